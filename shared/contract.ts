@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  audioTreatment, clipRequest, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
+  reason, segment, videoTreatment, waveform,
+} from './domain';
+
+const nothing = z.object({}).strict();
+const footageRef = z.object({ footageId: z.string() }).strict();
+const done = z.object({}).strict();
+
+const vaultStatus = z.object({
+  /** `none`: no vault in the chosen folder yet. */
+  state: z.enum(['none', 'locked', 'unlocked']),
+  /** Name of the vault's folder, without its path. */
+  name: z.string(),
+  /** Minutes without a key press or click after which the vault locks itself. */
+  idleMinutes: z.number().int().positive(),
+});
+
+/**
+ * Every request that the renderer may make. `electron/app/ipc.ts` needs a handler for each (a missing
+ * one does not compile), checks the sender, and parses the input with these schemas before any handler runs.
+ */
+export const requests = {
+  'app.info': { input: nothing, output: z.object({ version: z.string(), ffmpeg: z.string(), electron: z.string(), unofficialElectron: z.boolean() }) },
+
+  'vault.status': { input: nothing, output: vaultStatus },
+  'vault.chooseFolder': { input: nothing, output: vaultStatus },
+  'vault.create': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
+  'vault.unlock': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
+  'vault.lock': { input: nothing, output: vaultStatus },
+  /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
+  'vault.active': { input: nothing, output: done },
+
+  'interviews.list': { input: nothing, output: z.array(interview) },
+  'interviews.create': { input: interviewDraft, output: interview },
+  'interviews.update': { input: z.object({ id: z.string(), draft: interviewDraft }).strict(), output: interview },
+
+  'footage.list': { input: nothing, output: z.array(footage) },
+  /** Opens the system's file dialog; answers with the jobs begun (none when the dialog was closed). */
+  'footage.pick': { input: z.object({ interviewId: z.string().nullable() }).strict(), output: z.array(job) },
+  /** Paths come from the preload script, which asks Electron for the path behind a dropped file. */
+  'footage.importDropped': { input: z.object({ paths: z.array(z.string()).max(1000), interviewId: z.string().nullable() }).strict(), output: z.array(job) },
+  'footage.assign': { input: z.object({ footageId: z.string(), interviewId: z.string().nullable() }).strict(), output: footage },
+  'footage.waveform': { input: footageRef, output: waveform.nullable() },
+
+  'jobs.list': { input: nothing, output: z.array(job) },
+  'jobs.cancel': { input: z.object({ jobId: z.string() }).strict(), output: done },
+  'jobs.dismissFinished': { input: nothing, output: done },
+
+  'transcript.get': { input: footageRef, output: z.array(segment) },
+  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable() }).strict(), output: job },
+  'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
+
+  /** Undo and redo reach over text edits and passages of one footage, newest first, and survive a restart. */
+  'history.undo': { input: footageRef, output: z.object({ undone: z.boolean(), what: z.string() }) },
+  'history.redo': { input: footageRef, output: z.object({ redone: z.boolean(), what: z.string() }) },
+
+  'passages.list': { input: footageRef, output: z.array(passage) },
+  'passages.mark': { input: passageDraft, output: passage },
+  'passages.update': {
+    input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional() }).strict(),
+    output: passage,
+  },
+  'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passage },
+
+  /** Asks where to save, then exports as a job; null when the dialog was closed. */
+  'clips.export': { input: clipRequest, output: job.nullable() },
+  /** Shows the finished export in the system's file manager. */
+  'clips.reveal': { input: z.object({ jobId: z.string() }).strict(), output: done },
+
+  'models.list': { input: nothing, output: z.array(modelInfo) },
+  /** Asks for a model file (from a USB stick, say) and installs it after checking its hash. */
+  'models.addFile': { input: nothing, output: job.nullable() },
+} as const;
+
+/** Everything that main tells the renderer without being asked. */
+export const events = {
+  'vault.changed': vaultStatus,
+  'jobs.changed': job,
+  'footage.changed': z.object({ footageId: z.string() }),
+  'transcript.changed': z.object({ footageId: z.string() }),
+  'passages.changed': z.object({ footageId: z.string() }),
+  'interviews.changed': z.object({}),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type RequestParsed<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+export type VaultStatus = z.infer<typeof vaultStatus>;

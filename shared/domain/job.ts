@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+export const jobKind = z.enum(['import', 'preview', 'transcribe', 'export', 'model']);
+export type JobKind = z.infer<typeof jobKind>;
+export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof jobState>;
+
+/** One piece of long work, as the jobs pane shows it. */
+export const job = z.object({
+  id: z.string(),
+  kind: jobKind,
+  /** What the person calls it: the footage's or clip's name. Encrypted at rest like everything else. */
+  title: z.string(),
+  footageId: z.string().nullable(),
+  state: jobState,
+  /** 0 to 1. */
+  progress: z.number().min(0).max(1),
+  /** Milliseconds left as estimated from the speed so far; null while unknown. */
+  remainingMs: z.number().nonnegative().nullable(),
+  /** Speed in units that fit the kind: bytes/s for imports, × real time for the rest; null while unknown. */
+  speed: z.number().nonnegative().nullable(),
+  error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type Job = z.infer<typeof job>;

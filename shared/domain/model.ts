@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** One entry of the model catalogue joined with what is on this machine. */
+export const modelInfo = z.object({
+  id: z.string(),
+  kind: z.enum(['recogniser']),
+  title: z.string(),
+  bytes: z.number().int().positive(),
+  /** SHA-256 of the installed file, or of the file that the catalogue expects; null where a repack fixes no hash. */
+  sha256: z.string().nullable(),
+  installed: z.boolean(),
+  isDefault: z.boolean(),
+  /** Peak memory while it works, bytes. */
+  memoryBytes: z.number().int().positive(),
+  languages: z.array(z.string()),
+  canTranslate: z.boolean(),
+  note: z.string(),
+});
+export type ModelInfo = z.infer<typeof modelInfo>;
