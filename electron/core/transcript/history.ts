@@ -1,0 +1,103 @@
+import type { Database } from '../vault/database';
+
+/** A table row as SQLite holds it: JSON columns are text. */
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** One row before and after; `null` where it did not exist or exists no more. */
+export interface RowChange {
+  readonly table: 'segment' | 'passage';
+  readonly id: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** What one deed of a person changed. `what` is a message key (`history.…`), never text of the interview. */
+export interface Edit {
+  readonly footageId: string;
+  readonly what: string;
+  readonly changes: readonly RowChange[];
+}
+
+/** The only tables and columns that history may write: names are spliced into SQL, so they never come from data. */
+const COLUMNS = {
+  segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at'],
+  passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at'],
+} as const;
+
+function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
+  if (!row) {
+    db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
+    return;
+  }
+  const columns = COLUMNS[table];
+  const updates = columns.filter((c) => c !== 'id').map((c) => `${c} = excluded.${c}`);
+  db.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
+  ).run(row);
+}
+
+/**
+ * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.
+ * Whatever had been undone before can no longer be redone.
+ */
+export function recordEdit(db: Database, edit: Edit): void {
+  if (edit.changes.length === 0) return;
+  db.transaction(() => {
+    db.prepare('DELETE FROM edit WHERE footage_id = ? AND undone = 1').run(edit.footageId);
+    const step = (db.prepare('SELECT coalesce(max(step), 0) + 1 AS step FROM edit').get() as { step: number }).step;
+    const remember = db.prepare(
+      'INSERT INTO edit (footage_id, step, at, what, table_name, row_id, before, after, undone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)',
+    );
+    const at = new Date().toISOString();
+    for (const { table, id, before, after } of edit.changes) {
+      write(db, table, id, after);
+      remember.run(edit.footageId, step, at, edit.what, table, id, before && JSON.stringify(before), after && JSON.stringify(after));
+    }
+  })();
+}
+
+interface Remembered {
+  id: number;
+  what: string;
+  table_name: keyof typeof COLUMNS;
+  row_id: string;
+  before: string | null;
+  after: string | null;
+}
+
+function travel(db: Database, footageId: string, direction: 'undo' | 'redo'): string | null {
+  const back = direction === 'undo';
+  return db.transaction(() => {
+    const found = db
+      .prepare(`SELECT ${back ? 'max' : 'min'}(step) AS step FROM edit WHERE footage_id = ? AND undone = ?`)
+      .get(footageId, back ? 0 : 1) as { step: number | null };
+    if (found.step === null) return null;
+    const rows = db
+      .prepare(`SELECT id, what, table_name, row_id, before, after FROM edit WHERE step = ? ORDER BY id ${back ? 'DESC' : 'ASC'}`)
+      .all(found.step) as Remembered[];
+    for (const row of rows) {
+      const state = back ? row.before : row.after;
+      write(db, row.table_name, row.row_id, state === null ? null : (JSON.parse(state) as Row));
+    }
+    db.prepare('UPDATE edit SET undone = ? WHERE step = ?').run(back ? 1 : 0, found.step);
+    return rows[0]?.what ?? '';
+  })();
+}
+
+/** Takes back the newest edit of a footage that still stands; says which kind it was. */
+export function undo(db: Database, footageId: string): { undone: boolean; what: string } {
+  const what = travel(db, footageId, 'undo');
+  return { undone: what !== null, what: what ?? '' };
+}
+
+/** Does again what was undone last. */
+export function redo(db: Database, footageId: string): { redone: boolean; what: string } {
+  const what = travel(db, footageId, 'redo');
+  return { redone: what !== null, what: what ?? '' };
+}
+
+/** Forgets a footage's history: for when its transcript is replaced and old rows would point at nothing. */
+export function forgetHistory(db: Database, footageId: string): void {
+  db.prepare('DELETE FROM edit WHERE footage_id = ?').run(footageId);
+}
