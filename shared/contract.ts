@@ -31,6 +31,7 @@ export const requests = {
   'vault.lock': { input: nothing, output: vaultStatus },
   /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
   'vault.active': { input: nothing, output: done },
+  'vault.setIdleMinutes': { input: z.object({ minutes: z.number().int().min(1).max(720) }).strict(), output: vaultStatus },
 
   'interviews.list': { input: nothing, output: z.array(interview) },
   'interviews.create': { input: interviewDraft, output: interview },
@@ -49,7 +50,7 @@ export const requests = {
   'jobs.dismissFinished': { input: nothing, output: done },
 
   'transcript.get': { input: footageRef, output: z.array(segment) },
-  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable() }).strict(), output: job },
+  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
 
   /** Undo and redo reach over text edits and passages of one footage, newest first, and survive a restart. */

@@ -1,0 +1,44 @@
+import { app, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ffmpegVersion } from '../../core/media/binaries';
+import type { Handlers } from '../ipc';
+import type { VaultSession } from '../vaultSession';
+import { clipHandlers } from './clipHandlers';
+import { footageHandlers } from './footageHandlers';
+import { interviewHandlers } from './interviewHandlers';
+import { jobHandlers } from './jobHandlers';
+import { modelHandlers } from './modelHandlers';
+import { passageHandlers } from './passageHandlers';
+import { transcriptHandlers } from './transcriptHandlers';
+import { vaultHandlers } from './vaultHandlers';
+
+/** What a group of handlers may reach: the vault session, and the window that dialogs belong to. */
+export interface HandlerContext {
+  readonly session: VaultSession;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** The whole handler table, one file for each part of the contract. */
+export function appHandlers(session: VaultSession, window: () => BrowserWindow | null): Handlers {
+  const context: HandlerContext = { session, window };
+  return {
+    'app.info': async () => ({
+      version: app.getVersion(),
+      ffmpeg: await ffmpegVersion(session.host.binaries),
+      electron: process.versions.electron,
+      unofficialElectron: existsSync(path.join(path.dirname(process.execPath), 'UNOFFICIAL')),
+    }),
+    ...vaultHandlers(context),
+    ...interviewHandlers(context),
+    ...footageHandlers(context),
+    ...jobHandlers(context),
+    ...transcriptHandlers(context),
+    ...passageHandlers(context),
+    ...clipHandlers(context),
+    ...modelHandlers(context),
+  };
+}
+
+/** The requests of one part of the contract, such as `vault.*`. */
+export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { listModels } from '../../core/models/catalogue';
+import type { HandlerContext, HandlersOf } from './appHandlers';
+import { askForFiles } from './dialogs';
+
+export function modelHandlers({ session, window }: HandlerContext): HandlersOf<'models'> {
+  return {
+    'models.list': () => listModels(),
+    'models.addFile': async () => {
+      const { jobs } = session.workspace;
+      const [file] = await askForFiles(window(), { filters: [{ name: 'Model', extensions: ['bin', 'gguf'] }] });
+      return file === undefined ? null : jobs.enqueue('model', path.basename(file), null, { path: file });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { findBinaries } from '../core/media/binaries';
+import { playbackSource } from '../core/footage/footage';
+import type { Workspace, WorkspaceHost } from '../core/workspace/workspace';
+import type { StartupArguments } from './arguments';
+import { appHandlers } from './handlers/appHandlers';
+import { sendEvent, serveRequests } from './ipc';
+import { serveApp } from './protocols/appProtocol';
+import { serveMedia } from './protocols/mediaProtocol';
+import { hardenSession } from './security';
+import { VaultSession } from './vaultSession';
+import { openWindow, windowSession } from './window';
+import { startUtilityWorker } from './workerHost';
+
+/** Wires the parts together: one window, one vault session, one table of handlers. */
+export function startApp(args: StartupArguments): void {
+  Menu.setApplicationMenu(null);
+  let window: BrowserWindow | null = null;
+  const contents = (): Electron.WebContents | null => window?.webContents ?? null;
+  const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion() };
+  const session = new VaultSession(args.vaultDir, host, (status, workspace) => {
+    sendEvent(contents(), 'vault.changed', status);
+    if (workspace !== null) forwardChanges(workspace, contents);
+  });
+
+  const electronSession = windowSession();
+  hardenSession(electronSession);
+  serveApp(electronSession, path.join(__dirname, 'renderer'));
+  serveMedia(electronSession, (footageId) => (session.unlocked === null ? null : playbackSource(session.unlocked, footageId)));
+  serveRequests(appHandlers(session, () => window), contents);
+  window = openWindow();
+
+  for (const moment of ['lock-screen', 'suspend', 'shutdown'] as const) {
+    powerMonitor.on(moment as 'lock-screen', () => { void session.lock(); });
+  }
+  app.on('window-all-closed', () => { app.quit(); });
+  quitInOrder(session);
+}
+
+function forwardChanges(workspace: Workspace, contents: () => Electron.WebContents | null): void {
+  if (workspace.changes.listenerCount('footage') > 0) return;
+  workspace.jobs.onChange((job) => { sendEvent(contents(), 'jobs.changed', job); });
+  workspace.changes.on('footage', (footageId) => { sendEvent(contents(), 'footage.changed', { footageId }); });
+  workspace.changes.on('transcript', (footageId) => { sendEvent(contents(), 'transcript.changed', { footageId }); });
+  workspace.changes.on('passages', (footageId) => { sendEvent(contents(), 'passages.changed', { footageId }); });
+  workspace.changes.on('interviews', () => { sendEvent(contents(), 'interviews.changed', {}); });
+}
+
+/** Running jobs are put to rest and the keys wiped before the process ends. */
+function quitInOrder(session: VaultSession): void {
+  let rested = false;
+  app.on('before-quit', (event) => {
+    if (rested) return;
+    event.preventDefault();
+    void session.dispose().finally(() => {
+      rested = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { ZapisError, type Failure } from '../../shared/errors';
+
+/**
+ * Turns anything thrown into what may be shown and stored: a code with parameters. An unknown error
+ * becomes `internal` with a random number; only its class, its code and that number reach the log, since
+ * messages and stacks of libraries carry paths and text.
+ */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ZapisError) return { code: error.code, params: error.params };
+  const id = randomBytes(4).toString('hex');
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  process.stderr.write(`zapis: internal error ${id} (${name}${code})\n`);
+  return { code: 'internal', params: { id } };
+}

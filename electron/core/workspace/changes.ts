@@ -1,0 +1,12 @@
+import { EventEmitter } from 'node:events';
+
+/** What changed inside the vault, by name; the payload says where. */
+export interface ChangeMap {
+  footage: [footageId: string];
+  transcript: [footageId: string];
+  passages: [footageId: string];
+  interviews: [];
+}
+
+/** Tells the screens that something in the vault changed. Carries ids only, never content. */
+export class Changes extends EventEmitter<ChangeMap> {}

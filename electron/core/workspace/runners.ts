@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { clipRequest, languageCode } from '../../../shared/domain';
+import { exportClip } from '../clips/export';
+import { importFootage } from '../footage/import';
+import { ensureWaveform } from '../media/waveform';
+import { makePreview } from '../media/preview';
+import { getFootage } from '../footage/footage';
+import { addModelFile } from '../models/install';
+import { modelPath } from '../models/catalogue';
+import { transcribeFootage } from '../transcription/transcribe';
+import type { Workspace } from './workspace';
+
+export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
+export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean() });
+export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean() });
+export const modelInput = z.object({ path: z.string() });
+
+/** Teaches the queue how each kind of job is done. Every runner resumes from its checkpoint. */
+export function registerRunners(workspace: Workspace): void {
+  registerImport(workspace);
+  registerPreview(workspace);
+  registerTranscribe(workspace);
+  registerExport(workspace);
+  workspace.jobs.register('model', async (ctx) => {
+    const { path: file } = modelInput.parse(ctx.input);
+    return addModelFile(file, { signal: ctx.signal, onProgress: (fraction: number) => { ctx.progress(fraction); } });
+  });
+}
+
+function registerImport(workspace: Workspace): void {
+  workspace.jobs.register('import', async (ctx) => {
+    const { path: file, interviewId } = importInput.parse(ctx.input);
+    const { footage, duplicate } = await importFootage(workspace, file, {
+      interviewId,
+      signal: ctx.signal,
+      onProgress: ({ bytes, totalBytes }) => { ctx.progress(totalBytes === 0 ? 0 : bytes / totalBytes); },
+    });
+    ctx.setFootage(footage.id);
+    workspace.changes.emit('footage', footage.id);
+    if (!duplicate) enqueuePreview(workspace, footage.id);
+    return { footageId: footage.id, duplicate };
+  });
+}
+
+/** Begins making what the player and the timeline need of a footage, in the background. */
+export function enqueuePreview(workspace: Workspace, footageId: string): void {
+  workspace.jobs.enqueue('preview', getFootage(workspace.vault.db, footageId).name, footageId, {});
+}
+
+function registerPreview(workspace: Workspace): void {
+  workspace.jobs.register('preview', async (ctx) => {
+    const footageId = ctx.footageId ?? '';
+    const needsProxy = getFootage(workspace.vault.db, footageId).playback === 'proxy-pending';
+    await ensureWaveform(workspace, footageId, { signal: ctx.signal });
+    workspace.changes.emit('footage', footageId);
+    if (needsProxy) {
+      await makePreview(workspace, footageId, { signal: ctx.signal, onProgress: (fraction: number) => { ctx.progress(fraction); } });
+      workspace.changes.emit('footage', footageId);
+    }
+    return {};
+  });
+}
+
+function registerTranscribe(workspace: Workspace): void {
+  workspace.jobs.register('transcribe', async (ctx) => {
+    const { language, modelId, replace } = transcribeInput.parse(ctx.input);
+    const footageId = ctx.footageId ?? '';
+    return transcribeFootage(workspace, footageId, {
+      language, modelId, replace,
+      modelPath: modelPath(modelId),
+      signal: ctx.signal,
+      checkpoint: ctx.checkpoint,
+      onCheckpoint: (value) => { ctx.saveCheckpoint(value); },
+      onProgress: (fraction, speed) => { ctx.progress(fraction, { speed }); },
+      onSegments: () => { workspace.changes.emit('transcript', footageId); },
+    });
+  });
+}
+
+function registerExport(workspace: Workspace): void {
+  workspace.jobs.register('export', async (ctx) => {
+    const { request, outFile, overwrite } = exportInput.parse(ctx.input);
+    ctx.setTitle(path.basename(outFile));
+    return exportClip(workspace, request, outFile, {
+      overwrite,
+      signal: ctx.signal,
+      onProgress: (fraction) => { ctx.progress(fraction); },
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import type { FfmpegBinaries } from '../media/binaries';
+import { startLoopback, type Loopback } from '../media/loopback';
+import { JobQueue } from '../jobs/queue';
+import type { StartWorker } from '../transcription/workerHost';
+import type { Vault } from '../vault/vault';
+import type { Changes } from './changes';
+import { registerRunners } from './runners';
+
+/** What the host (app or command line) lends to a workspace. */
+export interface WorkspaceHost {
+  readonly binaries: FfmpegBinaries;
+  readonly startWorker: StartWorker;
+  readonly appVersion: string;
+}
+
+/** An unlocked vault with everything that works on it. Closing it is what locking means. */
+export interface Workspace extends WorkspaceHost {
+  readonly vault: Vault;
+  readonly loopback: Loopback;
+  readonly jobs: JobQueue;
+  readonly changes: Changes;
+  /** Stops running jobs so that they resume later, closes every store and wipes the keys. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts a workspace around an unlocked vault. Interrupted jobs do not start by themselves: the app calls
+ * `jobs.resume()`, the command line resumes only what it is asked for.
+ */
+export async function openWorkspace(vault: Vault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
+  const loopback = await startLoopback();
+  const jobs = new JobQueue(vault.db);
+  const workspace: Workspace = {
+    ...host, vault, loopback, jobs, changes,
+    async close() {
+      await jobs.stop();
+      await loopback.close();
+      vault.close();
+    },
+  };
+  registerRunners(workspace);
+  return workspace;
+}
