@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { clipRequest, exportedClip } from '../../../shared/domain';
+import { msToUs } from '../../../shared/time';
+import { onlyPositional, readArguments, UsageError } from '../arguments';
+import { resolveFootageId, runJob, withWorkspace } from '../session';
+import type { Command } from '.';
+
+export const exportCommand: Command = {
+  words: ['export'],
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--subtitles none|sidecar|burned] [--overwrite]',
+  async run(argv, output) {
+    const args = readArguments(argv, {
+      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, overwrite: { type: 'boolean' },
+    });
+    const given = onlyPositional(args, 'footage id');
+    const [start, end, out] = [args.milliseconds('start-ms'), args.milliseconds('end-ms'), args.text('out')];
+    if (start === undefined || end === undefined || out === undefined) throw new UsageError('Give --start-ms, --end-ms and --out.');
+    if (end <= start) throw new UsageError('--end-ms must come after --start-ms.');
+    const subtitles = args.choice('subtitles', ['none', 'sidecar', 'burned'] as const, 'none');
+    await withWorkspace(args, async (workspace) => {
+      const footageId = resolveFootageId(workspace, given);
+      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles });
+      const outFile = path.resolve(out);
+      const clip = exportedClip.parse(await runJob(workspace, output, 'export', path.basename(outFile), footageId, { request, outFile, overwrite: args.flag('overwrite') }));
+      output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import { UsageError } from '../arguments';
+import type { Output } from '../output';
+import { exportCommand } from './export';
+import { importCommand } from './import';
+import { modelsAdd, modelsList } from './models';
+import { redactCommand } from './redact';
+import { transcribeCommand } from './transcribe';
+import { transcriptCommand } from './transcript';
+import { vaultCheck, vaultCreate } from './vault';
+
+/** One command: its words, its usage line, and what it does. */
+export interface Command {
+  readonly words: readonly string[];
+  readonly usage: string;
+  run(argv: readonly string[], output: Output): Promise<void>;
+}
+
+const COMMANDS: readonly Command[] = [
+  vaultCreate, vaultCheck, modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, exportCommand,
+];
+
+/** The command that the arguments begin with. @throws UsageError */
+export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } {
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => argv[index] === word));
+  if (command === undefined) throw new UsageError(`There is no command "${argv.slice(0, 2).join(' ')}".\n${usageText()}`);
+  return { command, rest: argv.slice(command.words.length) };
+}
+
+/** All commands, a line each. */
+export function usageText(): string {
+  return [
+    'zapis COMMAND [--vault DIR] [--json]', '',
+    ...COMMANDS.map(({ usage }) => `  ${usage}`), '',
+    'The passphrase comes from ZAPIS_PASSPHRASE or a prompt. Exit code 0: done, 1: failed, 2: wrong usage.',
+  ].join('\n');
+}

@@ -1,0 +1,39 @@
+import { listFootage } from '../../core/footage/footage';
+import { checkVault } from '../../core/vault/check';
+import { createVault } from '../../core/vault/vault';
+import { ZapisError } from '../../../shared/errors';
+import { readArguments } from '../arguments';
+import { readPassphrase } from '../passphrase';
+import { failureSentence } from '../sentence';
+import { vaultDir, withWorkspace } from '../session';
+import type { Command } from '.';
+
+export const vaultCreate: Command = {
+  words: ['vault', 'create'],
+  usage: 'vault create --vault DIR',
+  async run(argv, output) {
+    const args = readArguments(argv, {});
+    const dir = vaultDir(args);
+    const vault = await createVault(dir, await readPassphrase('New passphrase: '));
+    const { id } = vault;
+    vault.close();
+    output.result({ ok: true, id }, [`Vault made (${id}). There is no way back in without the passphrase.`]);
+  },
+};
+
+export const vaultCheck: Command = {
+  words: ['vault', 'check'],
+  usage: 'vault check [--deep]',
+  async run(argv, output) {
+    const args = readArguments(argv, { deep: { type: 'boolean' } });
+    await withWorkspace(args, async ({ vault }) => {
+      const report = await checkVault(vault, { deep: args.flag('deep') });
+      const footage = listFootage(vault.db).length;
+      output.result({ ...report, footage }, [
+        report.ok ? `The vault is whole: ${footage} footage.` : `The vault has ${report.problems.length} problem(s):`,
+        ...report.problems.map((problem) => `- ${failureSentence(problem)}`),
+      ]);
+      if (!report.ok) throw new ZapisError('vault-check-failed', { count: report.problems.length });
+    });
+  },
+};

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { Job, JobKind } from '../../shared/domain';
+import { ZapisError } from '../../shared/errors';
+import { listFootage } from '../core/footage/footage';
+import { findBinaries } from '../core/media/binaries';
+import { forkWorkers } from '../core/transcription/workerHost';
+import { openVault, vaultState } from '../core/vault/vault';
+import { Changes } from '../core/workspace/changes';
+import { openWorkspace, type Workspace, type WorkspaceHost } from '../core/workspace/workspace';
+import { UsageError, type ParsedArguments } from './arguments';
+import type { Output } from './output';
+import { readPassphrase } from './passphrase';
+import { version } from '../../package.json';
+
+/** What the command line lends to a workspace: forked workers beside the bundled `cli.js`. */
+export function commandLineHost(): WorkspaceHost {
+  return { binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version };
+}
+
+/** The vault folder that a command names. @throws UsageError */
+export function vaultDir(args: ParsedArguments): string {
+  const dir = args.text('vault');
+  if (dir === undefined) throw new UsageError('Say which vault: --vault DIR.');
+  return path.resolve(dir);
+}
+
+/** Unlocks the vault, runs the command, and locks it again whatever happens; Ctrl+C cancels in order. */
+export async function withWorkspace<T>(args: ParsedArguments, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const dir = vaultDir(args);
+  if (vaultState(dir) === 'none') throw new ZapisError('vault-missing');
+  const vault = await openVault(dir, await readPassphrase('Passphrase: '));
+  const workspace = await openWorkspace(vault, commandLineHost(), new Changes());
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+/**
+ * Runs one job to its end, showing progress. Ctrl+C cancels it and keeps what is done.
+ *
+ * @throws ZapisError with the job's own error, or `cancelled`
+ */
+export async function finishJob(workspace: Workspace, output: Output, job: Job): Promise<unknown> {
+  const { jobs } = workspace;
+  const stopShowing = jobs.onChange((changed) => { if (changed.id === job.id) output.progress(changed); });
+  const cancel = (): void => { jobs.cancel(job.id); };
+  process.once('SIGINT', cancel);
+  try {
+    const ended = await jobs.wait(job.id);
+    if (ended.state === 'cancelled') throw new ZapisError('cancelled');
+    if (ended.error !== null) throw new ZapisError(ended.error.code, ended.error.params);
+    return jobs.result(job.id);
+  } finally {
+    process.off('SIGINT', cancel);
+    stopShowing();
+  }
+}
+
+/** Starts a job of the command line and waits for it. */
+export function runJob(workspace: Workspace, output: Output, kind: JobKind, title: string, footageId: string | null, input: unknown): Promise<unknown> {
+  return finishJob(workspace, output, workspace.jobs.enqueue(kind, title, footageId, input));
+}
+
+/** The footage with this id, or the only one whose id begins so. @throws ZapisError `footage-unknown` */
+export function resolveFootageId(workspace: Workspace, given: string): string {
+  const matches = listFootage(workspace.vault.db).filter((footage) => footage.id === given || (given.length >= 4 && footage.id.startsWith(given)));
+  const [only] = matches;
+  if (only === undefined || matches.length > 1) throw new ZapisError('footage-unknown');
+  return only.id;
+}
