@@ -1,0 +1,122 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ByteSource } from '../vault/stores';
+import { parseRange } from './range';
+
+/**
+ * Gives decrypted bytes to ffmpeg without a plaintext file and without a secret in the process list:
+ * a proxy on 127.0.0.1 whose credentials travel in the child's environment only. The address on the
+ * command line (`http://footage/…`) means nothing without them.
+ */
+export interface Loopback {
+  serve(source: ByteSource): Served;
+  /** Cuts every transfer and frees the port. */
+  close(): Promise<void>;
+}
+
+export interface Served {
+  readonly url: string;
+  /** For the child's environment: `http_proxy` with this serving's own credentials. */
+  readonly env: Readonly<Record<string, string>>;
+  /** From now on these credentials are refused and running transfers are cut. */
+  close(): void;
+}
+
+interface Serving {
+  readonly source: ByteSource;
+  readonly digest: Buffer;
+  readonly responses: Set<http.ServerResponse>;
+}
+
+export async function startLoopback(): Promise<Loopback> {
+  const servings = new Map<string, Serving>();
+  const server = http.createServer((request, response) => {
+    void answer(servings, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    serve(source) {
+      const id = randomBytes(12).toString('hex');
+      const secret = randomBytes(32).toString('hex');
+      const serving: Serving = { source, digest: digestOf(`${id}:${secret}`), responses: new Set() };
+      servings.set(id, serving);
+      return {
+        url: `http://footage/${id}`,
+        env: { http_proxy: `http://${id}:${secret}@127.0.0.1:${port}` },
+        close() {
+          servings.delete(id);
+          for (const response of serving.responses) response.destroy();
+        },
+      };
+    },
+    close() {
+      servings.clear();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function answer(servings: ReadonlyMap<string, Serving>, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  const serving = authorised(servings, request);
+  if (!serving) {
+    response.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="footage"', 'Content-Length': 0 }).end();
+    return;
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { 'Content-Length': 0 }).end();
+    return;
+  }
+  const { source } = serving;
+  const range = parseRange(request.headers.range, source.bytes);
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'Content-Range': `bytes */${source.bytes}`, 'Content-Length': 0 }).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: source.bytes };
+  response.writeHead(range ? 206 : 200, {
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': end - start,
+    ...(range ? { 'Content-Range': `bytes ${start}-${end - 1}/${source.bytes}` } : {}),
+  });
+  if (request.method === 'HEAD' || start === end) {
+    response.end();
+    return;
+  }
+  serving.responses.add(response);
+  try {
+    // highWaterMark 1: one chunk in hand; the reader's pace and its hanging up reach the store through pipeline.
+    await pipeline(Readable.from(source.stream(start, end), { highWaterMark: 1 }), response);
+  } finally {
+    serving.responses.delete(response);
+  }
+}
+
+/** The serving that the credentials AND the address both name; digests are compared in constant time. */
+function authorised(servings: ReadonlyMap<string, Serving>, request: http.IncomingMessage): Serving | null {
+  const id = /^http:\/\/footage(?::80)?\/([0-9a-f]{24})$/.exec(request.url ?? '')?.[1];
+  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(request.headers['proxy-authorization'] ?? '')?.[1];
+  const serving = id === undefined ? undefined : servings.get(id);
+  const given = digestOf(Buffer.from(encoded ?? '', 'base64').toString('latin1'));
+  // Compared even when nothing is served there, so that an answer's time tells nothing about what exists.
+  const matches = timingSafeEqual(given, serving?.digest ?? NOBODY);
+  return serving && matches ? serving : null;
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text, 'latin1').digest();
+}
+
+const NOBODY = randomBytes(32);
