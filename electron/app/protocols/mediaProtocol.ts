@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import type { ByteSource } from '../../core/vault/stores';
-import { parseRange } from './range';
+import { parseRange } from '../../core/media/range';
 
 /** What the player may read: the decrypted bytes behind a footage id, and how to label them. */
 export type FindMedia = (footageId: string) => { source: ByteSource; mimeType: string } | null;
@@ -16,7 +16,7 @@ export function serveMedia(session: Session, find: FindMedia): void {
     const media = url.host === 'footage' && request.method === 'GET' ? find(decodeURIComponent(url.pathname.slice(1))) : null;
     if (media === null) return new Response(null, { status: 404 });
     const { source, mimeType } = media;
-    const range = parseRange(request.headers.get('range'), source.bytes);
+    const range = parseRange(request.headers.get('range') ?? undefined, source.bytes);
     if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${source.bytes}` } });
     const { start, end } = range ?? { start: 0, end: source.bytes };
     const headers: Record<string, string> = {
