@@ -1,0 +1,119 @@
+import type { AudioTreatment, Passage, Reason, Segment, VideoTreatment } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import type { Span } from '../../../shared/time';
+import { anchoredWords } from './anchors';
+import { DEFAULT_POLICY, type RedactionPolicy } from './policy';
+import { strongestPicture } from './picture';
+import { clamp, hull, mergeSpans, overlaps } from './spans';
+import { possibleSpan } from './wordTimes';
+
+export interface SoundSpan extends Span {
+  readonly treatment: AudioTreatment;
+  readonly reasons: readonly Reason[];
+}
+
+export interface PictureSpan extends Span {
+  readonly treatment: Exclude<VideoTreatment, 'none'>;
+}
+
+/** Words of a segment that must not be written: their indices, or `all` when its text cannot be told apart by words. */
+export type HiddenWords = ReadonlySet<number> | 'all';
+
+/** Everything that must be gone, on the footage's canonical timeline. Whatever leaves is derived from this. */
+export interface RedactionPlan {
+  /** What the plan is for; sound and picture are cut to it. */
+  readonly clip: Span;
+  /** Sorted, disjoint, padded. */
+  readonly sound: readonly SoundSpan[];
+  /** Sorted, disjoint, padded, not yet extended to whole frames (`coverFrames` does, knowing the frames). */
+  readonly picture: readonly PictureSpan[];
+  /** By segment id. Reaches over the whole footage, whatever the clip. */
+  readonly hidden: ReadonlyMap<string, HiddenWords>;
+}
+
+export interface PlanInput {
+  readonly passages: readonly Passage[];
+  readonly segments: readonly Segment[];
+  /** Null plans for the whole footage. */
+  readonly clip: Span | null;
+  readonly durationUs: number;
+  readonly policy?: RedactionPolicy;
+}
+
+/**
+ * Decides what must be gone. Fails closed: every passage that was not rejected or withdrawn counts, approved or
+ * not; a passage marked by words reaches over both its words as they stand and the time it was marked at; a word
+ * that a passage touches goes whole, and with all the time it may have been spoken in (`possibleSpan`); then the
+ * padding; then every word that may be heard in what is left is hidden in text.
+ * Where treatments meet, the stronger wins: mute over bleep for the whole joined span, black over blur.
+ *
+ * @throws ZapisError `redaction-plan-failed` for a passage without a valid time: nothing may leave then.
+ */
+export function planRedactions(input: PlanInput): RedactionPlan {
+  const { segments, durationUs, policy = DEFAULT_POLICY } = input;
+  const footage = { startUs: 0, endUs: durationUs };
+  const clip = input.clip ?? footage;
+  const active = input.passages.filter((p) => p.state !== 'rejected' && p.state !== 'withdrawn');
+  const hidden = new Map<string, Set<number> | 'all'>();
+
+  const padded = active.map((passage) => {
+    const core = reach(passage, segments, hidden);
+    const span = { startUs: core.startUs - policy.paddingUs, endUs: core.endUs + policy.paddingUs };
+    return { passage, span: clamp(span, footage) };
+  }).flatMap(({ passage, span }) => (span ? [{ passage, span }] : []));
+
+  const sound = mergeSpans<SoundSpan>(
+    padded.map(({ passage, span }) => ({ ...span, treatment: passage.audio, reasons: [passage.reason] })),
+    policy.mergeGapUs,
+    (a, b) => ({
+      ...a,
+      treatment: a.treatment === 'mute' || b.treatment === 'mute' ? 'mute' : 'bleep',
+      reasons: [...new Set([...a.reasons, ...b.reasons])].sort(),
+    }),
+  );
+  const picture = strongestPicture(padded.map(({ passage, span }) => ({ ...span, treatment: passage.video })));
+  for (const segment of segments) hideHeard(segment, sound, hidden);
+
+  const inClip = <S extends Span>(spans: readonly S[]): S[] => spans.flatMap((s) => clamp(s, clip) ?? []);
+  return { clip, sound: inClip(sound), picture: inClip(picture), hidden };
+}
+
+/** The passage's time before padding; marks the words it names as hidden on the way. */
+function reach(passage: Passage, segments: readonly Segment[], hidden: Map<string, Set<number> | 'all'>): Span {
+  if (!Number.isFinite(passage.startUs) || !Number.isFinite(passage.endUs) || passage.endUs <= passage.startUs) {
+    throw new ZapisError('redaction-plan-failed');
+  }
+  const named = passage.anchor ? anchoredWords(segments, passage.anchor) : [];
+  for (const { segment, index } of named) hide(hidden, segment.id, index);
+  const marked = hull(passage, ...named.map(({ segment, index }) => possibleSpan(segment, index)));
+  const touched = segments.flatMap((segment) => {
+    if (segment.words.length === 0) return overlaps(segment, marked) && segment.text.trim() !== '' ? [segment] : [];
+    return segment.words.map((_, index) => possibleSpan(segment, index)).filter((span) => overlaps(span, marked));
+  });
+  return hull(marked, ...touched);
+}
+
+function hideHeard(segment: Segment, sound: readonly SoundSpan[], hidden: Map<string, Set<number> | 'all'>): void {
+  if (segment.words.map((w) => w.text).join(' ') !== segment.text) {
+    // Text and words disagree: which words the text's parts are is unknown, so none of it can be shown.
+    const whole = segment.words.reduce((span, _, i) => hull(span, possibleSpan(segment, i)), hull(segment));
+    if (hidden.has(segment.id) || sound.some((s) => overlaps(s, whole))) hidden.set(segment.id, 'all');
+    return;
+  }
+  segment.words.forEach((_, index) => {
+    const span = possibleSpan(segment, index);
+    if (sound.some((s) => overlaps(s, span))) hide(hidden, segment.id, index);
+  });
+}
+
+function hide(hidden: Map<string, Set<number> | 'all'>, segmentId: string, index: number): void {
+  const words = hidden.get(segmentId);
+  if (words === 'all') return;
+  if (words) words.add(index);
+  else hidden.set(segmentId, new Set([index]));
+}
+
+/** A span of the plan in time from the clip's first instant. */
+export function inClipTime<S extends Span>(span: S, clip: Span): S {
+  return { ...span, startUs: span.startUs - clip.startUs, endUs: span.endUs - clip.startUs };
+}
