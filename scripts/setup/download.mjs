@@ -48,7 +48,7 @@ export function npmTarball(name, version, integrity) {
   return cached(`${name.replaceAll('/', '-')}-${version}.tgz`, integrity, async (part) => {
     const dir = await mkdtemp(join(tmpdir(), 'zapis-pack-'));
     try {
-      const { status, stderr } = capture(npm.command, ['pack', `${name}@${version}`, '--pack-destination', dir, '--ignore-scripts', '--loglevel=error'], { shell: npm.shell, cwd: dir });
+      const { status, stderr } = capture(npm.command, ['pack', `${name}@${version}`, '--pack-destination', dir, '--ignore-scripts', '--no-update-notifier', '--loglevel=error'], { shell: npm.shell, cwd: dir });
       const [tarball] = (await readdir(dir)).filter((file) => file.endsWith('.tgz'));
       if (status !== 0 || !tarball) throw new SetupError(`npm could not fetch ${name}@${version}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
       await pipeline(createReadStream(join(dir, tarball)), createWriteStream(part));

@@ -26,7 +26,7 @@ export async function ensurePackages() {
   else {
     say('npm packages: installing what package-lock.json names (no package runs a script)');
     // npm prints to stdout, which belongs to the command: 2 is our stderr.
-    const code = await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { shell: npm.shell, stdio: ['ignore', 2, 2] });
+    const code = await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], { shell: npm.shell, stdio: ['ignore', 2, 2] });
     if (code !== 0) throw new SetupError(`npm could not install the packages (exit ${code}); its message is above.`);
   }
   makeMediaToolsExecutable();
