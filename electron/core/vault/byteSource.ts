@@ -1,0 +1,70 @@
+import { CHUNK_BYTES } from './chunks';
+
+/** Random access to a stream of bytes at rest. */
+export interface ByteSource {
+  /** Length of the whole stream. */
+  readonly bytes: number;
+  /**
+   * Exactly `length` bytes from `offset`, copied, so that the caller may keep them.
+   * @throws RangeError outside the stream; ZapisError `footage-damaged`, `footage-missing`, `vault-locked`.
+   */
+  read(offset: number, length: number): Uint8Array;
+  /** Bytes `[start, end)` in pieces of at most 1 MiB, read when they are asked for. */
+  stream(start: number, end: number): AsyncIterable<Uint8Array>;
+}
+
+/** Decrypted chunks kept for the next read: a player and ffmpeg hop between neighbours. */
+const CACHED_CHUNKS = 4;
+
+/** A {@link ByteSource} over chunks of {@link CHUNK_BYTES}; memory bounded by {@link CACHED_CHUNKS} chunks. */
+export class ChunkedSource implements ByteSource {
+  readonly #cache = new Map<number, Uint8Array>();
+
+  constructor(readonly bytes: number, private readonly readChunk: (position: number) => Uint8Array) {}
+
+  read(offset: number, length: number): Uint8Array {
+    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0 || offset + length > this.bytes) {
+      throw new RangeError('read outside the stream');
+    }
+    const out = new Uint8Array(length);
+    for (let done = 0; done < length;) {
+      const at = offset + done;
+      const chunk = this.#chunk(Math.floor(at / CHUNK_BYTES));
+      const from = at % CHUNK_BYTES;
+      const piece = chunk.subarray(from, Math.min(chunk.length, from + length - done));
+      out.set(piece, done);
+      done += piece.length;
+    }
+    return out;
+  }
+
+  async *stream(start: number, end: number): AsyncIterable<Uint8Array> {
+    if (start < 0 || end > this.bytes || start > end) throw new RangeError('stream outside the source');
+    for (let at = start; at < end;) {
+      const until = Math.min(end, (Math.floor(at / CHUNK_BYTES) + 1) * CHUNK_BYTES);
+      const piece = this.read(at, until - at);
+      at = until;
+      yield piece;
+      // Reads are synchronous: a fast consumer must still let timers, IPC and other readers run.
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+  }
+
+  /** Overwrites and forgets the decrypted chunks. */
+  wipe(): void {
+    for (const chunk of this.#cache.values()) chunk.fill(0);
+    this.#cache.clear();
+  }
+
+  #chunk(position: number): Uint8Array {
+    const cached = this.#cache.get(position);
+    const chunk = cached ?? this.readChunk(position);
+    this.#cache.delete(position);
+    this.#cache.set(position, chunk);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= CACHED_CHUNKS) break;
+      this.#cache.delete(oldest);
+    }
+    return chunk;
+  }
+}

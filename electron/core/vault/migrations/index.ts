@@ -1,0 +1,7 @@
+import { first } from './0001-first';
+import type { Migration } from './migration';
+
+export type { Migration } from './migration';
+
+/** Every migration, oldest first. A released one is never changed: a new one is added. */
+export const MIGRATIONS: readonly Migration[] = [first];

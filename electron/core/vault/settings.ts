@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Database } from './database';
+
+/** Settings of a vault: they lie inside it, so that they follow it and tell a stranger nothing. */
+const SETTINGS = {
+  /** Minutes without a key press or click after which the vault locks itself. */
+  idleMinutes: z.number().int().min(1).max(240),
+} as const;
+
+/** What holds until somebody chooses otherwise. */
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10 };
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;
+
+/** The setting, or its default where it was never set or holds something this version does not know. */
+export function getSetting<K extends SettingName>(db: Database, name: K): SettingValue<K> {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(name);
+  if (row === undefined) return DEFAULTS[name];
+  const parsed = SETTINGS[name].safeParse(JSON.parse(row.value));
+  return parsed.success ? parsed.data : DEFAULTS[name];
+}
+
+/** @throws ZodError when the value is outside the setting's range. */
+export function setSetting<K extends SettingName>(db: Database, name: K, value: SettingValue<K>): void {
+  const text = JSON.stringify(SETTINGS[name].parse(value));
+  db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(name, text);
+}
+
+export function getIdleMinutes(db: Database): number {
+  return getSetting(db, 'idleMinutes');
+}
+
+export function setIdleMinutes(db: Database, minutes: number): void {
+  setSetting(db, 'idleMinutes', minutes);
+}

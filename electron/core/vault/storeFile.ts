@@ -1,0 +1,162 @@
+import { ZapisError } from '../../../shared/errors';
+import { ChunkedSource, type ByteSource } from './byteSource';
+import { beginStream, chunkInserter, chunkLength, Chunker, CHUNK_BYTES, completeStream, findStream, footageDamaged, type DerivedName, type StreamName } from './chunks';
+import { openEncrypted, STORE_CIPHER, transaction, type Database, type Statement } from './database';
+import { storageError } from './storageErrors';
+
+/** What is known of one footage inside the vault: its original bytes and what was derived from them. */
+export interface FootageStore {
+  original(): ByteSource;
+  /** Null while there is no complete stream of that name. */
+  derived(name: DerivedName): ByteSource | null;
+  /** Stores a derived stream; it replaces an older one, and becomes visible, only when complete. */
+  putDerived(name: DerivedName, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>;
+}
+
+/** Chunks written in one transaction: enough to make the journal cheap, few enough to bound memory. */
+const BATCH = 8;
+
+interface Connection {
+  readonly db: Database;
+  readonly chunk: Statement<[number, number], { bytes: Buffer }>;
+}
+
+/**
+ * A store's file, opened when first read. `disconnect` frees the handle (an LRU over all stores bounds
+ * how many are open); the next read opens it again with the key freshly taken from the vault.
+ */
+export class StoreFile implements FootageStore {
+  #connection: Connection | null = null;
+  #swept = false;
+  readonly #sources = new Map<number, ChunkedSource>();
+
+  constructor(
+    readonly footageId: string,
+    private readonly path: string,
+    /** Key of this footage; the caller of it wipes the copy. Throws when the vault is locked or the footage gone. */
+    private readonly key: () => Buffer,
+    private readonly touched: (store: StoreFile) => void,
+  ) {}
+
+  original(): ByteSource {
+    const source = this.#source('original');
+    if (source === null) throw footageDamaged(this.footageId);
+    return source;
+  }
+
+  derived(name: DerivedName): ByteSource | null {
+    return this.#source(name);
+  }
+
+  async putDerived(name: DerivedName, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
+    const id = this.guard((db) => beginStream(db, name));
+    let batch: [number, Uint8Array][] = [];
+    const flush = (finish?: () => void): void => {
+      this.guard((db) => transaction(db, () => {
+        const insert = chunkInserter(db, id);
+        for (const [position, chunk] of batch) insert(position, chunk);
+        finish?.();
+      }));
+      batch = [];
+    };
+    const chunker = new Chunker((position, chunk) => {
+      batch.push([position, Buffer.from(chunk)]);
+      if (batch.length >= BATCH) flush();
+    });
+    try {
+      if (bytes instanceof Uint8Array) chunker.write(bytes);
+      else for await (const piece of bytes) chunker.write(piece);
+      const sha256 = chunker.end();
+      flush(() => this.guard((db) => completeStream(db, id, name, chunker.total, sha256)));
+      this.wipe();
+    } catch (error) {
+      chunker.wipe();
+      this.#discard(id);
+      throw error;
+    }
+  }
+
+  /** Runs `work` on the open database and says damage, disk and lock in Zapis's words. */
+  guard<T>(work: (db: Database) => T): T {
+    try {
+      return work(this.#connect().db);
+    } catch (error) {
+      throw storageError(error, footageDamaged(this.footageId, error));
+    }
+  }
+
+  disconnect(): void {
+    this.wipe();
+    this.#connection?.db.close();
+    this.#connection = null;
+  }
+
+  wipe(): void {
+    for (const source of this.#sources.values()) source.wipe();
+    this.#sources.clear();
+  }
+
+  #source(name: StreamName): ByteSource | null {
+    const row = this.guard((db) => findStream(db, name));
+    if (row === undefined) return null;
+    const known = this.#sources.get(row.id);
+    if (known !== undefined) return known;
+    const source = new ChunkedSource(row.bytes, (position) => this.#readChunk(row.id, position, chunkLength(row.bytes, position)));
+    this.#sources.set(row.id, source);
+    return source;
+  }
+
+  #readChunk(streamId: number, position: number, length: number): Uint8Array {
+    return this.guard(() => {
+      const bytes = this.#connect().chunk.get(streamId, position)?.bytes;
+      if (bytes?.length !== length) throw footageDamaged(this.footageId);
+      return bytes;
+    });
+  }
+
+  #connect(): Connection {
+    this.touched(this);
+    if (this.#connection !== null) return this.#connection;
+    const key = this.key();
+    try {
+      const db = openStore(this.path, key);
+      const chunk = db.prepare<[number, number], { bytes: Buffer }>('SELECT bytes FROM chunk WHERE stream_id = ? AND position = ?');
+      // Derived streams cut short by a crash; once a session, since later ones may be in the making.
+      if (!this.#swept) db.exec('DELETE FROM stream WHERE complete = 0');
+      this.#swept = true;
+      this.#connection = { db, chunk };
+      return this.#connection;
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  #discard(streamId: number): void {
+    try {
+      this.guard((db) => db.prepare('DELETE FROM stream WHERE id = ?').run(streamId));
+    } catch {
+      // Locked or out of space meanwhile: it stays invisible, and the next session sweeps it away.
+    }
+  }
+}
+
+/** Opens a committed store. Rollback journal rather than WAL: chunks are appended, so it stays tiny, and no side file remains. */
+export function openStore(path: string, key: Uint8Array): Database {
+  let db;
+  try {
+    db = openEncrypted(path, STORE_CIPHER, key);
+  } catch (error) {
+    throw new ZapisError('footage-missing', {}, { cause: error });
+  }
+  try {
+    db.pragma('locking_mode=EXCLUSIVE');
+    db.pragma('foreign_keys=ON');
+    db.pragma('secure_delete=ON');
+    db.pragma('synchronous=FULL');
+    db.pragma(`cache_size=-${(2 * CHUNK_BYTES) / 1024}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
