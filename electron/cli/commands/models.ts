@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { listModels } from '../../core/models/catalogue';
-import { addModelFile, addModelFromSource } from '../../core/models/install';
+import { addModelFromSource } from '../../core/models/fromSource';
+import { addModelFile } from '../../core/models/install';
 import { onlyPositional, readArguments } from '../arguments';
 import type { Command } from '.';
 
