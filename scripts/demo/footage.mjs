@@ -34,12 +34,12 @@ function speakAll(script, folder) {
 /** A seated figure that breathes, in front of a wall, with a running clock: enough to see a cut, a blur, a black frame. */
 function picture(seconds) {
   const ellipse = (cx, cy, rx, ry) => `lte(pow((X-${cx})/${rx},2)+pow((Y-${cy})/${ry},2),1)`;
-  const figure = `if(${ellipse(160, 110, 62, 78)}+${ellipse(160, 330, 150, 150)},255,0)`;
+  const figure = `if(${ellipse(240, 165, 93, 117)}+${ellipse(240, 495, 225, 225)},255,0)`;
   return [
-    `color=c=0x31404a:s=1280x720:r=25:d=${seconds},noise=alls=5:allf=t[wall]`,
-    `color=c=0xb08d6e:s=320x400:r=25:d=0.04,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='${figure}',loop=-1:1[figure]`,
+    `color=c=0x31404a:s=1280x720:r=25:d=${seconds}[wall]`,
+    `color=c=0xb08d6e:s=480x580:r=25:d=0.04,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='${figure}',loop=-1:1[figure]`,
     `testsrc=s=320x240:r=25:d=${seconds},scale=256:192[clock]`,
-    `[wall][figure]overlay=x=480:y='320+6*sin(t*1.7)':shortest=1[seated]`,
+    `[wall][figure]overlay=x=400:y='148+8*sin(t*1.7)':shortest=1[seated]`,
     `[seated][clock]overlay=x=992:y=32,format=yuv420p[v]`,
   ].join(';');
 }
@@ -58,7 +58,7 @@ export async function makeFootage(ffmpeg, folder) {
   const code = await run(ffmpeg, [
     '-v', 'error', '-nostdin', '-y', '-f', 's16le', '-ar', String(RATE), '-ac', '1', '-i', raw,
     '-filter_complex', picture((durationMs / 1000).toFixed(2)), '-map', '[v]', '-map', '0:a',
-    '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-c:a', 'aac', '-b:a', '128k', '-ar', '48000',
+    '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '26', '-c:a', 'aac', '-b:a', '128k', '-ar', '48000',
     '-metadata', 'title=Sample interview', '-movflags', '+faststart', '-shortest', file,
   ]);
   if (code !== 0) throw new SetupError('ffmpeg could not make the sample footage; its message is above.');
