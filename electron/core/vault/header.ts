@@ -74,9 +74,13 @@ export function writeHeader(paths: VaultPaths, header: VaultHeader): void {
   }
 }
 
-/** Brings a damaged, missing or older copy up to the header just read. Says whether anything needed it. */
-export function repairHeader(paths: VaultPaths, header: VaultHeader): boolean {
-  const sound = [paths.header, paths.headerCopy].every((path) => readCopy(path)?.revision === header.revision);
-  if (!sound) writeHeader(paths, header);
-  return !sound;
+/** True when both copies are sound and the same. */
+export function headerCopiesAgree(paths: VaultPaths): boolean {
+  const [first, second] = [readCopy(paths.header), readCopy(paths.headerCopy)];
+  return first !== null && second !== null && checksum(first) === checksum(second);
+}
+
+/** Brings a damaged, missing or older copy up to the header that has just opened the vault. */
+export function repairHeader(paths: VaultPaths, header: VaultHeader): void {
+  if (!headerCopiesAgree(paths)) writeHeader(paths, header);
 }

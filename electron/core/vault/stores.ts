@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { transaction, type Database } from './database';
 import { entriesOf, renameDurably, SIDE_FILES, syncFolder } from './files';
+import { verifyStore } from './storeCheck';
 import { StoreFile, type FootageStore } from './storeFile';
 import { StoreWriter, type FootageWriter } from './storeWriter';
 
@@ -20,6 +21,13 @@ export interface FootageStores {
   open(footageId: string): FootageStore;
   /** Destroys the key, then the file, then the row and all that hangs on it. Cannot be undone. */
   remove(footageId: string): void;
+  /**
+   * Reads a store afresh from the disk and compares it with its footage row; `deep` reads and hashes every byte.
+   * @throws ZapisError `footage-missing`, `footage-damaged`, `footage-altered`.
+   */
+  verify(footageId: string, options: { deep: boolean }): Promise<void>;
+  /** Names of files that belong to no footage. */
+  orphans(): string[];
 }
 
 /** File handles kept open; a library of a thousand footage must not need a thousand. */
@@ -45,7 +53,7 @@ export class VaultStores implements FootageStores {
     return writer;
   }
 
-  open(footageId: string): FootageStore {
+  open(footageId: string): StoreFile {
     const known = this.#files.get(footageId);
     if (known !== undefined) return known;
     this.#key(footageId).fill(0);
@@ -78,7 +86,12 @@ export class VaultStores implements FootageStores {
     for (const { id } of this.db.prepare<[], { id: string }>('SELECT id FROM footage WHERE store_key IS NULL').all()) this.#finishRemoval(id);
   }
 
-  /** Files in the folder that no footage row knows, by name. */
+  async verify(footageId: string, options: { deep: boolean }): Promise<void> {
+    const row = this.db.prepare<[string], { bytes: number; sha256: string }>('SELECT bytes, sha256 FROM footage WHERE id = ?').get(footageId);
+    if (row === undefined || !existsSync(this.path(footageId))) throw new ZapisError('footage-missing', { id: footageId });
+    await verifyStore(this.open(footageId), row, options.deep);
+  }
+
   orphans(): string[] {
     const known = new Set(this.db.prepare<[], { id: string }>('SELECT id FROM footage').all().map((row) => row.id));
     const writing = new Set([...this.#writers].map((writer) => writer.id));
