@@ -39,6 +39,14 @@ function fromRow(raw: unknown): Segment {
   return { id: r.id, footageId: r.footage_id, startUs: r.start_us, endUs: r.end_us, text: r.text, language: r.language, origin: r.origin, words: r.words };
 }
 
+/** Adds a segment outside the history of edits: what a recogniser wrote is not a person's deed to undo. */
+export function insertSegment(db: Database, segment: Segment): void {
+  db.prepare(
+    `INSERT INTO segment (id, footage_id, start_us, end_us, text, language, origin, words, updated_at)
+     VALUES (@id, @footage_id, @start_us, @end_us, @text, @language, @origin, @words, @updated_at)`,
+  ).run(segmentToRow(segment));
+}
+
 /** A footage's transcript in the order it was spoken. */
 export function listSegments(db: Database, footageId: string): Segment[] {
   return db.prepare('SELECT * FROM segment WHERE footage_id = ? ORDER BY start_us, id').all(footageId).map(fromRow);

@@ -1,0 +1,58 @@
+import type * as Engine from 'transcribe-cpp';
+import type { RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
+import { parentPort } from './port';
+
+type Failed = Extract<RecogniserReply, { type: 'failed' }>;
+
+const port = parentPort();
+const reply = (message: RecogniserReply): void => port.post(message);
+
+let session: Engine.Session | undefined;
+
+/**
+ * Metal is part of macOS and dependable; elsewhere GPU drivers on field laptops are not, and a driver's crash
+ * would take the job with it.
+ */
+const backend = process.platform === 'darwin' ? 'auto' : 'cpu';
+
+async function load(modelPath: string, threads: number): Promise<void> {
+  const engine: typeof Engine = await import('transcribe-cpp');
+  // The native log speaks of paths and of recognised text.
+  engine.setLogHandler(() => undefined);
+  try {
+    const model = await engine.TranscribeModel.load(modelPath, { backend });
+    session = model.createSession({ nThreads: threads });
+    reply({ type: 'loaded', languages: model.capabilities.languages });
+  } catch (error) {
+    reply({ type: 'failed', id: null, reason: reasonOf(error) === 'memory' ? 'memory' : 'model-unreadable' });
+  }
+}
+
+async function transcribe(request: Extract<RecogniserRequest, { type: 'transcribe' }>): Promise<void> {
+  const { id, pcm, language, prompt } = request;
+  if (!session) return reply({ type: 'failed', id, reason: 'engine' });
+  try {
+    const result = await session.run(pcm, {
+      timestamps: 'segment',
+      ...(language === null ? {} : { language }),
+      // A fixed seed: fallback decoding draws lots, and a resumed job must end in the same text.
+      family: { kind: 'whisper', seed: 1, ...(prompt === null ? {} : { initialPrompt: prompt }) },
+    });
+    const segments = result.segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text }));
+    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments });
+  } catch (error) {
+    reply({ type: 'failed', id, reason: reasonOf(error) });
+  }
+}
+
+function reasonOf(error: unknown): Failed['reason'] {
+  const name = error instanceof Error ? error.constructor.name : '';
+  return name === 'OutOfMemory' ? 'memory' : 'engine';
+}
+
+port.onMessage((message) => {
+  const request = message as RecogniserRequest;
+  if (request.type === 'load') void load(request.modelPath, request.threads);
+  else void transcribe(request);
+});
+reply({ type: 'ready' });
