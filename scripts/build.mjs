@@ -10,7 +10,7 @@ const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'scripts/build.m
 // Native addons, WebAssembly with data files beside it, and ESM-only packages stay whole: they find their files by their own path.
 const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten', 'playwright-core'];
 
-const stamp = inRoot('dist', '.sources');
+const stamp = inRoot('dist', 'sources.sha256');
 
 /** A fingerprint of the sources' names, sizes and times: cheap enough to take at every start. */
 function fingerprint() {
@@ -93,7 +93,7 @@ export async function build({ force = false } = {}) {
   await buildAll(part).catch((error) => {
     throw error.errors ? new SetupError('The app could not be built; the errors are above.') : error;
   });
-  writeFileSync(join(part, '.sources'), now);
+  writeFileSync(join(part, 'sources.sha256'), now);
   rmSync(inRoot('dist'), { recursive: true, force: true });
   renameSync(part, inRoot('dist'));
   say(`build: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -23,7 +23,7 @@ function holderIsGone() {
 
 /** Runs one thing at a time per clone: two commands started together must not install or build over each other. */
 export async function withLock(work) {
-  for (let waited = 0; ; waited += 200) {
+  for (let waited = 0; ; waited += 50) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
       break;
@@ -32,7 +32,7 @@ export async function withLock(work) {
       if (holderIsGone()) rmSync(file, { force: true });
       else {
         if (waited === 2_000) say('waiting for another command of this clone to finish its set-up');
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
   }
