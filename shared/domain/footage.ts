@@ -34,6 +34,8 @@ export const footage = z.object({
   /** `direct`: the player reads the footage itself; `proxy`: it reads an encrypted preview made at import. */
   playback: z.enum(['direct', 'proxy', 'proxy-pending']),
   importedAt: z.string(),
+  /** Whether a transcript has been begun; absent where nobody looked. */
+  transcribed: z.boolean().optional(),
 });
 export type Footage = z.infer<typeof footage>;
 

@@ -1,0 +1,16 @@
+import type { JSX } from 'react';
+import { useVault } from './features/vault/store';
+import { VaultScreen } from './features/vault/VaultScreen';
+import { Toasts } from './ui/Toasts';
+import { Workbench } from './workbench/Workbench';
+
+/** Either the door or the workbench: locking unmounts everything that showed content. */
+export function App(): JSX.Element {
+  const status = useVault((state) => state.status);
+  return (
+    <>
+      {status?.state === 'unlocked' ? <Workbench key={status.name} status={status} /> : status && <VaultScreen status={status} />}
+      <Toasts />
+    </>
+  );
+}

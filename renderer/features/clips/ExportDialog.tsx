@@ -1,0 +1,79 @@
+import { useState, type JSX } from 'react';
+import type { Footage, SubtitleMode } from '../../../shared/domain';
+import { formatTime } from '../../../shared/time';
+import { ask } from '../../api/client';
+import { closeDialog } from '../../state/dialogs';
+import { Button } from '../../ui/Button';
+import { Choice } from '../../ui/Choice';
+import { Dialog } from '../../ui/Dialog';
+import { Field } from '../../ui/Field';
+import { formatPoint, parsePoint } from '../../ui/format';
+import { t, tn } from '../../ui/messages';
+import { Notice } from '../../ui/Notice';
+import { takeJob } from '../jobs/store';
+import { currentPassages, usePassages } from '../passages/store';
+import { usePlayer } from '../player/store';
+import { useTranscript } from '../transcript/store';
+import { toAnchor } from '../transcript/words';
+import { checkPoints, suggestSpan } from './points';
+import './clips.css';
+
+/** Last look before something leaves the vault: what is cut, what is taken out of it, what comes with it. */
+export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
+  const [start, setStart] = useState(() => formatPoint(initialSpan(footage).startUs));
+  const [end, setEnd] = useState(() => formatPoint(initialSpan(footage).endUs));
+  const hasText = useTranscript((state) => state.segments.length > 0);
+  const [subtitles, setSubtitles] = useState<SubtitleMode>(hasText ? 'sidecar' : 'none');
+  const passages = usePassages((state) => state.passages);
+  const checked = checkPoints(parsePoint(start), parsePoint(end), footage.durationUs);
+  const inside = checked.span ? currentPassages(passages).filter((p) => checked.span && p.startUs < checked.span.endUs && p.endUs > checked.span.startUs) : [];
+
+  async function exportClip(): Promise<void> {
+    if (!checked.span) return;
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles });
+    if (!job) return;
+    takeJob(job);
+    closeDialog();
+  }
+
+  return (
+    <Dialog
+      title={t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportClip()}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span}>{t('clips.chooseFile')}</Button></>}
+    >
+      <p className="truncate muted">{footage.name}</p>
+      <div className="clip-points">
+        <Field className="mono" label={t('clips.from')} value={start} onChange={(event) => { setStart(event.target.value); }} error={checked.startError ? t('clips.badTime') : null} />
+        <Field className="mono" label={t('clips.to')} value={end} onChange={(event) => { setEnd(event.target.value); }} error={checked.endError ? t(checked.endError === 'order' ? 'clips.endBeforeStart' : 'clips.badTime') : null} />
+        <p className="clip-length">{t('clips.length')}<strong className="mono">{checked.span ? formatTime(checked.span.endUs - checked.span.startUs, true) : '–'}</strong></p>
+      </div>
+      <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'sidecar', 'burned'] as const).map((value) => ({ value, label: t(`clips.${value}`), disabled: value !== 'none' && !hasText }))} />
+      <section aria-label={t('clips.redactions')} className="stack">
+        <h3 className="eyebrow">{tn('clips.redacted', inside.length)}</h3>
+        {inside.length > 0 && (
+          <ul className="clip-passages scroll">
+            {inside.map((passage) => (
+              <li key={passage.id} className={`row reason-${passage.reason}`}>
+                <span className="reason-mark" />
+                <span className="truncate">{t(`reasons.${passage.reason}`)}</span>
+                <span className="spacer" />
+                <span className="small muted">{t(`passages.${passage.audio}`)}{passage.video !== 'none' && ` · ${t(`passages.${passage.video}`)}`}</span>
+                <span className="mono small muted">{formatTime(passage.startUs, true)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
+        {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
+      </section>
+      <p className="small muted">{t('clips.stripped')}</p>
+    </Dialog>
+  );
+}
+
+/** The in and out points; else the selected words; else the whole. */
+function initialSpan(footage: Footage): { startUs: number; endUs: number } {
+  const { inUs, outUs } = usePlayer.getState();
+  const { selection, segments, order } = useTranscript.getState();
+  return suggestSpan({ inUs, outUs }, selection && toAnchor(selection, order), segments, order, footage.durationUs);
+}

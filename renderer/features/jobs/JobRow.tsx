@@ -1,0 +1,40 @@
+import type { JSX } from 'react';
+import type { Job } from '../../../shared/domain';
+import { Button, IconButton } from '../../ui/Button';
+import { formatBytes, formatRemaining } from '../../ui/format';
+import { Icon, type IconName } from '../../ui/Icon';
+import { failureText, t, type MessageKey } from '../../ui/messages';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { cancelJob, isActive, revealClip } from './store';
+
+const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', transcribe: 'transcribe', export: 'clip', model: 'chip' };
+const KINDS: Readonly<Record<Job['kind'], MessageKey>> = { import: 'jobs.kindImport', preview: 'jobs.kindPreview', transcribe: 'jobs.kindTranscribe', export: 'jobs.kindExport', model: 'jobs.kindModel' };
+const STATES: Readonly<Record<Job['state'], MessageKey>> = { queued: 'jobs.queued', running: 'jobs.running', succeeded: 'jobs.succeeded', failed: 'jobs.failed', cancelled: 'jobs.cancelled' };
+
+/** Imports are measured in bytes a second, everything else against the length of the footage. */
+function speedText(job: Job): string | null {
+  if (job.speed === null || job.speed === 0) return null;
+  return job.kind === 'import' || job.kind === 'model' ? t('jobs.bytesPerSecond', { size: formatBytes(job.speed) }) : t('jobs.realTime', { factor: job.speed });
+}
+
+function details(job: Job): string {
+  if (job.state === 'failed' && job.error) return failureText(job.error);
+  if (job.state !== 'running') return t(STATES[job.state]);
+  const left = job.remainingMs === null ? null : formatRemaining(job.remainingMs);
+  return [`${Math.floor(job.progress * 100)} %`, speedText(job), left].filter(Boolean).join(' · ');
+}
+
+export function JobRow({ job }: { job: Job }): JSX.Element {
+  const name = t('jobs.named', { kind: t(KINDS[job.kind]), title: job.title });
+  return (
+    <li className="job" data-job-id={job.id} data-state={job.state} data-kind={job.kind}>
+      <Icon name={job.state === 'failed' ? 'alert' : job.state === 'succeeded' ? 'check' : ICONS[job.kind]} />
+      <span className="job-kind">{t(KINDS[job.kind])}</span>
+      <span className="job-title truncate" title={job.title}>{job.title}</span>
+      {job.state === 'running' && <ProgressBar label={name} value={job.progress === 0 ? null : job.progress} />}
+      <span className="job-details tabular">{details(job)}</span>
+      {isActive(job) && <IconButton icon="close" size="small" label={t('jobs.cancelNamed', { name })} onClick={() => void cancelJob(job.id)} />}
+      {job.kind === 'export' && job.state === 'succeeded' && <Button size="small" icon="folder" onClick={() => void revealClip(job.id)}>{t('jobs.reveal')}</Button>}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Job } from '../../../shared/domain';
+import { ask } from '../../api/client';
+import { vaultStore } from '../../state/session';
+import { failureText, t } from '../../ui/messages';
+import { toast } from '../../ui/toasts';
+
+export const useJobs = vaultStore<{ jobs: Job[]; open: boolean }>(() => ({ jobs: [], open: false }));
+
+export const isActive = (job: Job): boolean => job.state === 'running' || job.state === 'queued';
+
+/** Running first, then waiting, then finished with the newest on top. */
+export function inOrder(jobs: readonly Job[]): Job[] {
+  const rank = (job: Job): number => (job.state === 'running' ? 0 : job.state === 'queued' ? 1 : 2);
+  const age = (a: Job, b: Job): number => (rank(a) === 2 ? (b.finishedAt ?? b.createdAt).localeCompare(a.finishedAt ?? a.createdAt) : a.createdAt.localeCompare(b.createdAt));
+  return [...jobs].sort((a, b) => rank(a) - rank(b) || age(a, b));
+}
+
+export async function loadJobs(): Promise<void> {
+  const jobs = await ask('jobs.list', {});
+  if (jobs) useJobs.setState({ jobs: inOrder(jobs) });
+}
+
+/** Puts in what main says of one job, and tells the person when it has ended. */
+export function takeJob(job: Job): void {
+  const before = useJobs.getState().jobs.find((other) => other.id === job.id);
+  useJobs.setState(({ jobs }) => ({ jobs: inOrder([...jobs.filter((other) => other.id !== job.id), job]) }));
+  if (before?.state === job.state) return;
+  if (job.state === 'failed' && job.error) toast(t('jobs.failedToast', { title: job.title, reason: failureText(job.error) }), 'danger');
+  if (job.state === 'succeeded' && job.kind === 'export') toast(t('jobs.exportedToast', { title: job.title }));
+}
+
+export async function cancelJob(jobId: string): Promise<void> {
+  await ask('jobs.cancel', { jobId });
+}
+
+export async function dismissFinished(): Promise<void> {
+  if (await ask('jobs.dismissFinished', {})) await loadJobs();
+}
+
+export async function revealClip(jobId: string): Promise<void> {
+  await ask('clips.reveal', { jobId });
+}
+
+export function toggleJobs(): void {
+  useJobs.setState(({ open }) => ({ open: !open }));
+}

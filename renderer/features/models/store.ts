@@ -1,0 +1,17 @@
+import type { ModelInfo } from '../../../shared/domain';
+import { ask } from '../../api/client';
+import { vaultStore } from '../../state/session';
+import { takeJob } from '../jobs/store';
+
+export const useModels = vaultStore<{ models: ModelInfo[] }>(() => ({ models: [] }));
+
+export async function loadModels(): Promise<void> {
+  const models = await ask('models.list', {});
+  if (models) useModels.setState({ models });
+}
+
+/** Asks main for a file dialog; the model is checked and copied as a job. */
+export async function addModelFile(): Promise<void> {
+  const job = await ask('models.addFile', {});
+  if (job) takeJob(job);
+}

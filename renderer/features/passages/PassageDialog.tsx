@@ -1,0 +1,71 @@
+import { useState, type JSX } from 'react';
+import { REASONS, type Footage, type Passage, type Reason } from '../../../shared/domain';
+import { formatTime } from '../../../shared/time';
+import { closeDialog, type PassageTarget } from '../../state/dialogs';
+import { Button } from '../../ui/Button';
+import { Choice } from '../../ui/Choice';
+import { Dialog } from '../../ui/Dialog';
+import { TextArea } from '../../ui/Field';
+import { t } from '../../ui/messages';
+import { Notice } from '../../ui/Notice';
+import { markPassage, updatePassage, type Treatment } from './store';
+import './passages.css';
+
+interface PassageDialogProps {
+  footage: Footage;
+  /** A new passage over these words or this time, or one to be changed. */
+  subject: { target: PassageTarget } | { passage: Passage };
+}
+
+function quote(subject: PassageDialogProps['subject']): { text: string; time: string | null } {
+  if ('passage' in subject) return { text: subject.passage.text, time: `${formatTime(subject.passage.startUs, true)} – ${formatTime(subject.passage.endUs, true)}` };
+  if ('words' in subject.target) return { text: subject.target.text, time: null };
+  return { text: '', time: `${formatTime(subject.target.span.startUs, true)} – ${formatTime(subject.target.span.endUs, true)}` };
+}
+
+export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Element {
+  const old = 'passage' in subject ? subject.passage : null;
+  const [treatment, setTreatment] = useState<Treatment>({ reason: old?.reason ?? 'self-incrimination', note: old?.note ?? '', audio: old?.audio ?? 'mute', video: old?.video ?? 'none' });
+  const change = (part: Partial<Treatment>): void => { setTreatment((before) => ({ ...before, ...part })); };
+  const { text, time } = quote(subject);
+
+  async function save(): Promise<void> {
+    const done = 'passage' in subject ? await updatePassage(subject.passage, treatment) : await markPassage(footage.id, subject.target, treatment);
+    if (done) closeDialog();
+  }
+
+  return (
+    <Dialog
+      title={old ? t('passages.editTitle') : t('passages.markTitle')} onClose={closeDialog} onSubmit={() => void save()}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="redact">{t('common.save')}</Button></>}
+    >
+      <blockquote className={`passage-quote reason-${treatment.reason}`}>
+        {text && <p>{text}</p>}
+        {time && <p className="mono small muted">{time}</p>}
+      </blockquote>
+      <ReasonList value={treatment.reason} onPick={(reason) => { change({ reason }); }} />
+      <TextArea label={t('passages.note')} hint={t('passages.noteHint')} rows={2} maxLength={5000} value={treatment.note} onChange={(event) => { change({ note: event.target.value }); }} />
+      <div className="grid-2">
+        <Choice label={t('passages.audio')} value={treatment.audio} options={(['mute', 'bleep'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(audio) => { change({ audio }); }} />
+        {footage.video && <Choice label={t('passages.video')} value={treatment.video} options={(['none', 'blur', 'black'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(video) => { change({ video }); }} />}
+      </div>
+      {footage.video && treatment.video === 'none' && <Notice>{t('passages.pictureStays')}</Notice>}
+    </Dialog>
+  );
+}
+
+/** All reasons at once, each with what it means: choosing the wrong one is worse than reading a line more. */
+function ReasonList({ value, onPick }: { value: Reason; onPick: (reason: Reason) => void }): JSX.Element {
+  return (
+    <fieldset className="reasons">
+      <legend className="field-label">{t('passages.reason')}</legend>
+      {REASONS.map((reason) => (
+        <label key={reason} className={`reason-${reason}`}>
+          <input type="radio" name="reason" value={reason} checked={reason === value} onChange={() => { onPick(reason); }} autoFocus={reason === value} />
+          <span className="reason-mark" />
+          <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

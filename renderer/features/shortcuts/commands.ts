@@ -1,0 +1,74 @@
+import { openDialog } from '../../state/dialogs';
+import { US_PER_SECOND } from '../../../shared/time';
+import type { MessageKey } from '../../ui/messages';
+import { toggleJobs } from '../jobs/store';
+import { importByDialog, useLibrary } from '../library/store';
+import { markIn, markOut, pause, seekBy, setRange, shuttle, stepFrame, stepRate, togglePlay } from '../player/playback';
+import { usePlayer } from '../player/store';
+import { zoom, zoomAll } from '../timeline/store';
+import { openFind } from '../transcript/findStore';
+import { commitEdit, markSelection, redo, undo } from '../transcript/store';
+import { lockVault } from '../vault/store';
+
+export const GROUPS = ['playback', 'clip', 'text', 'timeline', 'window'] as const;
+export type CommandGroup = (typeof GROUPS)[number];
+
+/** One shortcut: the keyboard handler and the shortcut sheet both read this table, so they cannot disagree. */
+export interface Command {
+  readonly keys: readonly string[];
+  readonly label: MessageKey;
+  readonly group: CommandGroup;
+  /** Works while typing and while a dialog is open. */
+  readonly everywhere?: boolean;
+  /** Absent for keys that another part handles; they are listed here for the sheet. */
+  readonly run?: () => void;
+}
+
+const SHORT_US = US_PER_SECOND;
+const LONG_US = 5 * US_PER_SECOND;
+
+export const COMMANDS: readonly Command[] = [
+  { keys: ['Space'], label: 'shortcuts.playPause', group: 'playback', run: togglePlay },
+  { keys: ['L'], label: 'shortcuts.forwards', group: 'playback', run: () => { shuttle(1); } },
+  { keys: ['K'], label: 'shortcuts.stop', group: 'playback', run: pause },
+  { keys: ['J'], label: 'shortcuts.backwards', group: 'playback', run: () => { shuttle(-1); } },
+  { keys: ['ArrowLeft'], label: 'shortcuts.back1', group: 'playback', run: () => { seekBy(-SHORT_US); } },
+  { keys: ['ArrowRight'], label: 'shortcuts.forward1', group: 'playback', run: () => { seekBy(SHORT_US); } },
+  { keys: ['Shift+ArrowLeft'], label: 'shortcuts.back5', group: 'playback', run: () => { seekBy(-LONG_US); } },
+  { keys: ['Shift+ArrowRight'], label: 'shortcuts.forward5', group: 'playback', run: () => { seekBy(LONG_US); } },
+  { keys: [','], label: 'shortcuts.frameBack', group: 'playback', run: () => { stepFrame(-1); } },
+  { keys: ['.'], label: 'shortcuts.frameForward', group: 'playback', run: () => { stepFrame(1); } },
+  { keys: ['['], label: 'shortcuts.slower', group: 'playback', run: () => { stepRate(-1); } },
+  { keys: [']'], label: 'shortcuts.faster', group: 'playback', run: () => { stepRate(1); } },
+
+  { keys: ['I'], label: 'shortcuts.markIn', group: 'clip', run: markIn },
+  { keys: ['O'], label: 'shortcuts.markOut', group: 'clip', run: markOut },
+  { keys: ['Shift+I'], label: 'shortcuts.clearIn', group: 'clip', run: () => { setRange(null, usePlayer.getState().outUs); } },
+  { keys: ['Shift+O'], label: 'shortcuts.clearOut', group: 'clip', run: () => { setRange(usePlayer.getState().inUs, null); } },
+  { keys: ['Shift+X'], label: 'shortcuts.clearRange', group: 'clip', run: () => { setRange(null, null); } },
+  { keys: ['M'], label: 'shortcuts.mark', group: 'clip', run: markSelection },
+  { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
+
+  { keys: ['Enter', 'F2'], label: 'shortcuts.editText', group: 'text' },
+  { keys: ['G'], label: 'shortcuts.goToWord', group: 'text' },
+  { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', group: 'text' },
+  { keys: ['Ctrl+Z'], label: 'shortcuts.undo', group: 'text', run: () => void undo() },
+  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', group: 'text', run: () => void redo() },
+  { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: openFind },
+  { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
+
+  { keys: ['+', '='], label: 'shortcuts.zoomIn', group: 'timeline', run: () => { zoom(0.5); } },
+  { keys: ['-'], label: 'shortcuts.zoomOut', group: 'timeline', run: () => { zoom(2); } },
+  { keys: ['0'], label: 'shortcuts.zoomAll', group: 'timeline', run: zoomAll },
+
+  { keys: ['Ctrl+I'], label: 'shortcuts.import', group: 'window', run: () => void importByDialog() },
+  { keys: ['Ctrl+N'], label: 'shortcuts.newInterview', group: 'window', run: () => { openDialog({ kind: 'interview', interviewId: null }); } },
+  { keys: ['Ctrl+J'], label: 'shortcuts.jobs', group: 'window', run: toggleJobs },
+  { keys: ['?'], label: 'shortcuts.sheet', group: 'window', run: () => { openDialog({ kind: 'shortcuts' }); } },
+  // What has been typed is saved first: a lock must not cost a correction.
+  { keys: ['Ctrl+L'], label: 'shortcuts.lock', group: 'window', everywhere: true, run: () => void commitEdit().then(lockVault) },
+];
+
+function withFootage(run: () => void): void {
+  if (useLibrary.getState().footageId !== null) run();
+}

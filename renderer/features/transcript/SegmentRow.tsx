@@ -1,0 +1,71 @@
+import { memo, type JSX } from 'react';
+import type { Passage, Segment, Word } from '../../../shared/domain';
+import { formatTime } from '../../../shared/time';
+import { classes } from '../../ui/classes';
+import { t, type MessageKey } from '../../ui/messages';
+import { languageName } from '../interview/languages';
+import { seek } from '../player/playback';
+import { SegmentEditor } from './SegmentEditor';
+
+interface SegmentRowProps {
+  segment: Segment;
+  /** 1-based place in the whole transcript, for assistive technology. */
+  row: number;
+  marks: readonly (Passage | undefined)[] | undefined;
+  /** First and last selected word; -1 when none. */
+  selectedFrom: number;
+  selectedTo: number;
+  cursor: number;
+  hits: readonly { from: number; to: number }[] | undefined;
+  editing: boolean;
+}
+
+/** One segment. Memoised: playback changes the highlighted word without passing through here. */
+export const SegmentRow = memo(function SegmentRow({ segment, row, marks, selectedFrom, selectedTo, cursor, hits, editing }: SegmentRowProps): JSX.Element {
+  return (
+    <div className={classes('segment', cursor >= 0 && 'segment-cursor')} role="row" aria-rowindex={row} id={`segment-${segment.id}`} data-segment-id={segment.id}>
+      <div className="segment-side" role="gridcell">
+        <button type="button" tabIndex={-1} className="segment-time mono" title={t('transcript.goTo')} onClick={() => { seek(segment.startUs); }}>{formatTime(segment.startUs)}</button>
+        <span className="segment-tags">
+          {segment.language !== 'und' && <abbr title={languageName(segment.language)}>{segment.language}</abbr>}
+          {segment.origin === 'edited' && <span title={t('transcript.editedHint')}>{t('transcript.edited')}</span>}
+        </span>
+      </div>
+      <div className="segment-text" role="gridcell" lang={segment.language === 'und' ? undefined : segment.language}>
+        {editing ? <SegmentEditor segment={segment} /> : segment.words.map((word, i) => {
+          const selected = i >= selectedFrom && i <= selectedTo;
+          const joined = (marks?.[i] !== undefined && marks[i] === marks[i + 1]) || (selected && i < selectedTo);
+          return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} selected={selected} atCursor={i === cursor} hit={hits?.some((h) => i >= h.from && i <= h.to) ?? false} joined={joined} />;
+        })}
+      </div>
+    </div>
+  );
+});
+
+interface WordSpanProps {
+  word: Word;
+  index: number;
+  passage: Passage | undefined;
+  selected: boolean;
+  atCursor: boolean;
+  hit: boolean;
+  /** The space after belongs to the same mark or selection, and is painted with it. */
+  joined: boolean;
+}
+
+function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
+  const title = passage ? t('transcript.markedAs', { reason: t(`reasons.${passage.reason}` as MessageKey) }) : word.trust === 'untimed' ? t('transcript.untimed') : undefined;
+  return (
+    <>
+      <span
+        data-word={index}
+        data-passage-id={passage?.id}
+        title={title}
+        className={classes('word', word.trust === 'untimed' && 'word-untimed', passage && `word-marked reason-${passage.reason}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
+      >
+        {word.text}{joined && ' '}
+      </span>
+      {!joined && ' '}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { type JSX } from 'react';
+import type { Footage } from '../../../shared/domain';
+import { openDialog } from '../../state/dialogs';
+import { Button, IconButton } from '../../ui/Button';
+import { formatRemaining } from '../../ui/format';
+import { Icon } from '../../ui/Icon';
+import { t } from '../../ui/messages';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { cancelJob, isActive, useJobs } from '../jobs/store';
+import { FindBar } from './FindBar';
+import { openFind } from './findStore';
+import { SegmentList } from './SegmentList';
+import { markSelection, redo, undo, useTranscript } from './store';
+import './transcript.css';
+
+/** The right pane: the text of the footage, corrected and marked in place. */
+export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
+  const { segments, loaded, following } = useTranscript();
+  const job = useJobs((state) => state.jobs.find((j) => j.kind === 'transcribe' && j.footageId === footage.id && isActive(j)) ?? null);
+  const hasText = segments.length > 0;
+  const silent = footage.audio.length === 0;
+
+  return (
+    <section className="transcript" role="region" aria-label={t('transcript.title')}>
+      <div className="pane-bar">
+        <Button size="small" icon="transcribe" {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}>{t('transcript.transcribe')}</Button>
+        <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>
+        <span className="spacer" />
+        <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />
+        <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />
+        <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={openFind} />
+        <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />
+      </div>
+      <FindBar />
+      {job && (
+        <div className="transcribing" role="status">
+          <span className="tabular">{job.state === 'queued' ? t('transcript.waiting') : t('transcript.running', { percent: Math.floor(job.progress * 100) })}{job.remainingMs === null ? '' : ` · ${formatRemaining(job.remainingMs)}`}</span>
+          <ProgressBar label={t('transcript.transcribe')} value={job.progress === 0 ? null : job.progress} />
+          <Button size="small" kind="quiet" onClick={() => void cancelJob(job.id)}>{t('common.cancel')}</Button>
+        </div>
+      )}
+      {hasText ? <SegmentList /> : loaded && !job && <NoText silent={silent} />}
+      <SelectionStatus />
+    </section>
+  );
+}
+
+function NoText({ silent }: { silent: boolean }): JSX.Element {
+  return (
+    <div className="empty">
+      <Icon name="transcribe" size={28} className="empty-icon" />
+      <h3>{silent ? t('transcript.silentTitle') : t('transcript.emptyTitle')}</h3>
+      <p>{silent ? t('transcript.silentText') : t('transcript.emptyText')}</p>
+    </div>
+  );
+}
+
+/** Tells a screen reader which words are chosen, since the words themselves do not take the focus. */
+function SelectionStatus(): JSX.Element {
+  const { cursor, segments, order } = useTranscript();
+  const word = cursor ? segments[order.get(cursor.segmentId) ?? -1]?.words[cursor.word]?.text : undefined;
+  return <span className="visually-hidden" role="status">{word ?? ''}</span>;
+}

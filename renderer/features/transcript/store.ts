@@ -1,0 +1,100 @@
+import type { Segment } from '../../../shared/domain';
+import { ask } from '../../api/client';
+import { openDialog } from '../../state/dialogs';
+import { vaultStore } from '../../state/session';
+import { t } from '../../ui/messages';
+import { toast } from '../../ui/toasts';
+import { usePlayer } from '../player/store';
+import { keepUnchanged } from './keepUnchanged';
+import { noteTranscribed } from './transcribed';
+import { orderOf, selectedText, toAnchor, type SegmentOrder, type WordPoint, type WordSelection } from './words';
+
+interface Transcript {
+  footageId: string | null;
+  loaded: boolean;
+  segments: readonly Segment[];
+  order: SegmentOrder;
+  /** Where the keyboard stands in the text. */
+  cursor: WordPoint | null;
+  selection: WordSelection | null;
+  /** The segment whose text is being corrected, with what has been typed so far. */
+  editing: { segmentId: string; text: string } | null;
+  /** The text scrolls along with the footage until the person scrolls it. */
+  following: boolean;
+}
+
+export const useTranscript = vaultStore<Transcript>(() => ({ footageId: null, loaded: false, segments: [], order: new Map(), cursor: null, selection: null, editing: null, following: true }));
+
+export async function openTranscript(footageId: string | null): Promise<void> {
+  await commitEdit();
+  useTranscript.setState({ footageId, loaded: false, segments: [], order: new Map(), cursor: null, selection: null, editing: null, following: true });
+  if (footageId) await reloadTranscript(footageId);
+}
+
+/** Fetches the segments again; those that did not change stay the same objects, so that only new rows are drawn. */
+export async function reloadTranscript(footageId: string): Promise<void> {
+  if (useTranscript.getState().footageId !== footageId) return;
+  const fresh = await ask('transcript.get', { footageId });
+  if (!fresh || useTranscript.getState().footageId !== footageId) return;
+  if (fresh.length > 0) noteTranscribed(footageId);
+  useTranscript.setState((state) => {
+    const segments = keepUnchanged(state.segments, fresh);
+    const order = orderOf(segments);
+    const stands = (point: WordPoint): boolean => (segments[order.get(point.segmentId) ?? -1]?.words.length ?? 0) > point.word;
+    return {
+      loaded: true,
+      segments,
+      order,
+      cursor: state.cursor && stands(state.cursor) ? state.cursor : null,
+      selection: state.selection && stands(state.selection.anchor) && stands(state.selection.focus) ? state.selection : null,
+    };
+  });
+}
+
+export function beginEdit(segmentId: string): void {
+  const segment = useTranscript.getState().segments.find((s) => s.id === segmentId);
+  if (segment) useTranscript.setState({ editing: { segmentId, text: segment.text }, selection: null, following: false });
+}
+
+export function cancelEdit(): void {
+  useTranscript.setState({ editing: null });
+}
+
+/** Saves what has been typed. Until the core has answered the typed text stays in the field, so nothing is lost. */
+export async function commitEdit(): Promise<void> {
+  const { editing, segments, footageId } = useTranscript.getState();
+  if (!editing) return;
+  const text = editing.text.replace(/\s+/g, ' ').trim();
+  if (text !== segments.find((s) => s.id === editing.segmentId)?.text) {
+    const saved = await ask('transcript.editText', { segmentId: editing.segmentId, text });
+    if (!saved) return;
+    if (useTranscript.getState().footageId === footageId) {
+      useTranscript.setState((state) => ({ segments: state.segments.map((s) => (s.id === saved.id ? saved : s)) }));
+    }
+  }
+  if (useTranscript.getState().editing?.segmentId === editing.segmentId) cancelEdit();
+}
+
+export async function undo(): Promise<void> {
+  const { footageId } = useTranscript.getState();
+  if (!footageId) return;
+  const answer = await ask('history.undo', { footageId });
+  if (answer) toast(answer.undone ? t('transcript.undone') : t('transcript.nothingToUndo'));
+}
+
+export async function redo(): Promise<void> {
+  const { footageId } = useTranscript.getState();
+  if (!footageId) return;
+  const answer = await ask('history.redo', { footageId });
+  if (answer) toast(answer.redone ? t('transcript.redone') : t('transcript.nothingToRedo'));
+}
+
+/** Opens the dialog for a new passage over the selected words, else over the in and out points. */
+export function markSelection(): void {
+  const { selection, segments, order } = useTranscript.getState();
+  const words = selection && toAnchor(selection, order);
+  const { inUs, outUs } = usePlayer.getState();
+  if (words) openDialog({ kind: 'mark', target: { words, text: selectedText(words, segments, order) } });
+  else if (inUs !== null && outUs !== null) openDialog({ kind: 'mark', target: { span: { startUs: inUs, endUs: outUs } } });
+  else toast(t('passages.selectFirst'));
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { VaultStatus } from '../../../shared/contract';
+import { on, request } from '../../api/client';
+import { forgetEverything } from '../../state/session';
+import { showFailure } from '../../ui/toasts';
+
+const REPORT_EVERY_MS = 15_000;
+
+/** Null until main has told how the vault stands. */
+export const useVault = create<{ status: VaultStatus | null }>()(() => ({ status: null }));
+
+/** Takes over what main says of the vault. Anything but `unlocked` drops all content from the page at once. */
+export function setVaultStatus(status: VaultStatus): void {
+  const was = useVault.getState().status;
+  if (status.state !== 'unlocked') forgetEverything();
+  else if (was?.state === 'unlocked' && was.name !== status.name) forgetEverything();
+  useVault.setState({ status });
+}
+
+export async function lockVault(): Promise<void> {
+  const result = await request('vault.lock', {});
+  if (result.ok) setVaultStatus(result.value);
+  else showFailure(result.error);
+}
+
+/** Another folder; a vault that is open there stays locked until its passphrase is given. */
+export async function chooseFolder(): Promise<void> {
+  const result = await request('vault.chooseFolder', {});
+  if (result.ok) setVaultStatus(result.value);
+  else showFailure(result.error);
+}
+
+/** Follows the vault's state and tells main that a person is at work, at most every quarter minute. */
+export function followVault(): void {
+  on('vault.changed', setVaultStatus);
+  void request('vault.status', {}).then((result) => {
+    if (result.ok) setVaultStatus(result.value);
+    else showFailure(result.error);
+  });
+  let reported = 0;
+  const report = (): void => {
+    if (useVault.getState().status?.state !== 'unlocked' || Date.now() - reported < REPORT_EVERY_MS) return;
+    reported = Date.now();
+    void request('vault.active', {});
+  };
+  window.addEventListener('keydown', report, { capture: true, passive: true });
+  window.addEventListener('pointerdown', report, { capture: true, passive: true });
+  window.addEventListener('wheel', report, { capture: true, passive: true });
+}

@@ -1,0 +1,14 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { listenForShortcuts } from './features/shortcuts/listen';
+import { followVault } from './features/vault/store';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html lost its root element');
+followVault();
+listenForShortcuts();
+createRoot(root).render(<StrictMode><App /></StrictMode>);

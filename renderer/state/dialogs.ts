@@ -1,0 +1,26 @@
+import type { WordAnchor } from '../../shared/domain';
+import type { Span } from '../../shared/time';
+import { vaultStore } from './session';
+
+/** What a new passage is to cover, as chosen in the text or on the timeline. */
+export type PassageTarget = { words: WordAnchor; text: string } | { span: Span };
+
+export type DialogRequest =
+  | { kind: 'interview'; interviewId: string | null }
+  | { kind: 'mark'; target: PassageTarget }
+  | { kind: 'passage'; passageId: string }
+  | { kind: 'export' }
+  | { kind: 'transcribe' }
+  | { kind: 'models' }
+  | { kind: 'shortcuts' }
+  | { kind: 'settings' };
+
+export const useDialog = vaultStore<{ open: DialogRequest | null }>(() => ({ open: null }));
+
+export function openDialog(open: DialogRequest): void {
+  useDialog.setState({ open });
+}
+
+export function closeDialog(): void {
+  useDialog.setState({ open: null });
+}

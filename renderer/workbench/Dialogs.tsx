@@ -1,0 +1,33 @@
+import type { JSX } from 'react';
+import { useDialog } from '../state/dialogs';
+import { ExportDialog } from '../features/clips/ExportDialog';
+import { InterviewDialog } from '../features/interview/InterviewDialog';
+import { interviewOf, selectedFootage, useLibrary } from '../features/library/store';
+import { ModelsDialog } from '../features/models/ModelsDialog';
+import { PassageDialog } from '../features/passages/PassageDialog';
+import { usePassages } from '../features/passages/store';
+import { SettingsDialog } from '../features/settings/SettingsDialog';
+import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
+import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
+
+/** The one dialog that is open, if any. */
+export function Dialogs(): JSX.Element | null {
+  const open = useDialog((state) => state.open);
+  const library = useLibrary();
+  const passages = usePassages((state) => state.passages);
+  const footage = selectedFootage(library);
+  switch (open?.kind) {
+    case 'interview': return <InterviewDialog key={open.interviewId} interview={library.interviews.find((i) => i.id === open.interviewId) ?? null} />;
+    case 'models': return <ModelsDialog />;
+    case 'shortcuts': return <ShortcutSheet />;
+    case 'settings': return <SettingsDialog />;
+    case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'export': return footage && <ExportDialog footage={footage} />;
+    case 'mark': return footage && <PassageDialog footage={footage} subject={{ target: open.target }} />;
+    case 'passage': {
+      const passage = passages.find((p) => p.id === open.passageId);
+      return footage && passage ? <PassageDialog footage={footage} subject={{ passage }} /> : null;
+    }
+    default: return null;
+  }
+}

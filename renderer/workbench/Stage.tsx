@@ -1,0 +1,45 @@
+import { useState, type JSX } from 'react';
+import type { Footage } from '../../shared/domain';
+import { importByDialog, useLibrary } from '../features/library/store';
+import { Player } from '../features/player/Player';
+import { Transport } from '../features/player/Transport';
+import { Timeline } from '../features/timeline/Timeline';
+import { openDialog } from '../state/dialogs';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { t } from '../ui/messages';
+import { Splitter } from '../ui/Splitter';
+
+/** The middle: picture, controls, timeline. */
+export function Stage({ footage, narrow }: { footage: Footage | null; narrow: boolean }): JSX.Element {
+  const loaded = useLibrary((state) => state.loaded);
+  const [timelineHeight, setTimelineHeight] = useState(190);
+  if (!footage) return <div className="stage-pane">{loaded && <Welcome />}</div>;
+  return (
+    <div className="stage-pane">
+      <Player key={footage.id} footage={footage} />
+      <Transport footage={footage} />
+      <Splitter label={t('workbench.timelineSplitter')} orientation="horizontal" value={timelineHeight} min={110} max={420} after onChange={setTimelineHeight} />
+      <div className="timeline-place" style={{ height: narrow ? 120 : timelineHeight }}><Timeline key={footage.id} footage={footage} /></div>
+    </div>
+  );
+}
+
+/** An empty vault teaches the way through it. */
+function Welcome(): JSX.Element {
+  const steps = ['import', 'transcribe', 'mark', 'export'] as const;
+  return (
+    <div className="welcome">
+      <Icon name="film" size={36} className="empty-icon" />
+      <h2>{t('welcome.title')}</h2>
+      <p>{t('welcome.text')}</p>
+      <div className="row row-wrap">
+        <Button kind="primary" size="large" icon="import" onClick={() => void importByDialog()}>{t('welcome.import')}</Button>
+        <Button size="large" icon="person" onClick={() => { openDialog({ kind: 'interview', interviewId: null }); }}>{t('welcome.interview')}</Button>
+      </div>
+      <ol className="welcome-steps">
+        {steps.map((step, index) => <li key={step}><span className="mono">{index + 1}</span><span><strong>{t(`welcome.${step}Title`)}</strong>{t(`welcome.${step}Text`)}</span></li>)}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState, type JSX } from 'react';
+import type { VaultStatus } from '../../shared/contract';
+import { JobsStrip } from '../features/jobs/JobsStrip';
+import { DropZone } from '../features/library/DropZone';
+import { Library } from '../features/library/Library';
+import { selectedFootage, useLibrary } from '../features/library/store';
+import { t } from '../ui/messages';
+import { Splitter } from '../ui/Splitter';
+import { Tabs } from '../ui/Tabs';
+import { Dialogs } from './Dialogs';
+import { followContent } from './follow';
+import { Stage } from './Stage';
+import { TextPane } from './TextPane';
+import { TopBar } from './TopBar';
+import { useNarrow } from './useNarrow';
+import './workbench.css';
+
+type Pane = 'library' | 'stage' | 'text';
+const PANES = ['library', 'stage', 'text'] as const;
+
+/** The open vault: library left, footage in the middle, text right, jobs at the foot. One pane at a time when narrow. */
+export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
+  const narrow = useNarrow();
+  const footage = useLibrary(selectedFootage);
+  const [pane, setPane] = useState<Pane>('stage');
+  const [libraryWidth, setLibraryWidth] = useState(264);
+  const [textWidth, setTextWidth] = useState(400);
+  useEffect(followContent, []);
+
+  const panel = (name: Pane): { id: string; hidden: boolean; role?: 'tabpanel'; 'aria-labelledby'?: string } => ({
+    id: `pane-${name}`, hidden: narrow && pane !== name, ...(narrow ? { role: 'tabpanel' as const, 'aria-labelledby': `pane-tab-${name}` } : {}),
+  });
+  return (
+    <div className="workbench" data-narrow={narrow || undefined}>
+      <TopBar status={status} footage={footage} />
+      {narrow && <div className="pane-tabs"><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></div>}
+      <main className="panes" style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
+        <div className="pane" {...panel('library')}><Library /></div>
+        {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}
+        <div className="pane" {...panel('stage')}><Stage footage={footage} narrow={narrow} /></div>
+        {!narrow && <Splitter label={t('workbench.textSplitter')} orientation="vertical" value={textWidth} min={300} max={640} after onChange={setTextWidth} />}
+        <div className="pane" {...panel('text')}><TextPane footage={footage} /></div>
+      </main>
+      <JobsStrip />
+      <Dialogs />
+      <DropZone />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { on } from '../api/client';
+import { loadJobs, takeJob } from '../features/jobs/store';
+import { loadFootage, loadInterviews, useLibrary } from '../features/library/store';
+import { loadModels } from '../features/models/store';
+import { openPassages, reloadPassages } from '../features/passages/store';
+import { openTranscript, reloadTranscript } from '../features/transcript/store';
+
+const SETTLE_MS = 250;
+
+/** Runs `work` soon, once for many calls; a transcription tells of each chunk and a list is fetched whole. */
+function settled<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    if (waiting.has(key)) return;
+    waiting.set(key, setTimeout(() => {
+      waiting.delete(key);
+      work(...args);
+    }, SETTLE_MS));
+  };
+}
+
+/** Fills the stores from the open vault and keeps them in step with it; the answer stops that. */
+export function followContent(): () => void {
+  void loadInterviews();
+  void loadFootage();
+  void loadJobs();
+  void loadModels();
+  const reopen = (footageId: string | null): void => {
+    void openTranscript(footageId);
+    void openPassages(footageId);
+  };
+  reopen(useLibrary.getState().footageId);
+
+  const footageChanged = settled(() => void loadFootage());
+  const transcriptChanged = settled((footageId: string) => void reloadTranscript(footageId));
+  const passagesChanged = settled((footageId: string) => void reloadPassages(footageId));
+  const ends = [
+    useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
+    on('interviews.changed', () => void loadInterviews()),
+    on('footage.changed', () => { footageChanged(); }),
+    on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),
+    on('passages.changed', ({ footageId }) => { passagesChanged(footageId); }),
+    on('jobs.changed', (job) => {
+      takeJob(job);
+      if (job.kind === 'model' && job.state === 'succeeded') void loadModels();
+    }),
+  ];
+  return () => { for (const end of ends) end(); };
+}
