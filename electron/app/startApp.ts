@@ -18,7 +18,7 @@ export function startApp(args: StartupArguments): void {
   Menu.setApplicationMenu(null);
   let window: BrowserWindow | null = null;
   const contents = (): Electron.WebContents | null => window?.webContents ?? null;
-  const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion() };
+  const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion(), onlyOwnJobs: false };
   const session = new VaultSession(args.vaultDir, host, (status, workspace) => {
     sendEvent(contents(), 'vault.changed', status);
     if (workspace !== null) forwardChanges(workspace, contents);

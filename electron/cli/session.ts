@@ -14,7 +14,7 @@ import { version } from '../../package.json';
 
 /** What the command line lends to a workspace: forked workers beside the bundled `cli.js`. */
 export function commandLineHost(): WorkspaceHost {
-  return { binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version };
+  return { binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
 }
 
 /** The vault folder that a command names. @throws UsageError */

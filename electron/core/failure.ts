@@ -9,8 +9,13 @@ import { ZapisError, type Failure } from '../../shared/errors';
 export function toFailure(error: unknown): Failure {
   if (error instanceof ZapisError) return { code: error.code, params: error.params };
   const id = randomBytes(4).toString('hex');
+  logInternal(id, error);
+  return { code: 'internal', params: { id } };
+}
+
+/** One line on stderr for an error that no person can act on: its number, class and code, never its message. */
+export function logInternal(id: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   process.stderr.write(`zapis: internal error ${id} (${name}${code})\n`);
-  return { code: 'internal', params: { id } };
 }

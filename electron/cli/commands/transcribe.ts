@@ -34,6 +34,6 @@ function interrupted(workspace: Workspace, footageId: string, language: string, 
   if (job === undefined) return undefined;
   const input = transcribeInput.safeParse(workspace.jobs.input(job.id));
   if (!input.success || input.data.language !== language || input.data.modelId !== modelId) return undefined;
-  workspace.jobs.resumeOne(job.id);
+  workspace.jobs.adopt(job.id);
   return job;
 }

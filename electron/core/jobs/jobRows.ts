@@ -77,6 +77,10 @@ export class JobRows {
     return left;
   }
 
+  requeueOne(id: string): void {
+    this.db.prepare("UPDATE job SET state = 'queued' WHERE id = ? AND state = 'running'").run(id);
+  }
+
   saveProgress(id: string, progress: number): void {
     this.db.prepare('UPDATE job SET progress = ? WHERE id = ?').run(progress, id);
   }

@@ -37,11 +37,18 @@ export class JobQueue {
   readonly #waiting = new Map<string, Waiter[]>();
   /** Ends that the disk would not take: shown for this session; their rows stay `running`, so the work is done again. */
   readonly #unsaved = new Map<string, { readonly error: JobError; readonly at: string }>();
+  /** With `adopted` set, only these are started; null: everything that waits in the vault. */
+  readonly #adopted: Set<string> | null;
   #stopped = false;
 
-  /** `onInternal` hears of errors that no person can act on, with the number that the job shows for them. */
-  constructor(db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined) {
+  /**
+   * @param onInternal hears of errors that no person can act on, with the number that the job shows for them.
+   * @param options.onlyAdopted a queue that minds its own jobs (enqueued here, or taken up by {@link adopt}):
+   *   one command of the command line must not set off what the app left waiting.
+   */
+  constructor(db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined, options: { onlyAdopted?: boolean } = {}) {
     this.#rows = new JobRows(db);
+    this.#adopted = options.onlyAdopted === true ? new Set() : null;
   }
 
   register(kind: JobKind, runner: JobRunner, options: { concurrency?: number } = {}): void {
@@ -53,6 +60,7 @@ export class JobQueue {
     if (this.#stopped) throw new ZapisError('vault-locked');
     const id = randomUUID();
     this.#rows.insert(id, kind, title, footageId, input);
+    this.#adopted?.add(id);
     this.#tell(id);
     this.#pump();
     return this.#known(id);
@@ -81,6 +89,19 @@ export class JobQueue {
   /** What the runner resolved with; null before, and for jobs that did not succeed. */
   result(id: string): unknown {
     return this.#rows.result(id);
+  }
+
+  /** What the job was enqueued with. */
+  input(id: string): unknown {
+    return this.#rows.work(id).input;
+  }
+
+  /** Takes up one job that was interrupted or waits, going on from its checkpoint. */
+  adopt(id: string): void {
+    this.#adopted?.add(id);
+    if (!this.#running.has(id)) this.#rows.requeueOne(id);
+    this.#tell(id);
+    this.#pump();
   }
 
   /**
@@ -132,7 +153,7 @@ export class JobQueue {
     if (this.#stopped) return;
     for (const { id, kind } of this.#rows.queued()) {
       const registration = this.#registered.get(kind);
-      if (registration === undefined) continue;
+      if (registration === undefined || (this.#adopted !== null && !this.#adopted.has(id))) continue;
       const busy = [...this.#running.values()].filter((job) => LANES[job.kind] === LANES[kind]).length;
       if (busy < registration.concurrency) this.#start(id, kind, registration.runner);
     }

@@ -3,6 +3,7 @@ import { startLoopback, type Loopback } from '../media/loopback';
 import { JobQueue } from '../jobs/queue';
 import type { StartWorker } from '../transcription/workerHost';
 import type { Vault } from '../vault/vault';
+import { logInternal } from '../failure';
 import type { Changes } from './changes';
 import { registerRunners } from './runners';
 
@@ -11,6 +12,8 @@ export interface WorkspaceHost {
   readonly binaries: FfmpegBinaries;
   readonly startWorker: StartWorker;
   readonly appVersion: string;
+  /** True where one command is done and nothing else: what waits in the vault is left for the app. */
+  readonly onlyOwnJobs: boolean;
 }
 
 /** An unlocked vault with everything that works on it. Closing it is what locking means. */
@@ -29,7 +32,7 @@ export interface Workspace extends WorkspaceHost {
  */
 export async function openWorkspace(vault: Vault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
   const loopback = await startLoopback();
-  const jobs = new JobQueue(vault.db);
+  const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs });
   const workspace: Workspace = {
     ...host, vault, loopback, jobs, changes,
     async close() {
