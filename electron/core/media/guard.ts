@@ -11,6 +11,12 @@ export const FOOTAGE_FORMATS = [
 const LOOPBACK_PROTOCOLS = 'http,tcp,httpproxy';
 
 /**
+ * How far ahead ffmpeg looks for streams. The same in every run, or late streams of a transport stream
+ * would get other numbers in the export than at import.
+ */
+const LOOK_AHEAD = ['-probesize', '20000000', '-analyzeduration', '15000000'] as const;
+
+/**
  * Puts whitelists of protocols and demuxers before every `-i`, so that no caller can forget them and
  * hostile footage can neither open a file of this machine nor reach a network.
  *
@@ -21,7 +27,7 @@ export function guardInputs(args: readonly string[]): string[] {
   args.forEach((arg, at) => {
     if (arg === '-i') {
       const input = args[at + 1] ?? '';
-      if (input.startsWith('http://footage/')) guarded.push('-protocol_whitelist', LOOPBACK_PROTOCOLS, '-format_whitelist', FOOTAGE_FORMATS.join(','));
+      if (input.startsWith('http://footage/')) guarded.push(...LOOK_AHEAD, '-protocol_whitelist', LOOPBACK_PROTOCOLS, '-format_whitelist', FOOTAGE_FORMATS.join(','));
       else if (input.startsWith('pipe:')) guarded.push('-protocol_whitelist', 'pipe');
       else if (args[at - 1] !== 'lavfi') throw new Error('an ffmpeg input must come through the loopback or a pipe');
     }

@@ -48,6 +48,27 @@ export async function runFfprobe(binaries: FfmpegBinaries, args: readonly string
   return stdout;
 }
 
+/**
+ * Runs ffprobe and hands over its output line by line; `onLine` answers false to have seen enough, which
+ * ends the child and is no failure. Throws as `runFfmpeg` does.
+ */
+export async function ffprobeLines(binaries: FfmpegBinaries, args: readonly string[], o: Omit<RunOptions, 'onStdout' | 'onProgress'> & { onLine: (line: string) => boolean }): Promise<void> {
+  const enough = new Error('enough');
+  let rest = '';
+  try {
+    await run(binaries.ffprobe, ['-hide_banner', '-loglevel', 'error', ...guardInputs(args)], {
+      ...o,
+      onStdout: (chunk) => {
+        const lines = (rest + chunk.toString('latin1')).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) if (!o.onLine(line)) throw enough;
+      },
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+}
+
 /** Runs either tool with exactly these arguments and collects its standard output. Throws as `runFfmpeg` does. */
 export async function runTool(file: string, args: readonly string[], o: Omit<RunOptions, 'onStdout' | 'onProgress'>): Promise<{ stdout: string; stderr: string }> {
   const chunks: Buffer[] = [];
