@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useVault } from './features/vault/store';
 import { VaultScreen } from './features/vault/VaultScreen';
-import { Toasts } from './ui/Toasts';
+import { ToastStack } from './ui/ToastStack';
 import { Workbench } from './workbench/Workbench';
 
 /** Either the door or the workbench: locking unmounts everything that showed content. */
@@ -10,7 +10,7 @@ export function App(): JSX.Element {
   return (
     <>
       {status?.state === 'unlocked' ? <Workbench key={status.name} status={status} /> : status && <VaultScreen status={status} />}
-      <Toasts />
+      <ToastStack />
     </>
   );
 }

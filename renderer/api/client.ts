@@ -3,7 +3,7 @@ import type { EventName, EventPayload, RequestInput, RequestName, RequestOutput 
 import type { Job } from '../../shared/domain';
 import type { Result } from '../../shared/errors';
 import { currentSession } from '../state/session';
-import { showFailure } from '../ui/toasts';
+import { showFailure } from '../ui/notices';
 
 declare global {
   interface Window {

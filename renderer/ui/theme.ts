@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useMedia } from './useMedia';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,6 +14,8 @@ export function setTheme(theme: Theme): void {
 }
 
 /** Whether the dark colours are showing now. */
-export function isDark(theme: Theme): boolean {
-  return theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+export function useDark(): boolean {
+  const theme = useTheme((state) => state.theme);
+  const system = useMedia('(prefers-color-scheme: dark)');
+  return theme === 'system' ? system : theme === 'dark';
 }

@@ -19,8 +19,8 @@ export function Stage({ footage, narrow }: { footage: Footage | null; narrow: bo
     <div className="stage-pane">
       <Player key={footage.id} footage={footage} />
       <Transport footage={footage} />
-      <Splitter label={t('workbench.timelineSplitter')} orientation="horizontal" value={timelineHeight} min={110} max={420} after onChange={setTimelineHeight} />
-      <div className="timeline-place" style={{ height: narrow ? 120 : timelineHeight }}><Timeline key={footage.id} footage={footage} /></div>
+      {footage.video && <Splitter label={t('workbench.timelineSplitter')} orientation="horizontal" value={timelineHeight} min={110} max={420} after onChange={setTimelineHeight} />}
+      <div className="timeline-place" style={footage.video ? { height: narrow ? 120 : timelineHeight } : {}} data-fills={footage.video === null || undefined}><Timeline key={footage.id} footage={footage} /></div>
     </div>
   );
 }

@@ -8,11 +8,11 @@ import { citation } from '../../shared/citation';
 import { openDialog } from '../state/dialogs';
 import { Button, IconButton } from '../ui/Button';
 import { t } from '../ui/messages';
-import { isDark, setTheme, useTheme } from '../ui/theme';
+import { setTheme, useDark } from '../ui/theme';
 
 export function TopBar({ status, footage }: { status: VaultStatus; footage: Footage | null }): JSX.Element {
   const interview = useLibrary((state) => interviewOf(state, footage));
-  const dark = isDark(useTheme((state) => state.theme));
+  const dark = useDark();
   return (
     <header className="top-bar">
       <h1 className="top-name">Zapis</h1>

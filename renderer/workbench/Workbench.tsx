@@ -7,20 +7,22 @@ import { selectedFootage, useLibrary } from '../features/library/store';
 import { t } from '../ui/messages';
 import { Splitter } from '../ui/Splitter';
 import { Tabs } from '../ui/Tabs';
+import { useMedia } from '../ui/useMedia';
 import { Dialogs } from './Dialogs';
 import { followContent } from './follow';
 import { Stage } from './Stage';
 import { TextPane } from './TextPane';
 import { TopBar } from './TopBar';
-import { useNarrow } from './useNarrow';
 import './workbench.css';
 
 type Pane = 'library' | 'stage' | 'text';
+/** Three panes do not fit below this width, which 1280 pixels at 200 % zoom are. */
+const NARROW = '(max-width: 920px)';
 const PANES = ['library', 'stage', 'text'] as const;
 
 /** The open vault: library left, footage in the middle, text right, jobs at the foot. One pane at a time when narrow. */
 export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
-  const narrow = useNarrow();
+  const narrow = useMedia(NARROW);
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
   const [libraryWidth, setLibraryWidth] = useState(264);
@@ -33,7 +35,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   return (
     <div className="workbench" data-narrow={narrow || undefined}>
       <TopBar status={status} footage={footage} />
-      {narrow && <div className="pane-tabs"><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></div>}
+      {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
       <main className="panes" style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
         <div className="pane" {...panel('library')}><Library /></div>
         {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}

@@ -2,7 +2,7 @@ import type { Job } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { failureText, t } from '../../ui/messages';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/notices';
 
 export const useJobs = vaultStore<{ jobs: Job[]; open: boolean }>(() => ({ jobs: [], open: false }));
 

@@ -2,7 +2,7 @@ import type { Footage, Interview } from '../../../shared/domain';
 import { ask, askImport } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { t, tn } from '../../ui/messages';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/notices';
 
 interface Library {
   loaded: boolean;

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { TextArea } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
+import { useTranscript } from '../transcript/store';
 import { markPassage, updatePassage, type Treatment } from './store';
 import './passages.css';
 
@@ -31,12 +32,14 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
 
   async function save(): Promise<void> {
     const done = 'passage' in subject ? await updatePassage(subject.passage, treatment) : await markPassage(footage.id, subject.target, treatment);
-    if (done) closeDialog();
+    if (!done) return;
+    useTranscript.setState({ selection: null });
+    closeDialog();
   }
 
   return (
     <Dialog
-      title={old ? t('passages.editTitle') : t('passages.markTitle')} onClose={closeDialog} onSubmit={() => void save()}
+      wide title={old ? t('passages.editTitle') : t('passages.markTitle')} onClose={closeDialog} onSubmit={() => void save()}
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="redact">{t('common.save')}</Button></>}
     >
       <blockquote className={`passage-quote reason-${treatment.reason}`}>
@@ -61,7 +64,7 @@ function ReasonList({ value, onPick }: { value: Reason; onPick: (reason: Reason)
       <legend className="field-label">{t('passages.reason')}</legend>
       {REASONS.map((reason) => (
         <label key={reason} className={`reason-${reason}`}>
-          <input type="radio" name="reason" value={reason} checked={reason === value} onChange={() => { onPick(reason); }} autoFocus={reason === value} />
+          <input type="radio" name="reason" value={reason} checked={reason === value} onChange={() => { onPick(reason); }} />
           <span className="reason-mark" />
           <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>
         </label>

@@ -3,8 +3,7 @@ import { ask } from '../../api/client';
 import type { PassageTarget } from '../../state/dialogs';
 import { vaultStore } from '../../state/session';
 import { t } from '../../ui/messages';
-import { toast } from '../../ui/toasts';
-import { useTranscript } from '../transcript/store';
+import { toast } from '../../ui/notices';
 
 export const usePassages = vaultStore<{ footageId: string | null; passages: readonly Passage[] }>(() => ({ footageId: null, passages: [] }));
 
@@ -35,7 +34,6 @@ export interface Treatment {
 export async function markPassage(footageId: string, target: PassageTarget, treatment: Treatment): Promise<boolean> {
   const passage = await ask('passages.mark', { footageId, target: 'words' in target ? { words: target.words } : target.span, ...treatment });
   if (!passage) return false;
-  useTranscript.setState({ selection: null });
   await reloadPassages(footageId);
   return true;
 }

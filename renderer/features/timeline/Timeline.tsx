@@ -3,9 +3,10 @@ import type { Footage } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
-import { useTheme } from '../../ui/theme';
+import { useDark } from '../../ui/theme';
 import { currentPassages, usePassages } from '../passages/store';
-import { onTick } from '../player/playback';
+import { onTick, seek } from '../player/playback';
+import { RangePoints } from '../player/RangePoints';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
 import { drawTimeline } from './draw';
@@ -23,7 +24,7 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
   const { inUs, outUs, playing } = usePlayer();
   const segments = useTranscript((state) => state.segments);
   const passages = usePassages((state) => state.passages);
-  const theme = useTheme((state) => state.theme);
+  const dark = useDark();
   const onPointerDown = usePointer(field);
   const { id, durationUs } = footage;
 
@@ -36,13 +37,9 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(element);
-    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', draw);
-    return () => {
-      observer.disconnect();
-      scheme.removeEventListener('change', draw);
-    };
-  }, [view, waveform, segments, passages, inUs, outUs, theme]);
+    return () => { observer.disconnect(); };
+    // The colours are read while drawing: a change of theme means drawing again.
+  }, [view, waveform, segments, passages, inUs, outUs, dark]);
 
   useEffect(() => onTick((us) => {
     const { view: now } = useTimeline.getState();
@@ -61,12 +58,13 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
 
   return (
     <section className="timeline" aria-label={t('timeline.title')}>
-      <div ref={field} className="timeline-field" role="slider" tabIndex={0} aria-label={t('timeline.position')} aria-valuemin={0} aria-valuemax={Math.round(durationUs / 1000)} aria-valuenow={0} onPointerDown={onPointerDown}>
+      <div ref={field} className="timeline-field" role="slider" tabIndex={0} aria-label={t('timeline.position')} aria-valuemin={0} aria-valuemax={Math.round(durationUs / 1000)} aria-valuenow={0} onPointerDown={onPointerDown} onKeyDown={(event) => { if (event.key === 'Home' || event.key === 'End') seek(event.key === 'Home' ? 0 : durationUs); }}>
         <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
         <div ref={playhead} className="playhead" />
         {loading && <span className="timeline-note">{t('timeline.loading')}</span>}
       </div>
       <div className="timeline-foot">
+        <RangePoints />
         <Overview durationUs={durationUs} />
         <IconButton size="small" icon="plus" label={t('timeline.zoomIn')} shortcut="+" onClick={() => { zoom(0.5); }} />
         <IconButton size="small" icon="minus" label={t('timeline.zoomOut')} shortcut="-" onClick={() => { zoom(2); }} />

@@ -15,8 +15,6 @@ const ROW_GUESS_PX = 62;
 
 /** The text, of which only the rows near the window exist: thirty thousand words scroll like thirty. */
 export function SegmentList(): JSX.Element {
-  // The virtualiser's functions answer differently at each scroll: a compiler must not remember them.
-  'use no memo';
   const grid = useRef<HTMLDivElement>(null);
   const { segments, order, cursor, selection, editing } = useTranscript();
   const passages = usePassages((state) => state.passages);

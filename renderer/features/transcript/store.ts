@@ -3,7 +3,8 @@ import { ask } from '../../api/client';
 import { openDialog } from '../../state/dialogs';
 import { vaultStore } from '../../state/session';
 import { t } from '../../ui/messages';
-import { toast } from '../../ui/toasts';
+import { toast } from '../../ui/notices';
+import { reloadPassages } from '../passages/store';
 import { usePlayer } from '../player/store';
 import { keepUnchanged } from './keepUnchanged';
 import { noteTranscribed } from './transcribed';
@@ -75,10 +76,16 @@ export async function commitEdit(): Promise<void> {
   if (useTranscript.getState().editing?.segmentId === editing.segmentId) cancelEdit();
 }
 
+/** A step of the history may have touched text or passages. */
+async function reloadAll(footageId: string): Promise<void> {
+  await Promise.all([reloadTranscript(footageId), reloadPassages(footageId)]);
+}
+
 export async function undo(): Promise<void> {
   const { footageId } = useTranscript.getState();
   if (!footageId) return;
   const answer = await ask('history.undo', { footageId });
+  if (answer?.undone) await reloadAll(footageId);
   if (answer) toast(answer.undone ? t('transcript.undone') : t('transcript.nothingToUndo'));
 }
 
@@ -86,6 +93,7 @@ export async function redo(): Promise<void> {
   const { footageId } = useTranscript.getState();
   if (!footageId) return;
   const answer = await ask('history.redo', { footageId });
+  if (answer?.redone) await reloadAll(footageId);
   if (answer) toast(answer.redone ? t('transcript.redone') : t('transcript.nothingToRedo'));
 }
 

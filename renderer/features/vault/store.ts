@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { VaultStatus } from '../../../shared/contract';
 import { on, request } from '../../api/client';
 import { forgetEverything } from '../../state/session';
-import { showFailure } from '../../ui/toasts';
+import { showFailure } from '../../ui/notices';
 
 const REPORT_EVERY_MS = 15_000;
 

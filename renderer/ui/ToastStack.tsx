@@ -2,10 +2,10 @@ import type { JSX } from 'react';
 import { IconButton } from './Button';
 import { t } from './messages';
 import { Notice } from './Notice';
-import { dismiss, useToasts } from './toasts';
+import { dismiss, useToasts } from './notices';
 
 /** Sentences that come and go at the edge; read aloud politely as they appear. */
-export function Toasts(): JSX.Element {
+export function ToastStack(): JSX.Element {
   const toasts = useToasts((state) => state.toasts);
   return (
     <div className="toasts" role="status" aria-live="polite">
