@@ -71,6 +71,7 @@ export function readGgml(bytes: RandomBytes): GgmlModel {
   const words = limited(int(at), 1 << 20);
   at += 4;
   for (let i = 0; i < words; i++) at += 4 + limited(int(at), 4096);
+  if (at > bytes.length) throw new RangeError('ggml: the file ends inside the vocabulary');
   const shared = { at: HEADER_BYTES, bytes: at - HEADER_BYTES };
   const tensors: GgmlTensor[] = [];
   while (at < bytes.length) {

@@ -1,12 +1,14 @@
 import { HALF_VALUES, toHalf } from './half';
 
+const { abs, floor, fround } = Math;
+
 /** Weights per block, and bytes per block: a half-precision scale and 32 signed bytes. */
 export const Q8_BLOCK = 32;
 export const Q8_BLOCK_BYTES = 34;
 
 /** C's `roundf`: halves away from zero. `Math.round` takes −0.5 to 0 and would differ from ggml by one step. */
 export function roundAwayFromZero(x: number): number {
-  return x < 0 ? -Math.floor(0.5 - x) : Math.floor(x + 0.5);
+  return x < 0 ? -floor(0.5 - x) : floor(x + 0.5);
 }
 
 /**
@@ -20,13 +22,16 @@ export function quantiseQ8(values: Float32Array): Buffer {
   let to = 0;
   for (let from = 0; from < values.length; from += Q8_BLOCK) {
     let largest = 0;
-    for (let i = from; i < from + Q8_BLOCK; i++) largest = Math.max(largest, Math.abs(values[i] as number));
-    const scale = Math.fround(largest / 127);
-    const inverse = scale === 0 ? 0 : Math.fround(1 / scale);
+    for (let i = from; i < from + Q8_BLOCK; i++) {
+      const magnitude = abs(values[i] as number);
+      if (magnitude > largest) largest = magnitude;
+    }
+    const scale = fround(largest / 127);
+    const inverse = scale === 0 ? 0 : fround(1 / scale);
     const half = toHalf(scale);
     out[to++] = half & 0xff;
     out[to++] = half >>> 8;
-    for (let i = from; i < from + Q8_BLOCK; i++) out[to++] = roundAwayFromZero(Math.fround((values[i] as number) * inverse));
+    for (let i = from; i < from + Q8_BLOCK; i++) out[to++] = roundAwayFromZero(fround((values[i] as number) * inverse));
   }
   return out;
 }

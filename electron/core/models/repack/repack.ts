@@ -108,7 +108,8 @@ function encode(values: Float32Array, type: number): Buffer {
     return quantiseQ8(values);
   }
   if (type !== GGML_F16) throw new Error(`repack: tensor type ${String(type)} cannot be written`);
-  const halves = Uint16Array.from(values, toHalf);
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) halves[i] = toHalf(values[i] as number);
   return Buffer.from(halves.buffer, halves.byteOffset, halves.byteLength);
 }
 
