@@ -1,6 +1,7 @@
 import { useEffect, type PointerEvent, type RefObject } from 'react';
 import { seek, setRange } from '../player/playback';
 import { usePlayer } from '../player/store';
+import { useTranscript } from '../transcript/store';
 import { RULER_HEIGHT } from './draw';
 import { setView, useTimeline, zoom } from './store';
 
@@ -25,7 +26,12 @@ function beginDrag(canvas: HTMLElement, event: PointerEvent): Drag {
   const near = (us: number | null): boolean => us !== null && Math.abs(us - at) < (GRAB_PX / canvas.clientWidth) * useTimeline.getState().view.spanUs;
   if (near(inUs)) return (us) => { if (outUs === null || us < outUs) setRange(us, outUs); };
   if (near(outUs)) return (us) => { if (inUs === null || us > inUs) setRange(inUs, us); };
-  return (us) => { if (us !== at) setRange(Math.min(at, us), Math.max(at, us)); };
+  return (us) => {
+    if (us === at) return;
+    // The newest choice is the one that M marks.
+    useTranscript.setState({ selection: null });
+    setRange(Math.min(at, us), Math.max(at, us));
+  };
 }
 
 /** Mouse, pen and wheel on the timeline. Without a drag a press seeks. */

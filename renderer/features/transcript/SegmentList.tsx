@@ -16,7 +16,12 @@ const ROW_GUESS_PX = 62;
 /** The text, of which only the rows near the window exist: thirty thousand words scroll like thirty. */
 export function SegmentList(): JSX.Element {
   const grid = useRef<HTMLDivElement>(null);
-  const { segments, order, cursor, selection, editing } = useTranscript();
+  const segments = useTranscript((state) => state.segments);
+  const order = useTranscript((state) => state.order);
+  const cursor = useTranscript((state) => state.cursor);
+  const selection = useTranscript((state) => state.selection);
+  // Not the text being typed: a key press must draw its own field only.
+  const editingId = useTranscript((state) => state.editing?.segmentId);
   const passages = usePassages((state) => state.passages);
   const hits = useFind((state) => state.hits);
   const marks = useMemo(() => wordMarks(segments, currentPassages(passages)), [segments, passages]);
@@ -59,7 +64,7 @@ export function SegmentList(): JSX.Element {
               <SegmentRow
                 segment={segment} row={item.index + 1} marks={marks.get(segment.id)} hits={hitsOf.get(segment.id)}
                 selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2}
-                cursor={cursor?.segmentId === segment.id ? cursor.word : -1} editing={editing?.segmentId === segment.id}
+                cursor={cursor?.segmentId === segment.id ? cursor.word : -1} editing={editingId === segment.id}
               />
             </div>
           );

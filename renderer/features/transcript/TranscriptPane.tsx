@@ -15,9 +15,10 @@ import './transcript.css';
 
 /** The right pane: the text of the footage, corrected and marked in place. */
 export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
-  const { segments, loaded, following } = useTranscript();
+  const hasText = useTranscript((state) => state.segments.length > 0);
+  const loaded = useTranscript((state) => state.loaded);
+  const following = useTranscript((state) => state.following);
   const job = useJobs((state) => state.jobs.find((j) => j.kind === 'transcribe' && j.footageId === footage.id && isActive(j)) ?? null);
-  const hasText = segments.length > 0;
   const silent = footage.audio.length === 0;
 
   return (
@@ -57,7 +58,6 @@ function NoText({ silent }: { silent: boolean }): JSX.Element {
 
 /** Tells a screen reader which words are chosen, since the words themselves do not take the focus. */
 function SelectionStatus(): JSX.Element {
-  const { cursor, segments, order } = useTranscript();
-  const word = cursor ? segments[order.get(cursor.segmentId) ?? -1]?.words[cursor.word]?.text : undefined;
+  const word = useTranscript(({ cursor, segments, order }) => (cursor ? segments[order.get(cursor.segmentId) ?? -1]?.words[cursor.word]?.text : undefined));
   return <span className="visually-hidden" role="status">{word ?? ''}</span>;
 }

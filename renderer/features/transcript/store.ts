@@ -61,8 +61,18 @@ export function cancelEdit(): void {
   useTranscript.setState({ editing: null });
 }
 
-/** Saves what has been typed. Until the core has answered the typed text stays in the field, so nothing is lost. */
-export async function commitEdit(): Promise<void> {
+let saving: Promise<void> | null = null;
+
+/**
+ * Saves what has been typed. Until the core has answered the typed text stays in the field, so nothing is lost.
+ * Enter takes the focus away, which asks again: the second asker waits for the first save.
+ */
+export function commitEdit(): Promise<void> {
+  saving ??= saveEdit().finally(() => { saving = null; });
+  return saving;
+}
+
+async function saveEdit(): Promise<void> {
   const { editing, segments, footageId } = useTranscript.getState();
   if (!editing) return;
   const text = editing.text.replace(/\s+/g, ' ').trim();
