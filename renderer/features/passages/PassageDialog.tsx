@@ -40,7 +40,7 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
   return (
     <Dialog
       wide title={old ? t('passages.editTitle') : t('passages.markTitle')} onClose={closeDialog} onSubmit={() => void save()}
-      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="redact">{t('common.save')}</Button></>}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="redact">{old ? t('common.save') : t('passages.mark')}</Button></>}
     >
       <blockquote className={`passage-quote reason-${treatment.reason}`}>
         {text && <p>{text}</p>}

@@ -107,12 +107,14 @@ export async function redo(): Promise<void> {
   if (answer) toast(answer.redone ? t('transcript.redone') : t('transcript.nothingToRedo'));
 }
 
-/** Opens the dialog for a new passage over the selected words, else over the in and out points. */
+/** Opens the dialog for a new passage over the selected words, else over the in and out points, else over the word at the cursor. */
 export function markSelection(): void {
-  const { selection, segments, order } = useTranscript.getState();
-  const words = selection && toAnchor(selection, order);
+  const { selection, cursor, segments, order } = useTranscript.getState();
   const { inUs, outUs } = usePlayer.getState();
+  const ranged = inUs !== null && outUs !== null;
+  const chosen = selection ?? (cursor && !ranged ? { anchor: cursor, focus: cursor } : null);
+  const words = chosen && toAnchor(chosen, order);
   if (words) openDialog({ kind: 'mark', target: { words, text: selectedText(words, segments, order) } });
-  else if (inUs !== null && outUs !== null) openDialog({ kind: 'mark', target: { span: { startUs: inUs, endUs: outUs } } });
+  else if (ranged) openDialog({ kind: 'mark', target: { span: { startUs: inUs, endUs: outUs } } });
   else toast(t('passages.selectFirst'));
 }

@@ -18,7 +18,7 @@ export function PassphraseField({ label, value, onChange, error = null, hint, au
   return (
     <div className="passphrase">
       <Field {...(ref ? { ref } : {})} large label={label} type={shown ? 'text' : 'password'} value={value} hint={hint} error={error} maxLength={1024} autoFocus={autoFocus} autoCapitalize="off" onChange={(event) => { onChange(event.target.value); }} />
-      <button type="button" className="passphrase-show" aria-pressed={shown} aria-label={t('vault.showPassphrase', { field: label })} onClick={() => { setShown(!shown); }}>{shown ? t('vault.hide') : t('vault.show')}</button>
+      <button type="button" className="passphrase-show" aria-pressed={shown} aria-label={t('vault.showTyped')} onClick={() => { setShown(!shown); }}>{shown ? t('vault.hide') : t('vault.show')}</button>
     </div>
   );
 }
