@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { ClipRequest, ExportedClip, Segment } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { usToMs, type Span } from '../../../shared/time';
+import { getFootage } from '../footage/footage';
+import { ffmpegVersion } from '../media/binaries';
+import type { MediaEnv } from '../media/env';
+import { inClipTime, planRedactions, type RedactionPlan } from '../redaction/plan';
+import { DEFAULT_POLICY } from '../redaction/policy';
+import { listPassages } from '../redaction/passages';
+import { redactedSegments } from '../redaction/redactText';
+import { transcriptToSrt } from '../transcript/formats/srt';
+import { transcriptToVtt } from '../transcript/formats/vtt';
+import { listSegments } from '../transcript/segments';
+import { checkClip, type ClipFacts } from './check';
+import { findSecret, secretWords } from './checkText';
+import { openFileSource, sha256Of } from './fileSource';
+import { clipManifest, transcribedBy } from './manifest';
+import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
+import { renderClip } from './render';
+import { clipSource } from './source';
+import { clipSegments } from './subtitles';
+
+export interface ExportEnv extends MediaEnv {
+  readonly appVersion: string;
+}
+
+export interface ExportOptions {
+  /** Replace files of the same names: only after a person said so. */
+  readonly overwrite?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** Share of the work that rendering is; the rest is the check. */
+const RENDERING = 0.9;
+
+/**
+ * Exports a clip: cut to the frame, redacted by the plan, checked on the finished file, and only then given its
+ * name. Subtitles and the manifest stand beside it. Whatever goes wrong, no file of it is left behind.
+ *
+ * @throws ZapisError `footage-missing`, `clip-outside`, `clip-nothing-to-show`, `export-…`, `redaction-plan-failed`;
+ *   `AbortError` when cancelled.
+ */
+export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: string, o: ExportOptions = {}): Promise<ExportedClip> {
+  const { db } = env.vault;
+  const source = clipSource(env, request.footageId);
+  const clip = within(request, source.durationUs);
+  const segments = listSegments(db, request.footageId);
+  const plan = planRedactions({ passages: listPassages(db, request.footageId), segments, clip, durationUs: source.durationUs });
+  const secrets = secretWords(segments, plan);
+  if (findSecret(path.basename(outFile), secrets) !== null) throw new ZapisError('export-name-leaks');
+  const outputs = planOutputs(outFile, request.subtitles, o.overwrite ?? false);
+  const spoken = clipSegments(redactedSegments(segments, plan), clip);
+  try {
+    const { expected, facts } = await renderClip(env, {
+      footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
+    }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
+    await checkClip(env, partOf(outputs.clip), expected, o.signal);
+    const described = await describe(env, request, clip, plan, outputs, spoken, facts);
+    if (described.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-check-failed', { what: 'text' });
+    o.signal?.throwIfAborted();
+    revealOutputs(outputs);
+    o.onProgress?.(1);
+    return {
+      file: outputs.clip, sha256: described.sha256, durationMs: Math.max(1, usToMs(clip.endUs - clip.startUs)), manifest: outputs.manifest,
+      subtitles: [outputs.srt, outputs.vtt].flatMap((file) => file ?? []),
+      redactions: plan.sound.map((s) => inClipTime(s, clip)).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
+    };
+  } catch (error) {
+    removeParts(outputs);
+    throw asWriteError(error);
+  }
+}
+
+function within(request: ClipRequest, durationUs: number): Span {
+  const endUs = Math.min(request.endUs, durationUs);
+  if (request.startUs >= endUs) throw new ZapisError('clip-outside');
+  return { startUs: request.startUs, endUs };
+}
+
+/** Writes subtitles and manifest as `.part`; answers with all text that will leave. */
+async function describe(env: ExportEnv, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[] }> {
+  const sidecars = [
+    ...(outputs.srt === null ? [] : [{ file: outputs.srt, format: 'srt', text: transcriptToSrt(spoken) }]),
+    ...(outputs.vtt === null ? [] : [{ file: outputs.vtt, format: 'vtt', text: transcriptToVtt(spoken) }]),
+  ];
+  for (const { file, text } of sidecars) writePart(file, text);
+  const finished = openFileSource(partOf(outputs.clip));
+  try {
+    const sha256 = await sha256Of(finished);
+    const manifest = clipManifest({
+      footage: getFootage(env.vault.db, request.footageId), clip, plan, policy: DEFAULT_POLICY, request, file: { sha256, bytes: finished.bytes },
+      subtitles: sidecars.map(({ format, text }) => ({ format, sha256: createHash('sha256').update(text).digest('hex') })),
+      frames: facts.frames,
+      versions: { zapis: env.appVersion, ffmpeg: await ffmpegVersion(env.binaries) },
+      model: transcribedBy(env.vault.db, request.footageId),
+    });
+    writePart(outputs.manifest, manifest);
+    return { sha256, texts: [...sidecars.map((s) => s.text), manifest] };
+  } finally {
+    finished.close();
+  }
+}

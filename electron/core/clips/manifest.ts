@@ -1,0 +1,52 @@
+import type { ClipRequest, Footage } from '../../../shared/domain';
+import { usToMs, type Span } from '../../../shared/time';
+import { inClipTime, type RedactionPlan } from '../redaction/plan';
+import type { RedactionPolicy } from '../redaction/policy';
+import type { Database } from '../vault/database';
+import { FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_HZ } from './filters';
+import { ENCODING } from './renderArgs';
+
+export interface ManifestInput {
+  readonly footage: Footage;
+  readonly clip: Span;
+  readonly plan: RedactionPlan;
+  readonly policy: RedactionPolicy;
+  readonly request: ClipRequest;
+  readonly file: { readonly sha256: string; readonly bytes: number };
+  readonly subtitles: readonly { readonly format: string; readonly sha256: string }[];
+  readonly frames: number;
+  readonly versions: { readonly zapis: string; readonly ffmpeg: string };
+  readonly model: { readonly language: string; readonly model: string } | null;
+}
+
+/**
+ * What can be told about a clip without telling what was redacted: hashes, times, reasons by code, settings and
+ * versions. No words, no names, not even the footage's file name, which tends to carry the speaker's.
+ */
+export function clipManifest(i: ManifestInput): string {
+  const times = (span: Span): { startMs: number; endMs: number } => ({ startMs: usToMs(span.startUs), endMs: usToMs(span.endUs) });
+  const manifest = {
+    manifest: 'zapis-clip',
+    version: 1,
+    exportedAt: new Date().toISOString(),
+    original: { sha256: i.footage.sha256, bytes: i.footage.bytes, durationMs: usToMs(i.footage.durationUs) },
+    clip: { sha256: i.file.sha256, bytes: i.file.bytes, durationMs: usToMs(i.clip.endUs - i.clip.startUs), frames: i.frames, inOriginal: times(i.clip) },
+    redactions: {
+      sound: i.plan.sound.map((s) => ({ ...times(inClipTime(s, i.clip)), treatment: s.treatment, reasons: s.reasons })),
+      picture: i.plan.picture.map((s) => ({ ...times(inClipTime(s, i.clip)), treatment: s.treatment })),
+    },
+    subtitles: { mode: i.request.subtitles, files: i.subtitles },
+    settings: {
+      paddingMs: usToMs(i.policy.paddingUs), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
+      sampleRate: SAMPLE_RATE, ...ENCODING,
+    },
+    recogniser: i.model,
+    versions: i.versions,
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Which model wrote the footage's transcript; null when none did. */
+export function transcribedBy(db: Database, footageId: string): ManifestInput['model'] {
+  return (db.prepare('SELECT language, model FROM transcription WHERE footage_id = ?').get(footageId) as ManifestInput['model'] | undefined) ?? null;
+}

@@ -1,0 +1,95 @@
+import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SubtitleMode } from '../../../shared/domain';
+import { isCancellation, ZapisError } from '../../../shared/errors';
+import { ToolExit } from '../media/process';
+
+/** The files of one export. Each is written as `NAME.part` beside its place and renamed when everything is checked. */
+export interface Outputs {
+  readonly clip: string;
+  readonly manifest: string;
+  readonly srt: string | null;
+  readonly vtt: string | null;
+}
+
+export function partOf(file: string): string {
+  return `${file}.part`;
+}
+
+/**
+ * Names the files of an export and makes sure that they may be written.
+ *
+ * @throws ZapisError `export-folder-missing`, `export-folder-not-writable`, `export-file-exists`.
+ */
+export function planOutputs(outFile: string, subtitles: SubtitleMode, overwrite: boolean): Outputs {
+  const clip = path.resolve(outFile);
+  const folder = path.dirname(clip);
+  const stem = path.join(folder, path.basename(clip, path.extname(clip)));
+  const sidecar = subtitles === 'sidecar';
+  const outputs: Outputs = { clip, manifest: `${stem}.manifest.json`, srt: sidecar ? `${stem}.srt` : null, vtt: sidecar ? `${stem}.vtt` : null };
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ZapisError('export-folder-missing');
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new ZapisError('export-folder-not-writable', {}, { cause });
+  }
+  for (const file of filesOf(outputs)) {
+    if (existsSync(file) && (!overwrite || statSync(file).isDirectory())) throw new ZapisError('export-file-exists', { name: path.basename(file) });
+  }
+  return outputs;
+}
+
+/** In the order in which they take their places: the clip comes last, so that it is never there without the rest. */
+export function filesOf(outputs: Outputs): string[] {
+  return [outputs.srt, outputs.vtt, outputs.manifest, outputs.clip].flatMap((file) => file ?? []);
+}
+
+/** Writes the `.part` of a small file. Readable by the person alone until it is shared on purpose. */
+export function writePart(file: string, text: string): void {
+  try {
+    writeFileSync(partOf(file), text, { mode: 0o600, flush: true });
+  } catch (cause) {
+    throw asWriteError(cause);
+  }
+}
+
+/** Gives all files their names. When one fails, those already renamed are taken back: an export is whole or not there. */
+export function revealOutputs(outputs: Outputs): void {
+  const done: string[] = [];
+  try {
+    flushToDisk(partOf(outputs.clip));
+    for (const file of filesOf(outputs)) {
+      renameSync(partOf(file), file);
+      done.push(file);
+    }
+  } catch (cause) {
+    for (const file of done) rmSync(file, { force: true });
+    throw asWriteError(cause);
+  }
+}
+
+/** Removes whatever is left under the `.part` names. */
+export function removeParts(outputs: Outputs): void {
+  for (const file of filesOf(outputs)) rmSync(partOf(file), { force: true });
+}
+
+function flushToDisk(file: string): void {
+  const fd = openSync(file, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Turns a failure to write (our own or one that ffmpeg tells of) into its sentence; everything else passes through. */
+export function asWriteError(error: unknown): unknown {
+  if (isCancellation(error)) return error;
+  const tool = error instanceof Error && error.cause instanceof ToolExit ? error.cause.stderr : '';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/.test(tool)) return new ZapisError('export-disk-full', {}, { cause: error });
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code) || /Permission denied|Read-only file system/.test(tool)) return new ZapisError('export-folder-not-writable', {}, { cause: error });
+  if (code === 'ENOENT') return new ZapisError('export-folder-missing', {}, { cause: error });
+  if (code.startsWith('E') && !(error instanceof ZapisError)) return new ZapisError('export-write-failed', {}, { cause: error });
+  return error;
+}

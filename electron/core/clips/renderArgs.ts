@@ -1,0 +1,58 @@
+import { US_PER_SECOND, type Span } from '../../../shared/time';
+import { inClipTime, type RedactionPlan } from '../redaction/plan';
+import { pictureChain, SAMPLE_RATE, soundChain } from './filters';
+import type { ClipFrames, FrameCover } from './frames';
+import type { ClipSource } from './source';
+
+/** Fixed choices of every clip; they stand in the manifest. */
+export const ENCODING = { video: 'libx264', preset: 'veryfast', crf: 20, audio: 'aac', monoKbit: 96, stereoKbit: 160 } as const;
+
+export interface RenderInput {
+  readonly source: ClipSource;
+  readonly clip: Span;
+  readonly plan: RedactionPlan;
+  readonly frames: ClipFrames | null;
+  readonly covers: readonly FrameCover[];
+  readonly fontsDir: string | null;
+  /** Address of the footage on the loopback. */
+  readonly url: string;
+  readonly outFile: string;
+  /** Seconds before the clip at which to begin reading; null reads from the beginning, for containers that cannot seek. */
+  readonly leadS: number | null;
+}
+
+/**
+ * Arguments for ffmpeg that render a clip. Always encoded anew: a copied stream would keep the pre-roll before the
+ * cut. Source times are kept (`-copyts`) and the filters cut by them, so seeking only saves time and never decides
+ * a frame. Everything that is not picture or sound stays behind.
+ */
+export function renderArgs(i: RenderInput): string[] {
+  const startUs = i.source.originUs + i.clip.startUs;
+  const durationUs = i.clip.endUs - i.clip.startUs;
+  const { video, audio } = i.source;
+  const chains: string[] = [];
+  if (video && i.frames) {
+    const window = { startUs: i.source.originUs + i.frames.lowerUs, endUs: i.source.originUs + i.frames.upperUs };
+    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, fontsDir: i.fontsDir }));
+  }
+  if (audio) chains.push(soundChain({ ...audio, startUs, durationUs, spans: i.plan.sound.map((s) => inClipTime(s, i.clip)) }));
+  const readFromUs = Math.min(startUs, i.source.originUs + (i.frames?.timesUs[0] ?? i.clip.startUs)) - (i.leadS ?? 0) * US_PER_SECOND;
+  const seek = i.leadS !== null && readFromUs > i.source.originUs ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', (readFromUs / US_PER_SECOND).toFixed(6)] : [];
+  return [
+    // Damaged footage is exported as far as it can be seen; the check counts what is missing.
+    '-y', '-max_error_rate', '1', '-copyts', ...seek, '-i', i.url,
+    '-filter_complex', chains.join(';'),
+    ...(video && i.frames ? ['-map', '[v]', ...VIDEO] : []),
+    ...(audio ? ['-map', '[a]', '-c:a', ENCODING.audio, '-ar', String(SAMPLE_RATE), '-b:a', `${audio.channels === 1 ? ENCODING.monoKbit : ENCODING.stereoKbit}k`, '-flags:a', '+bitexact'] : []),
+    '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
+    '-f', 'mp4', '-movflags', '+faststart', i.outFile,
+  ];
+}
+
+const VIDEO = [
+  '-c:v', ENCODING.video, '-preset', ENCODING.preset, '-crf', String(ENCODING.crf), '-pix_fmt', 'yuv420p',
+  // Variable frame rate stays as it is; 90 kHz divides the common rates.
+  '-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-video_track_timescale', '90000',
+  // libx264 would copy closed captions into the stream and sign it with its settings: both are NAL units of type 6.
+  '-a53cc', '0', '-flags:v', '+bitexact', '-bsf:v', 'filter_units=remove_types=6',
+];
