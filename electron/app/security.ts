@@ -18,7 +18,8 @@ export function hardenProcess(): void {
     app.commandLine.appendSwitch(name);
   }
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  app.enableSandbox();
+  // Chromium refuses to sandbox as root; `--no-sandbox` is how test machines say so. Nobody else passes it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
     { scheme: 'media', privileges: { standard: true, secure: true, stream: true } },

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { exportClip } from '../../electron/core/clips/export';
+import { coverFrames, framesOfClip } from '../../electron/core/clips/frames';
+import { renderArgs } from '../../electron/core/clips/renderArgs';
+import { clipSource, probeFrames } from '../../electron/core/clips/source';
+import { importFootage } from '../../electron/core/footage/import';
+import { listPassages, markPassage } from '../../electron/core/redaction/passages';
+import { planRedactions } from '../../electron/core/redaction/plan';
+import { runBench, withBench } from './support/bench';
+import { cameraFootage } from './support/material';
+import { numberOption, sideBySide } from './support/report';
+
+/** A redacted export (plan, render, check, subtitles, manifest) beside bare ffmpeg with the very same filters on the plain file. `--seconds 40`, `--runs 3`. */
+runBench(() => withBench(async ({ workspace, dir }) => {
+  const seconds = numberOption('seconds', 40);
+  const file = cameraFootage(dir, seconds * 5e6);
+  const { footage } = await importFootage(workspace, file);
+  const { db } = workspace.vault;
+  const clip = { startUs: 1_234_567, endUs: Math.min(footage.durationUs - 1, seconds * 1_000_000) };
+  for (const [startUs, endUs] of [[4_000_000, 6_000_000], [12_000_000, 13_500_000]] as const) {
+    markPassage(db, { footageId: footage.id, target: { startUs, endUs }, reason: 'self-incrimination', note: '', audio: 'mute', video: 'black' });
+  }
+  const source = clipSource(workspace, footage.id);
+  const plan = planRedactions({ passages: listPassages(db, footage.id), segments: [], clip, durationUs: source.durationUs });
+  const served = workspace.loopback.serve(workspace.vault.stores.open(footage.id).original());
+  const frames = framesOfClip(await probeFrames(workspace, served, source, clip), clip);
+  served.close();
+  const covers = frames ? coverFrames(plan.picture, frames, clip) : [];
+  const bare = renderArgs({ source, clip, plan, frames, covers, leadS: 10, fontsDir: null, url: file, outFile: path.join(dir, 'bare.mp4') });
+  await sideBySide('export', '≤ 1.10', numberOption('runs', 3),
+    () => exportClip(workspace, { footageId: footage.id, ...clip, subtitles: 'none' }, path.join(dir, 'ours.mp4'), { overwrite: true }),
+    () => { execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-nostdin', ...bare]); });
+}));
