@@ -107,26 +107,29 @@ function quietest(levels: Float32Array, from: number, to: number): number {
 
 /** Sound read but not yet cut. */
 class Window {
-  private held = new Float32Array(0);
-
-  get length(): number {
-    return this.held.length;
-  }
+  private room = new Float32Array(2 * LONGEST_FRAMES * FRAME_SAMPLES);
+  length = 0;
 
   push(piece: Float32Array): void {
-    const joined = new Float32Array(this.held.length + piece.length);
-    joined.set(this.held);
-    joined.set(piece, this.held.length);
-    this.held = joined;
+    if (this.length + piece.length > this.room.length) {
+      const larger = new Float32Array(2 * (this.length + piece.length));
+      larger.set(this.room.subarray(0, this.length));
+      this.room = larger;
+    }
+    this.room.set(piece, this.length);
+    this.length += piece.length;
   }
 
+  /** The first samples, to look at before the next call. */
   peek(samples: number): Float32Array {
-    return this.held.subarray(0, samples);
+    return this.room.subarray(0, samples);
   }
 
+  /** Removes the first samples and gives a copy of them. */
   take(samples: number): Float32Array {
-    const taken = this.held.subarray(0, samples);
-    this.held = this.held.slice(samples);
+    const taken = this.room.slice(0, samples);
+    this.room.copyWithin(0, samples, this.length);
+    this.length -= samples;
     return taken;
   }
 }

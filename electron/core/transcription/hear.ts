@@ -7,8 +7,8 @@ import type { Recognised } from './protocol';
 import type { Recogniser } from './recogniser';
 import { SAMPLE_RATE } from './levels';
 
-/** How much of the text before goes along as context, characters. */
-const TAIL = 200;
+/** How much of the text before goes along as context, characters; Whisper's prompt holds about as much in these languages. */
+const TAIL = 500;
 
 /** All that hearing the next chunk depends on; kept in the checkpoint. */
 export interface HearingState extends LanguageState {
@@ -53,7 +53,7 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
     const keep = (placed: Placed[], language: LanguageCode, languages: LanguageState): Heard => {
       const text = placed.map((s) => s.text).join(' ');
       const tail = language === state.accepted || !auto ? state.tail : '';
-      return { placed, language, state: { ...languages, tail: text === '' ? tail : `${tail} ${text}`.trim().slice(-TAIL) } };
+      return { placed, language, state: { ...languages, tail: text === '' ? tail : lastWords(`${tail} ${text}`.trim()) } };
     };
     if (o.language !== 'auto' && o.language !== 'und') {
       return keep(place(await recognise(chunk, engine(o.language), state.tail)), o.language, state);
@@ -67,4 +67,9 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
     const tail = verdict.language === state.accepted ? state.tail : '';
     return keep(place(await recognise(chunk, engine(verdict.language), tail)), verdict.language, verdict.state);
   };
+}
+
+/** The end of a text, from a whole word on. */
+function lastWords(text: string): string {
+  return text.length <= TAIL ? text : text.slice(-TAIL).replace(/^\S*\s+/u, '');
 }

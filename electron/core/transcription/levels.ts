@@ -9,8 +9,6 @@ export const FRAME_RATE = 100;
 const ABOVE_FLOOR_DB = 5;
 /** Nothing below this is heard, whatever the floor: the last bits of a 16-bit recording with nobody in the room. */
 const INAUDIBLE_DB = -75;
-/** A room's floor is never louder than this: a stretch that is all speech has no quiet frames to learn the floor from. */
-const LOUDEST_FLOOR_DB = -30;
 /** Where in the ordered levels of a stretch the floor is taken. Whole stretches of speech still hold a tenth of pauses. */
 const FLOOR_QUANTILE = 0.1;
 /** Levels are averaged over this many frames: single clicks vanish, syllables stay. */
@@ -55,7 +53,7 @@ function smooth(levels: Float32Array): Float32Array {
 /** Marks the frames that may hold speech: 1 where the level stands out of the stretch's own noise floor. */
 export function activeFrames(levels: Float32Array): Uint8Array {
   const ordered = Float32Array.from(levels).sort();
-  const floor = Math.min(ordered[Math.floor(ordered.length * FLOOR_QUANTILE)] ?? INAUDIBLE_DB, LOUDEST_FLOOR_DB);
+  const floor = ordered[Math.floor(ordered.length * FLOOR_QUANTILE)] ?? INAUDIBLE_DB;
   const threshold = Math.max(floor + ABOVE_FLOOR_DB, INAUDIBLE_DB);
   return Uint8Array.from(levels, (level) => (level > threshold ? 1 : 0));
 }

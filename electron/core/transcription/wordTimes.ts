@@ -74,7 +74,7 @@ export function fitGroup(group: readonly Placed[], aligned: readonly Word[] | nu
     const nextUs = dealt[index + 1]?.words[0]?.startUs ?? room.endUs;
     const startUs = Math.max(timed.at(-1)?.endUs ?? room.startUs, sure ? firstUs : Math.min(firstUs, segment.startUs));
     const endUs = Math.max(lastUs, sure ? lastUs : Math.min(segment.endUs, nextUs), startUs + LEAST_US);
-    timed.push({ ...segment, startUs, endUs });
+    timed.push({ ...segment, startUs, endUs, words: inOrder(segment.words, { startUs, endUs }) });
   }
   return timed;
 }

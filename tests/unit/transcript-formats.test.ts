@@ -1,0 +1,59 @@
+import { transcriptToJson } from '../../electron/core/transcript/formats/json';
+import { transcriptToSrt } from '../../electron/core/transcript/formats/srt';
+import { transcriptToTxt } from '../../electron/core/transcript/formats/txt';
+import { transcriptToVtt } from '../../electron/core/transcript/formats/vtt';
+import { toCues } from '../../electron/core/transcript/formats/cues';
+import { spreadWords } from '../../electron/core/transcript/remapWords';
+import type { Segment } from '../../shared/domain';
+import { splitWords } from '../../shared/text';
+import { seeded } from '../support/random';
+
+const segment = (startUs: number, endUs: number, text: string): Segment => ({
+  id: `s${startUs}`, footageId: 'f', startUs, endUs, text, language: 'bs', origin: 'machine', words: spreadWords(splitWords(text), { startUs, endUs }),
+});
+const short = [segment(999_500, 2_000_499, 'Dobar dan & <hvala> --> vama.'), segment(3_725_001_000, 3_726_000_000, 'Čuo sam.')];
+
+it('SRT: numbered, rounded times, nothing that reads as a tag or a time line', () => {
+  expect(transcriptToSrt(short)).toBe('1\n00:00:01,000 --> 00:00:02,000\nDobar dan & ‹hvala› → vama.\n\n2\n01:02:05,001 --> 01:02:06,000\nČuo sam.\n');
+});
+
+it('WebVTT: header and escapes', () => {
+  expect(transcriptToVtt(short)).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nDobar dan &amp; &lt;hvala&gt; --&gt; vama.\n\n01:02:05.001 --> 01:02:06.000\nČuo sam.\n');
+  expect(transcriptToVtt([])).toBe('WEBVTT\n');
+});
+
+it('text: a paragraph a segment', () => {
+  expect(transcriptToTxt(short)).toBe('[0:00] Dobar dan & <hvala> --> vama.\n\n[1:02:05] Čuo sam.\n');
+});
+
+it('JSON: milliseconds', () => {
+  expect(transcriptToJson([segment(1_000_000, 2_000_000, 'da ne')])).toEqual({
+    segments: [{ id: 's1000000', startMs: 1000, endMs: 2000, text: 'da ne', words: [{ text: 'da', startMs: 1000, endMs: 1500 }, { text: 'ne', startMs: 1500, endMs: 2000 }] }],
+  });
+});
+
+it('a segment whose words have no time is still shown', () => {
+  const untimed: Segment = { ...segment(0, 4_000_000, 'nikada više'), words: [] };
+  expect(toCues([untimed])).toEqual([{ startMs: 0, endMs: 4000, lines: ['nikada više'] }]);
+});
+
+it('subtitles hold every word in order, two lines of 42, never overlap, whatever the transcript', () => {
+  const random = seeded(3);
+  const vocabulary = ['i', 'da.', 'riječ', 'Bosansko-podrinjski', 'x'.repeat(60), 'наравно,', '[redacted]'];
+  for (let round = 0; round < 200; round++) {
+    let at = 0;
+    const segments = Array.from({ length: 8 }, () => {
+      const startUs = at + random.int(900_000);
+      at = startUs + 10_000 + random.int(20_000_000);
+      return segment(startUs, at, Array.from({ length: random.int(60) }, () => random.pick(vocabulary)).join(' '));
+    });
+    const cues = toCues(segments);
+    expect(cues.flatMap((c) => c.lines.join(' ').split(' ')).join(' ')).toBe(segments.map((s) => s.text).filter(Boolean).join(' '));
+    cues.forEach((cue, i) => {
+      expect(cue.startMs).toBeGreaterThanOrEqual(cues[i - 1]?.endMs ?? 0);
+      expect(cue.endMs).toBeGreaterThan(cue.startMs);
+      expect(cue.lines.length).toBeLessThanOrEqual(2);
+      for (const line of cue.lines) expect(line.length <= 42 || !line.includes(' ')).toBe(true);
+    });
+  }
+});
