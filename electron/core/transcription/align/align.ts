@@ -33,7 +33,7 @@ const FASTEST = 3.5;
 export function alignWords(synthesiser: Synthesiser, { pcm, text, language }: AlignRequest): Word[] {
   const spoken = spokenText(text);
   const mel = melFrames(pcm, SAMPLE_RATE);
-  const sound = voicing(mel.loudnessDb);
+  const sound = voicing(mel);
   const nothing = (): Word[] => toWords(spoken, [], [], mel.frames);
   if (spoken.text === '' || mel.frames < FEWEST_FRAMES || sound.contrastDb < LEAST_CONTRAST_DB) return nothing();
 

@@ -14,8 +14,6 @@ export interface MelFrames {
   readonly frames: number;
   /** Natural log of the energy per band, `frames × MEL_BANDS`. */
   readonly logMel: Float32Array;
-  /** Loudness of each frame over the speech band, dB. */
-  readonly loudnessDb: Float32Array;
 }
 
 /**
@@ -30,7 +28,6 @@ export function melFrames(samples: Float32Array | Int16Array, sampleRate: number
   const hop = (sampleRate * HOP_US) / 1_000_000;
   const frames = Math.floor(samples.length / hop);
   const logMel = new Float32Array(frames * MEL_BANDS);
-  const loudnessDb = new Float32Array(frames);
   const frame = new Float64Array(FRAME);
   const power = new Float64Array(FRAME / 2 + 1);
   const width = window.length;
@@ -43,17 +40,14 @@ export function melFrames(samples: Float32Array | Int16Array, sampleRate: number
       frame[i] = (now - 0.97 * before) * scale * (window[i] as number);
     }
     spectrum.run(frame, power);
-    let total = 1e-10;
     for (let b = 0; b < MEL_BANDS; b++) {
       const band = bands[b] as Band;
       let energy = 0;
       for (let k = 0; k < band.weights.length; k++) energy += (band.weights[k] as number) * (power[band.from + k] as number);
-      total += energy;
       logMel[t * MEL_BANDS + b] = Math.log(energy + 1e-8);
     }
-    loudnessDb[t] = 10 * Math.log10(total);
   }
-  return { frames, logMel, loudnessDb };
+  return { frames, logMel };
 }
 
 interface Band {

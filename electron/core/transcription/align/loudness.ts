@@ -1,23 +1,26 @@
+import { MEL_BANDS, type MelFrames } from './features';
+
 /** How loud a signal is over its own floor, frame by frame. */
 export interface Voicing {
   /** 0 at the noise floor, 1 at the level of loud speech; may leave that range a little. */
   readonly level: Float32Array;
   /** 1 where there is sound, 0 in a pause; gaps shorter than a plosive's closure count as sound. */
   readonly voiced: Uint8Array;
-  /** Loud speech over the floor, dB. Below about 4 there is nothing to tell apart. */
+  /** Loud speech over the floor, dB. Below LEAST_CONTRAST_DB there is nothing to tell apart. */
   readonly contrastDb: number;
 }
 
 /** A plosive's closure lasts up to about 120 ms; what is silent for longer is a pause. */
 const SHORTEST_PAUSE_FRAMES = 13;
 /** Speech that leaves less than this over the floor is taken to be no speech. */
-export const LEAST_CONTRAST_DB = 4;
+export const LEAST_CONTRAST_DB = 2.5;
 /** A studio's floor lies 60 dB and more under the voice; breath and room tone between are pause too. */
 const WIDEST_CONTRAST_DB = 38;
 
-/** @param loudnessDb loudness per 10 ms frame, dB */
-export function voicing(loudnessDb: Float32Array): Voicing {
-  const frames = loudnessDb.length;
+/** A signal's loudness per frame, and from it where it sounds. */
+export function voicing(mel: MelFrames): Voicing {
+  const { frames } = mel;
+  const loudnessDb = loudness(mel);
   const smooth = new Float32Array(frames);
   for (let t = 0; t < frames; t++) {
     let sum = 0;
@@ -44,6 +47,22 @@ export function voicing(loudnessDb: Float32Array): Voicing {
   fillShortGaps(voiced);
   return { level, voiced, contrastDb };
 }
+
+/**
+ * Mean level of the bands, dB: a voice that stands out in a few bands is heard over a noise that is
+ * louder in all the others, which the sum of their energies would hide.
+ */
+function loudness({ frames, logMel }: MelFrames): Float32Array {
+  const total = new Float32Array(frames);
+  const band = new Float32Array(frames);
+  for (let b = 0; b < MEL_BANDS; b++) {
+    for (let t = 0; t < frames; t++) band[t] = (logMel[t * MEL_BANDS + b] as number) * NATURAL_TO_DB;
+    const loud = band.slice().sort()[Math.floor(frames * 0.95)] ?? 0;
+    for (let t = 0; t < frames; t++) total[t] = (total[t] as number) + Math.max(band[t] as number, loud - WIDEST_CONTRAST_DB) / MEL_BANDS;
+  }
+  return total;
+}
+const NATURAL_TO_DB = 10 / Math.LN10;
 
 function fillShortGaps(voiced: Uint8Array): void {
   let lastSound = -1;

@@ -18,7 +18,7 @@ export interface Reference {
 
 export function makeReference(spoken: SpokenText, speech: Speech): Reference {
   const mel = melFrames(speech.samples, speech.sampleRate, 1 / 32768);
-  const { voiced } = voicing(mel.loudnessDb);
+  const { voiced } = voicing(mel);
   const { from, to, merged } = tokenFrames(spoken, speech, mel.frames);
   for (let i = 0; i < from.length; i++) trimSilence(from, to, i, voiced);
   return { mel, voiced, levels: bandLevels(mel, voiced), from, to, merged };

@@ -15,7 +15,7 @@ export interface SpeakOptions {
 }
 
 export interface Synthesiser {
-  /** @returns null when there is no such voice. Synchronous: the WASM module runs on the calling thread. */
+  /** @returns null when there is no such voice or the text is longer than LONGEST_TEXT_BYTES. Synchronous: the WASM module runs on the calling thread. */
   speak(text: string, voice: string, options?: SpeakOptions): Speech | null;
   dispose(): void;
 }
@@ -46,6 +46,11 @@ const loadEspeak: LoadEspeak = () => import('@echogarden/espeak-ng-emscripten' a
 /** Faster than people speak, so that less has to be synthesised; sounds stay distinct. */
 const REFERENCE_RATE = 200;
 
+/** About an hour of speech; a stretch to align is far shorter. */
+export const LONGEST_TEXT_BYTES = 65_536;
+const VOICE_NAME_BYTES = 64;
+const FIRST_VOICE = 'en';
+
 /**
  * Loads espeak-ng (WASM, about 25 MB of voices from the package's own folder; no file is written, no
  * network is used).
@@ -54,10 +59,14 @@ export async function createSynthesiser(load: LoadEspeak = loadEspeak): Promise<
   const espeak = await (await load()).default();
   const worker = await new espeak.eSpeakNGWorker();
   // espeak keeps its noise generator's state from text to text: without going back to the same memory
-  // the same words would get slightly other times each time they are aligned.
+  // the same words would get slightly other times each time they are aligned. The binding's own buffer
+  // for strings lies in that memory too and must not grow later, so it is made large enough first.
+  worker.synthesize(' '.repeat(LONGEST_TEXT_BYTES), () => undefined);
+  worker.set_voice(FIRST_VOICE);
   const fresh = espeak.HEAPU8.slice();
   return {
     speak(text, voice, options = {}) {
+      if (Buffer.byteLength(text) + VOICE_NAME_BYTES > LONGEST_TEXT_BYTES) return null;
       espeak.HEAPU8.set(fresh);
       espeak.HEAPU8.fill(0, fresh.length);
       if (worker.set_voice(voice) !== 0) return null;
