@@ -17,6 +17,8 @@ export async function* ffmpegStream(binaries: FfmpegBinaries, args: readonly str
     ...o,
     signal,
     onStdout: (chunk) => new Promise<void>((taken) => {
+      // Output that was still in the pipe when the child was killed: nobody comes to take it any more.
+      if (signal.aborted) return taken();
       offered = { chunk, taken };
       wake();
     }),
@@ -36,8 +38,12 @@ export async function* ffmpegStream(binaries: FfmpegBinaries, args: readonly str
     for (;;) {
       const offer = takeOffer();
       if (offer) {
-        yield offer.chunk;
-        offer.taken();
+        try {
+          yield offer.chunk;
+        } finally {
+          // Also when the consumer leaves here: the reader waits for this piece, and we wait for the reader.
+          offer.taken();
+        }
       } else if (ended) {
         break;
       } else {
