@@ -8,6 +8,9 @@ import { useJobs } from '../jobs/store';
 import { useTranscribed } from '../transcript/transcribed';
 import { assignInterview, interviewName, pickFootage, useLibrary } from './store';
 
+/** Below ten seconds the tenths tell one take from another. */
+const SHORT_US = 10_000_000;
+
 function useTextState({ id: footageId, transcribed }: Footage): { text: string; icon: 'check' | 'clock'; tone: string } | null {
   const running = useJobs((state) => state.jobs.some((job) => job.kind === 'transcribe' && job.footageId === footageId && (job.state === 'running' || job.state === 'queued')));
   const has = useTranscribed((state) => state.ids.has(footageId));
@@ -30,7 +33,7 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
         <span className="item-main">
           <span className="truncate" title={footage.name}>{footage.name}</span>
           <span className="item-chips">
-            <span className="chip tabular">{formatTime(footage.durationUs)}</span>
+            <span className="chip tabular">{formatTime(footage.durationUs, footage.durationUs < SHORT_US)}</span>
             <span className="chip">{footage.video ? `${footage.video.height}p` : t('library.soundOnly')}</span>
             {footage.audio.length === 0 && <span className="chip">{t('library.noSound')}</span>}
             {footage.playback === 'proxy-pending' && <span className="chip chip-busy"><Icon name="clock" size={12} />{t('library.preview')}</span>}
