@@ -48,7 +48,7 @@ async function measure(binaries: FfmpegBinaries, served: Served, cover: FrameCov
   const graph = cover.treatment === 'black'
     ? `${cut}${region},signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`
     // A mosaic in the clip's own grid first, then the crop: the grid starts at the upper left either way.
-    : `${cut},format=gray,split[a][b];[b]pixelize=w=${block}:h=${block}:mode=avg[m];[a][m]blend=all_mode=difference${region},format=yuv420p,signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`;
+    : `${cut},format=yuv420p,split[a][b];[b]pixelize=w=${block}:h=${block}:mode=avg[m];[a][m]blend=all_mode=difference${region},signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`;
   let text = '';
   const seek = cover.fromUs > 0 ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', seconds(cover.fromUs)] : [];
   await runFfmpeg(binaries, ['-copyts', ...seek, '-i', served.url, '-filter_complex', `${graph}[o]`, '-map', '[o]', '-an', '-f', 'null', '-'], {
