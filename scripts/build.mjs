@@ -29,7 +29,6 @@ function need(path) {
   if (!existsSync(inRoot(path))) throw new SetupError(`The source file ${path} is missing; this clone is not whole.`);
   return inRoot(path);
 }
-const soon = (paths) => paths.filter((p) => existsSync(inRoot(p)) || say(`build: ${p} is not there yet`)).map((p) => inRoot(p)); // TEMPORARY
 
 function nodeBundle(entryPoints, outdir) {
   return {
@@ -54,7 +53,7 @@ function rendererBundle(outdir) {
     outdir,
     bundle: true,
     platform: 'browser',
-    format: 'esm',
+    format: 'iife',
     target: 'chrome140',
     jsx: 'automatic',
     minify: true,
@@ -74,11 +73,11 @@ async function buildAll(dist) {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'port.ts')
     .map((entry) => inRoot('electron/workers', basename(entry.name)));
   await Promise.all([
-    esbuild(nodeBundle(soon(['electron/main.ts', 'electron/preload.ts', 'electron/cli.ts']), dist)),
+    esbuild(nodeBundle(['electron/main.ts', 'electron/preload.ts', 'electron/cli.ts'].map(need), dist)),
     esbuild(nodeBundle(workers, join(dist, 'workers'))),
-    soon(['renderer/main.tsx']).length && esbuild(rendererBundle(join(dist, 'renderer'))),
+    esbuild(rendererBundle(join(dist, 'renderer'))),
   ]);
-  if (soon(['renderer/index.html']).length) cpSync(need('renderer/index.html'), join(dist, 'renderer', 'index.html'));
+  cpSync(need('renderer/index.html'), join(dist, 'renderer', 'index.html'));
   cpSync(need('resources'), join(dist, 'resources'), { recursive: true });
 }
 
