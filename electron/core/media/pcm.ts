@@ -64,9 +64,12 @@ export async function* pcm16k(env: MediaEnv, footageId: string, o: PcmOptions = 
 /**
  * Filter that puts sound at its timestamps: silence for gaps over 20 ms, overlaps cut, and the first sample
  * exactly at `firstUs` of the source's clock. Below 20 ms timestamps are rounding noise of the container.
+ *
+ * The clock is shifted so that the first sample is at zero: aresample counts `first_pts` in samples of its INPUT's
+ * rate, whatever the manual says, and any other value would move 48 kHz sound by two thirds of its start.
  */
 export function alignedSound(rate: number, firstUs: number): string {
-  return `aresample=${rate}:async=1:min_comp=0.0001:min_hard_comp=0.02:first_pts=${Math.round((firstUs * rate) / 1e6)}`;
+  return `asetpts=PTS-(${seconds(firstUs)})/TB,aresample=${rate}:async=1:min_comp=0.0001:min_hard_comp=0.02:first_pts=0`;
 }
 
 /** Microseconds as the decimal seconds that ffmpeg reads. */
