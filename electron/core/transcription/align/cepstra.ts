@@ -14,18 +14,18 @@ export function bandLevels(mel: MelFrames, voiced: Uint8Array): BandLevels {
   const quiet = new Float64Array(MEL_BANDS);
   const loud = new Float64Array(MEL_BANDS);
   const all = new Float32Array(mel.frames);
+  const heard = new Float32Array(mel.frames);
   for (let b = 0; b < MEL_BANDS; b++) {
     let n = 0;
-    const heard: number[] = [];
     for (let t = 0; t < mel.frames; t++) {
       const level = mel.logMel[t * MEL_BANDS + b] as number;
-      all[n++] = level;
-      if (voiced[t]) heard.push(level);
+      all[t] = level;
+      if (voiced[t]) heard[n++] = level;
     }
-    const sorted = all.slice().sort();
-    const sortedHeard = heard.length > 0 ? Float32Array.from(heard).sort() : sorted;
-    quiet[b] = sorted[Math.floor(n * 0.05)] ?? -18;
-    loud[b] = sortedHeard[Math.floor(sortedHeard.length * 0.9)] ?? quiet[b] ?? -18;
+    all.sort();
+    const sounding = n > 0 ? heard.subarray(0, n).sort() : all;
+    quiet[b] = all[Math.floor(mel.frames * 0.05)] ?? 0;
+    loud[b] = sounding[Math.floor(sounding.length * 0.9)] ?? 0;
   }
   return { quiet, loud };
 }
