@@ -32,9 +32,6 @@ export interface SeenFrame {
   readonly time: number;
   /** The number that its bars say; null where they cannot be read. */
   readonly number: number | null;
-  /** Brightest and darkest pixel of all. */
-  readonly max: number;
-  readonly min: number;
   readonly luma: Buffer;
 }
 
@@ -47,8 +44,15 @@ export function seeFrames(file: string, width = WIDTH, height = HEIGHT): SeenFra
   const size = width * height;
   return times.map((time, i) => {
     const luma = raw.subarray(i * size, (i + 1) * size);
-    return { time, number: readBars(luma, width), max: luma.reduce((a, b) => Math.max(a, b), 0), min: luma.reduce((a, b) => Math.min(a, b), 255), luma };
+    return { time, number: readBars(luma, width), luma };
   });
+}
+
+/** Brightest pixel of a frame. */
+export function brightest(frame: SeenFrame): number {
+  let most = 0;
+  for (const value of frame.luma) if (value > most) most = value;
+  return most;
 }
 
 function readBars(luma: Buffer, width: number): number | null {

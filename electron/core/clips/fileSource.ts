@@ -35,6 +35,15 @@ export function openFileSource(file: string): FileSource {
   };
 }
 
+/** A few bytes in memory as a `ByteSource`. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    bytes: bytes.length,
+    read: (offset, length) => bytes.slice(offset, offset + length),
+    async *stream(start, end) { yield bytes.slice(start, end); },
+  };
+}
+
 /** SHA-256 of a source's bytes, lower-case hex. */
 export async function sha256Of(source: ByteSource): Promise<string> {
   const hash = createHash('sha256');

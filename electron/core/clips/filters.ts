@@ -68,16 +68,17 @@ export interface SoundChain {
  * the redaction is the last filter, after resampling and mixing down, so nothing behind it can smear what it removed.
  */
 export function soundChain(c: SoundChain): string {
-  const first = Math.round((c.startUs * SAMPLE_RATE) / US_PER_SECOND);
   const samples = Math.round((c.durationUs * SAMPLE_RATE) / US_PER_SECOND);
-  const lead = SAMPLE_RATE / 2;
+  const leadUs = US_PER_SECOND / 2;
   return [
-    `[0:${c.index}]atrim=start=${plainSeconds(c.startUs - US_PER_SECOND / 2)}:end=${plainSeconds(c.startUs + c.durationUs + US_PER_SECOND / 2)}`,
+    `[0:${c.index}]atrim=start=${plainSeconds(c.startUs - leadUs)}:end=${plainSeconds(c.startUs + c.durationUs + leadUs)}`,
+    // From zero on purpose: aresample counts first_pts in the input's samples, whatever the manual says.
+    `asetpts=PTS-(${plainSeconds(c.startUs - leadUs)})/TB`,
     // Hard compensation from 20 ms: the default of 100 ms would let sound run away from the words' times by two thirds of the padding.
-    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.02:first_pts=${first - lead}`,
+    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.02:first_pts=0`,
     `aformat=sample_fmts=fltp:channel_layouts=${c.channels === 1 ? 'mono' : 'stereo'}`,
-    `atrim=start_pts=${first}`,
-    `asetpts=PTS-(${first})`,
+    `atrim=start_sample=${SAMPLE_RATE / 2}`,
+    `asetpts=PTS-${SAMPLE_RATE / 2}`,
     `apad=whole_len=${samples}`,
     `atrim=end_sample=${samples}`,
     ...(c.spans.length > 0 ? [`aeval=exprs='${soundExpression(c.spans)}':c=same`] : []),
@@ -95,16 +96,16 @@ export interface PictureChain {
   readonly covers: readonly FrameCover[];
   readonly hdr: boolean;
   readonly interlaced: boolean;
-  /** Folder with the subtitle font, when subtitles come on standard input to be burned in. */
-  readonly fontsDir: string | null;
+  /** Where the script of subtitles to burn in is, and the folder with their font; null burns none. */
+  readonly subtitles: { readonly url: string; readonly fontsDir: string } | null;
 }
 
 /** Blocks across the longer side of a blurred picture. */
 export const MOSAIC_BLOCKS = 12;
 
-/** Side of a mosaic block, pixels of the clip. */
+/** Side of a mosaic block, pixels of the clip; even, because colour is stored at half the size. */
 export function mosaicBlock(width: number, height: number): number {
-  return Math.max(8, Math.ceil(Math.max(width, height) / MOSAIC_BLOCKS));
+  return Math.max(8, 2 * Math.ceil(Math.max(width, height) / MOSAIC_BLOCKS / 2));
 }
 
 /**
@@ -132,7 +133,7 @@ export function pictureChain(c: PictureChain): string {
     ...(black === null ? [] : [`drawbox=x=0:y=0:w=iw:h=ih:color=black:t=fill:enable='${black}'`]),
     // Captions, positions and cameras' own data travel with frames, outside of what was painted over.
     'sidedata=mode=delete',
-    ...(c.fontsDir === null ? [] : [`subtitles=filename=pipe\\\\:0:fontsdir=${escapeValue(c.fontsDir)}`]),
+    ...(c.subtitles === null ? [] : [`subtitles=filename=${escapeValue(c.subtitles.url)}:fontsdir=${escapeValue(c.subtitles.fontsDir)}`]),
   ].join(',') + '[v]';
 }
 

@@ -7,6 +7,7 @@ import { runFfmpeg } from '../media/process';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
 import { subtitleFontsDir } from './font';
+import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { renderArgs } from './renderArgs';
 import { probeFrames, type ClipSource } from './source';
@@ -38,7 +39,10 @@ const LEADS_S = [10, null];
  * @throws ZapisError `clip-nothing-to-show`, `ffmpeg-…`, `subtitle-font-missing`; `AbortError`.
  */
 export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptions): Promise<{ expected: ClipExpectation; facts: ClipFacts }> {
-  const served = env.loopback.serve(env.vault.stores.open(r.footageId).original());
+  const { video: picture } = r.source;
+  const script = r.burn && picture ? Buffer.from(burnedSubtitles(r.burn, picture.width, picture.height), 'utf8') : null;
+  // Not even redacted words touch the disk or the list of processes: the script is fetched like the footage.
+  const served = env.loopback.serve(env.vault.stores.open(r.footageId).original(), script ? { subtitles: memorySource(script) } : {});
   try {
     const frames = framesOfClip(await probeFrames(env, served, r.source, r.clip, o.signal), r.clip);
     const source = frames ? r.source : { ...r.source, video: null };
@@ -52,14 +56,13 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
       frameTimesUs: frames ? timesInClip(frames, r.clip) : [],
     };
     const covers = frames ? coverFrames(r.plan.picture, frames, r.clip) : [];
-    const script = r.burn && source.video ? Buffer.from(burnedSubtitles(r.burn, source.video.width, source.video.height), 'utf8') : null;
+    const subtitles = script ? { url: `${served.url}/subtitles`, fontsDir: subtitleFontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frames: 0 };
     for (const leadS of LEADS_S) {
       const args = renderArgs({
-        source, clip: r.clip, plan: r.plan, frames, covers, leadS,
-        fontsDir: script ? subtitleFontsDir() : null, url: served.url, outFile: r.outFile,
+        source, clip: r.clip, plan: r.plan, frames, covers, leadS, subtitles, url: served.url, outFile: r.outFile,
       });
-      await run(env, served, args, script, r.clip, o);
+      await run(env, served, args, r.clip, o);
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;
     }
@@ -69,16 +72,10 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   }
 }
 
-async function run(env: MediaEnv, served: Served, args: readonly string[], script: Buffer | null, clip: Span, o: RenderOptions): Promise<void> {
+async function run(env: MediaEnv, served: Served, args: readonly string[], clip: Span, o: RenderOptions): Promise<void> {
   await runFfmpeg(env.binaries, args, {
     env: served.env,
     signal: o.signal,
-    // The script goes in by standard input: not even redacted words touch the disk or the list of processes.
-    ...(script ? { input: once(script) } : {}),
     onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / (clip.endUs - clip.startUs))),
   });
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }

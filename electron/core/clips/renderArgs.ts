@@ -1,6 +1,6 @@
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
-import { pictureChain, SAMPLE_RATE, soundChain } from './filters';
+import { pictureChain, SAMPLE_RATE, soundChain, type PictureChain } from './filters';
 import type { ClipFrames, FrameCover } from './frames';
 import type { ClipSource } from './source';
 
@@ -13,7 +13,7 @@ export interface RenderInput {
   readonly plan: RedactionPlan;
   readonly frames: ClipFrames | null;
   readonly covers: readonly FrameCover[];
-  readonly fontsDir: string | null;
+  readonly subtitles: PictureChain['subtitles'];
   /** Address of the footage on the loopback. */
   readonly url: string;
   readonly outFile: string;
@@ -33,7 +33,7 @@ export function renderArgs(i: RenderInput): string[] {
   const chains: string[] = [];
   if (video && i.frames) {
     const window = { startUs: i.source.originUs + i.frames.lowerUs, endUs: i.source.originUs + i.frames.upperUs };
-    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, fontsDir: i.fontsDir }));
+    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, subtitles: i.subtitles }));
   }
   if (audio) chains.push(soundChain({ ...audio, startUs, durationUs, spans: i.plan.sound.map((s) => inClipTime(s, i.clip)) }));
   const readFromUs = Math.min(startUs, i.source.originUs + (i.frames?.timesUs[0] ?? i.clip.startUs)) - (i.leadS ?? 0) * US_PER_SECOND;

@@ -12,7 +12,11 @@ import { parseRange } from './range';
  * command line (`http://footage/…`) means nothing without them.
  */
 export interface Loopback {
-  serve(source: ByteSource): Served;
+  /**
+   * @param companions further sources for the same child, which has but one set of credentials: each is at
+   *   `url/NAME`, names in lower-case letters.
+   */
+  serve(source: ByteSource, companions?: Readonly<Record<string, ByteSource>>): Served;
   /** Cuts every transfer and frees the port. */
   close(): Promise<void>;
 }
@@ -26,7 +30,7 @@ export interface Served {
 }
 
 interface Serving {
-  readonly source: ByteSource;
+  readonly sources: ReadonlyMap<string, ByteSource>;
   readonly digest: Buffer;
   readonly responses: Set<http.ServerResponse>;
 }
@@ -43,10 +47,11 @@ export async function startLoopback(): Promise<Loopback> {
   const { port } = server.address() as AddressInfo;
 
   return {
-    serve(source) {
+    serve(source, companions = {}) {
       const id = randomBytes(12).toString('hex');
       const secret = randomBytes(32).toString('hex');
-      const serving: Serving = { source, digest: digestOf(`${id}:${secret}`), responses: new Set() };
+      const sources = new Map([['', source], ...Object.entries(companions)]);
+      const serving: Serving = { sources, digest: digestOf(`${id}:${secret}`), responses: new Set() };
       servings.set(id, serving);
       return {
         url: `http://footage/${id}`,
@@ -69,7 +74,8 @@ export async function startLoopback(): Promise<Loopback> {
 
 async function answer(servings: ReadonlyMap<string, Serving>, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const serving = authorised(servings, request);
-  if (!serving) {
+  const source = serving?.sources.get(address(request)?.[2] ?? '');
+  if (!serving || !source) {
     response.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="footage"', 'Content-Length': 0 }).end();
     return;
   }
@@ -77,7 +83,6 @@ async function answer(servings: ReadonlyMap<string, Serving>, request: http.Inco
     response.writeHead(405, { 'Content-Length': 0 }).end();
     return;
   }
-  const { source } = serving;
   const range = parseRange(request.headers.range, source.bytes);
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${source.bytes}`, 'Content-Length': 0 }).end();
@@ -102,6 +107,11 @@ async function answer(servings: ReadonlyMap<string, Serving>, request: http.Inco
   } finally {
     serving.responses.delete(response);
   }
+}
+
+/** The id and the companion's name, if any, in the address. */
+function address(request: http.IncomingMessage): RegExpExecArray | null {
+  return /^http:\/\/footage\/([0-9a-f]{24})(?:\/([a-z]+))?$/.exec(request.url ?? '');
 }
 
 /** The serving that the credentials AND the address both name; digests are compared in constant time. */
