@@ -111,12 +111,12 @@ async function answer(servings: ReadonlyMap<string, Serving>, request: http.Inco
 
 /** The id and the companion's name, if any, in the address. */
 function address(request: http.IncomingMessage): RegExpExecArray | null {
-  return /^http:\/\/footage\/([0-9a-f]{24})(?:\/([a-z]+))?$/.exec(request.url ?? '');
+  return /^http:\/\/footage(?::80)?\/([0-9a-f]{24})(?:\/([a-z]+))?$/.exec(request.url ?? '');
 }
 
 /** The serving that the credentials AND the address both name; digests are compared in constant time. */
 function authorised(servings: ReadonlyMap<string, Serving>, request: http.IncomingMessage): Serving | null {
-  const id = /^http:\/\/footage(?::80)?\/([0-9a-f]{24})$/.exec(request.url ?? '')?.[1];
+  const id = address(request)?.[1];
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(request.headers['proxy-authorization'] ?? '')?.[1];
   const serving = id === undefined ? undefined : servings.get(id);
   const given = digestOf(Buffer.from(encoded ?? '', 'base64').toString('latin1'));
