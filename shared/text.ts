@@ -45,17 +45,25 @@ function withoutDj(folded: string): string {
 }
 
 /**
+ * The words of a text as searching compares them: folded, in one spelling of `đ`, without punctuation.
+ * Two texts that a person would call the same phrase give the same list.
+ */
+export function searchWords(text: string): string[] {
+  return tokenise(text).map((token) => withoutDj(foldWord(token))).filter((token) => token !== '');
+}
+
+/**
  * Finds every place where the words of a phrase stand in a row, ignoring punctuation, script, diacritics and case;
  * `đ` matches `đ`, `dj` and `d`. Tokens of pure punctuation in between do not break a match. Matches do not overlap.
  *
  * @returns indices into `words`, `to` inclusive; empty when the phrase holds no letter or digit.
  */
 export function findPhrase(words: readonly string[], phrase: string): { from: number; to: number }[] {
-  const wanted = tokenise(phrase).map((token) => withoutDj(foldWord(token))).filter((token) => token !== '');
+  const wanted = searchWords(phrase);
   if (wanted.length === 0) return [];
   // One token may hold several words ("rekao,da", "kosovo/metohija"): each keeps the index it came from.
   const have = words.flatMap((word, index) =>
-    tokenise(word).map((part) => ({ index, folded: withoutDj(foldWord(part)) })).filter((part) => part.folded !== ''),
+    searchWords(word).map((folded) => ({ index, folded })),
   );
   const found: { from: number; to: number }[] = [];
   for (let at = 0; at + wanted.length <= have.length; ) {

@@ -14,7 +14,7 @@ function addSegment(id: string, startUs: number, words: [string, number, number,
     id, footageId: 'f', startUs, endUs: startUs + 2_000_000, language: 'bs', origin: 'machine', text: words.map((w) => w[0]).join(' '),
     words: words.map(([text, a, b, trust]) => ({ text, startUs: a, endUs: b, trust: trust ?? 'aligned' })),
   });
-  db.prepare('INSERT INTO segment VALUES (@id, @footage_id, @start_us, @end_us, @text, @language, @origin, @words, @updated_at)').run(row);
+  db.prepare('INSERT INTO segment (id, footage_id, start_us, end_us, text, language, origin, words, updated_at) VALUES (@id, @footage_id, @start_us, @end_us, @text, @language, @origin, @words, @updated_at)').run(row);
 }
 addSegment('a', 0, [['Ja', 0, 300_000], ['sam', 300_000, 500_000], ['čuvao', 600_000, 1_000_000]]);
 addSegment('b', 2_000_000, [['most', 2_100_000, 2_500_000], ['tada', 0, 0, 'untimed']]);

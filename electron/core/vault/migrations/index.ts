@@ -1,7 +1,8 @@
 import { first } from './0001-first';
+import { peopleAndAudit } from './0002-people-and-audit';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit];
