@@ -11,14 +11,16 @@ export { timelineOf } from './timeline';
 
 interface FootageRow {
   id: string; interview_id: string | null; name: string; sha256: string; bytes: number; duration_us: number; origin_us: number;
-  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string;
+  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string; transcribed: number;
 }
 
+/** Columns that an insert fills; `transcribed` is told by the segments. */
 const COLUMNS = 'id, interview_id, name, sha256, bytes, duration_us, origin_us, container, video, audio, streams, playback, imported_at';
+const SELECTED = `${COLUMNS}, EXISTS (SELECT 1 FROM segment WHERE segment.footage_id = footage.id) AS transcribed`;
 
 /** All footage of the vault, the newest import first. Footage whose key is being destroyed is no more. */
 export function listFootage(db: Database): Footage[] {
-  return db.prepare<[], FootageRow>(`SELECT ${COLUMNS} FROM footage WHERE store_key IS NOT NULL ORDER BY imported_at DESC, id`).all().map(fromRow);
+  return db.prepare<[], FootageRow>(`SELECT ${SELECTED} FROM footage WHERE store_key IS NOT NULL ORDER BY imported_at DESC, id`).all().map(fromRow);
 }
 
 /** @throws ZapisError `footage-missing`. */
@@ -28,7 +30,7 @@ export function getFootage(db: Database, footageId: string): Footage {
 
 /** The footage with these very bytes, if it is in the vault. */
 export function findBySha256(db: Database, sha256: string): Footage | null {
-  const row = db.prepare<[string], FootageRow>(`SELECT ${COLUMNS} FROM footage WHERE sha256 = ? AND store_key IS NOT NULL`).get(sha256);
+  const row = db.prepare<[string], FootageRow>(`SELECT ${SELECTED} FROM footage WHERE sha256 = ? AND store_key IS NOT NULL`).get(sha256);
   return row ? fromRow(row) : null;
 }
 
@@ -63,7 +65,7 @@ export function markPreviewMade(db: Database, footageId: string): void {
  * still in the making or when the vault has no such footage.
  */
 export function playbackSource({ vault }: { vault: Vault }, footageId: string): { source: ByteSource; mimeType: string } | null {
-  const row = vault.db.prepare<[string], FootageRow>(`SELECT ${COLUMNS} FROM footage WHERE id = ?`).get(footageId);
+  const row = vault.db.prepare<[string], FootageRow>(`SELECT ${SELECTED} FROM footage WHERE id = ?`).get(footageId);
   if (!row) return null;
   const store = vault.stores.open(footageId);
   if (row.playback === 'direct') return { source: store.original(), mimeType: directMimeType(row.container, row.video !== null) };
@@ -72,7 +74,7 @@ export function playbackSource({ vault }: { vault: Vault }, footageId: string): 
 }
 
 function rowOf(db: Database, footageId: string): FootageRow {
-  const row = db.prepare<[string], FootageRow>(`SELECT ${COLUMNS} FROM footage WHERE id = ?`).get(footageId);
+  const row = db.prepare<[string], FootageRow>(`SELECT ${SELECTED} FROM footage WHERE id = ?`).get(footageId);
   if (!row) throw new ZapisError('footage-missing', { id: footageId });
   return row;
 }
@@ -81,6 +83,6 @@ function fromRow(row: FootageRow): Footage {
   return footageSchema.parse({
     id: row.id, interviewId: row.interview_id, name: row.name, sha256: row.sha256, bytes: row.bytes, durationUs: row.duration_us,
     container: row.container, video: row.video === null ? null : videoInfo.parse(JSON.parse(row.video)),
-    audio: z.array(audioInfo).parse(JSON.parse(row.audio)), playback: row.playback, importedAt: row.imported_at,
+    audio: z.array(audioInfo).parse(JSON.parse(row.audio)), playback: row.playback, importedAt: row.imported_at, transcribed: row.transcribed === 1,
   });
 }

@@ -1,6 +1,7 @@
 import { US_PER_SECOND } from '../../../shared/time';
 import { onLock } from '../../state/session';
 import { RATES, usePlayer } from './store';
+import { reportActive } from '../vault/store';
 
 type Tick = (timeUs: number) => void;
 
@@ -149,7 +150,7 @@ export function attach(element: HTMLVideoElement, footage: { id: string; duratio
     ended: () => { usePlayer.setState({ playing: false, shuttle: 0 }); tell(); },
     seeking: tell,
     seeked: tell,
-    timeupdate: tell,
+    timeupdate: () => { tell(); if (!element.paused) reportActive(); },
     error: () => { usePlayer.setState({ failed: element.getAttribute('src') !== null, playing: false, shuttle: 0 }); },
   };
   for (const [name, handler] of Object.entries(handlers)) element.addEventListener(name, handler);

@@ -30,20 +30,23 @@ export async function chooseFolder(): Promise<void> {
   else showFailure(result.error);
 }
 
-/** Follows the vault's state and tells main that a person is at work, at most every quarter minute. */
+let reported = 0;
+
+/** Tells main that a person is at work, at most every quarter minute. Watching footage is work too. */
+export function reportActive(): void {
+  if (useVault.getState().status?.state !== 'unlocked' || Date.now() - reported < REPORT_EVERY_MS) return;
+  reported = Date.now();
+  void request('vault.active', {});
+}
+
+/** Follows the vault's state and reports key presses, clicks and scrolling. */
 export function followVault(): void {
   on('vault.changed', setVaultStatus);
   void request('vault.status', {}).then((result) => {
     if (result.ok) setVaultStatus(result.value);
     else showFailure(result.error);
   });
-  let reported = 0;
-  const report = (): void => {
-    if (useVault.getState().status?.state !== 'unlocked' || Date.now() - reported < REPORT_EVERY_MS) return;
-    reported = Date.now();
-    void request('vault.active', {});
-  };
-  window.addEventListener('keydown', report, { capture: true, passive: true });
-  window.addEventListener('pointerdown', report, { capture: true, passive: true });
-  window.addEventListener('wheel', report, { capture: true, passive: true });
+  window.addEventListener('keydown', reportActive, { capture: true, passive: true });
+  window.addEventListener('pointerdown', reportActive, { capture: true, passive: true });
+  window.addEventListener('wheel', reportActive, { capture: true, passive: true });
 }
