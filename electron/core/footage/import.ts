@@ -2,10 +2,10 @@ import type { Footage } from '../../../shared/domain';
 import type { MediaEnv } from '../media/env';
 import type { FootageWriter } from '../vault/stores';
 import { findBySha256, insertFootage } from './footage';
-import { measure, recognise } from './measure';
+import { isDamaged, measure, recognise } from './measure';
 import { playbackPlan } from './playbackPlan';
 import { assertRoomFor, openSourceFile } from './sourceFile';
-import { buildTimeline, describeAudio, describeVideo, type Measured } from './timeline';
+import { buildTimeline, describeAudio, describeVideo, type Measured, type Timeline } from './timeline';
 
 export interface ImportOptions {
   readonly interviewId?: string | null;
@@ -33,8 +33,11 @@ export async function importFootage(env: MediaEnv, path: string, o: ImportOption
     const known = findBySha256(env.vault.db, sha256);
     if (known) return { footage: known, duplicate: true };
     const measured = await measure(env, writer.original(), source.name, found, o.signal);
+    const timeline = buildTimeline(measured);
+    // Looked at only where it matters: a preview is made from damaged footage anyway.
+    const direct = playbackPlan(measured, timeline).playback === 'direct' && !(await isDamaged(env, writer.original(), measured, timeline.durationUs, o.signal));
     o.signal?.throwIfAborted();
-    return { footage: commit(env, writer, source.name, measured, o.interviewId ?? null), duplicate: false };
+    return { footage: commit(env, writer, { name: source.name, interviewId: o.interviewId ?? null, measured, timeline, direct }), duplicate: false };
   } finally {
     source.close();
     // Harmless after the commit; before it, everything written goes.
@@ -42,8 +45,15 @@ export async function importFootage(env: MediaEnv, path: string, o: ImportOption
   }
 }
 
-function commit(env: MediaEnv, writer: FootageWriter, name: string, measured: Measured, interviewId: string | null): Footage {
-  const timeline = buildTimeline(measured);
+interface Findings {
+  readonly name: string;
+  readonly interviewId: string | null;
+  readonly measured: Measured;
+  readonly timeline: Timeline;
+  readonly direct: boolean;
+}
+
+function commit(env: MediaEnv, writer: FootageWriter, { name, interviewId, measured, timeline, direct }: Findings): Footage {
   const { video, audio, packets, probe } = measured;
   return writer.commit(({ bytes, sha256, storeKey }) => insertFootage(env.vault.db, {
     id: writer.id, interviewId, name, sha256, bytes, storeKey, timeline,
@@ -51,6 +61,6 @@ function commit(env: MediaEnv, writer: FootageWriter, name: string, measured: Me
     container: probe.format,
     video: video && describeVideo(video, packets.get(video.index)),
     audio: audio.map(describeAudio),
-    playback: playbackPlan(measured, timeline).playback === 'direct' ? 'direct' : 'proxy-pending',
+    playback: direct ? 'direct' : 'proxy-pending',
   }));
 }

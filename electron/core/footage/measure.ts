@@ -1,5 +1,6 @@
 import { ZapisError } from '../../../shared/errors';
 import type { FfmpegBinaries } from '../media/binaries';
+import { decoderComplains } from '../media/damage';
 import { firstFrameUs } from '../media/firstFrame';
 import type { Loopback, Served } from '../media/loopback';
 import { scanPackets } from '../media/packets';
@@ -52,6 +53,15 @@ export async function measure(tools: Tools, source: ByteSource, name: string, fo
       firstFrames,
     };
   });
+}
+
+/** Whether the player would stumble over pictures or sound that do not decode; see `decoderComplains`. */
+export async function isDamaged(tools: Tools, source: ByteSource, { video, audio }: Measured, durationUs: number, signal?: AbortSignal): Promise<boolean> {
+  const streams = [...(video ? [video] : []), ...audio].map((stream) => stream.index);
+  return serving(tools, source, (served) => decoderComplains(tools.binaries, served, streams, durationUs, signal).catch((error: unknown) => {
+    if (error instanceof ZapisError && error.code === 'ffmpeg-failed') return true;
+    throw error;
+  }));
 }
 
 async function serving<T>({ loopback }: Tools, source: ByteSource, work: (served: Served) => Promise<T>): Promise<T> {
