@@ -46,7 +46,7 @@ function picture(seconds) {
 
 /**
  * Makes the sample footage: the script of resources/demo spoken by espeak-ng over a generated picture.
- * @returns the file, its spoken lines with start and end in milliseconds, and its duration
+ * @returns the file, its spoken lines with start and end in milliseconds, its duration, and the language most of it is in
  */
 export async function makeFootage(ffmpeg, folder) {
   mkdirSync(folder, { recursive: true });
@@ -62,5 +62,5 @@ export async function makeFootage(ffmpeg, folder) {
     '-metadata', 'title=Sample interview', '-movflags', '+faststart', '-shortest', file,
   ]);
   if (code !== 0) throw new SetupError('ffmpeg could not make the sample footage; its message is above.');
-  return { file, lines, durationMs };
+  return { file, lines, durationMs, language: script.language };
 }
