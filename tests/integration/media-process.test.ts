@@ -131,7 +131,7 @@ test('a child that does nothing is stopped', async () => {
 test('a slow consumer is no stall, and ffmpeg waits for it', async () => {
   let chunks = 0;
   await runFfmpeg(binaries, ['-f', 'lavfi', '-i', 'sine=d=5:r=48000', '-f', 's16le', 'pipe:1'], {
-    stallTimeoutMs: 200, onStdout: async () => { if (chunks++ === 0) await new Promise((resolve) => setTimeout(resolve, 600)); },
+    stallTimeoutMs: 2_000, onStdout: async () => { if (chunks++ === 0) await new Promise((resolve) => setTimeout(resolve, 3_000)); },
   });
   expect(chunks).toBeGreaterThan(1);
 });

@@ -55,10 +55,10 @@ export async function measure(tools: Tools, source: ByteSource, name: string, fo
   });
 }
 
-/** Whether the player would stumble over pictures or sound that do not decode; see `decoderComplains`. */
-export async function isDamaged(tools: Tools, source: ByteSource, { video, audio }: Measured, durationUs: number, signal?: AbortSignal): Promise<boolean> {
-  const streams = [...(video ? [video] : []), ...audio].map((stream) => stream.index);
-  return serving(tools, source, (served) => decoderComplains(tools.binaries, served, streams, durationUs, signal).catch((error: unknown) => {
+/** Whether the player would stumble over pictures that do not decode; see `decoderComplains`. */
+export async function isDamaged(tools: Tools, source: ByteSource, { video }: Measured, durationUs: number, signal?: AbortSignal): Promise<boolean> {
+  if (!video) return false;
+  return serving(tools, source, (served) => decoderComplains(tools.binaries, served, video.index, durationUs, signal).catch((error: unknown) => {
     if (error instanceof ZapisError && error.code === 'ffmpeg-failed') return true;
     throw error;
   }));
