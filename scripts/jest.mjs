@@ -13,6 +13,7 @@ export async function jest(name, projects, filters, { display = false, workers }
   mkdirSync(inRoot('test-output'), { recursive: true });
   rmSync(output, { force: true });
   const asNode = electronAsNode([
+    '--no-deprecation',
     inRoot('node_modules', 'jest', 'bin', 'jest.js'),
     '--selectProjects', ...projects,
     ...(workers ? ['--maxWorkers', String(workers)] : ['--runInBand']),
