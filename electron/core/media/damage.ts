@@ -6,12 +6,14 @@ import { runFfmpeg } from './process';
 const WHOLE_US = 60_000_000;
 const WINDOWS = 6;
 const WINDOW_US = 2_000_000;
+/** A line of ffmpeg's picture decoders (those of the codecs that Chromium plays) or of the stream they read. */
+const PICTURE_COMPLAINT = /^\[(vist#|dec:|h264|vp8|vp9|av1|libdav1d)/m;
 
 /**
  * Decodes samples of the picture and says whether the decoder complained. Chromium's player gives up at the
  * first picture that does not decode, where ffmpeg goes on: such footage needs a preview. A complaint about
- * whole footage (possible after a seek) costs only the making of one. Sound is left out: ffmpeg's Opus
- * parser complains about every file, and the player skips bad blocks of sound.
+ * whole footage (possible after a seek) costs only the making of one. Sound does not count: the player
+ * skips bad blocks of it, and ffmpeg's Opus parser complains about every file, mapped or not.
  *
  * @param stream ffmpeg's number of the picture's stream.
  */
@@ -20,7 +22,7 @@ export async function decoderComplains(binaries: FfmpegBinaries, served: Served,
   for (const startUs of starts) {
     const window = startUs === null ? [] : ['-ss', (startUs / 1e6).toFixed(3), '-t', String(WINDOW_US / 1e6)];
     const { stderr } = await runFfmpeg(binaries, ['-loglevel', 'error', '-max_error_rate', '1', ...window, '-i', served.url, '-map', `0:${stream}`, '-f', 'null', '-'], { env: served.env, signal });
-    if (stderr.trim() !== '') return true;
+    if (PICTURE_COMPLAINT.test(stderr)) return true;
   }
   return false;
 }
