@@ -32,7 +32,7 @@ export interface FootageStores {
 
 /** File handles kept open; a library of a thousand footage must not need a thousand. */
 const OPEN_FILES = 12;
-const EXTENSION = '.zfs';
+export const EXTENSION = '.zfs';
 const PART = '.part';
 
 export class VaultStores implements FootageStores {

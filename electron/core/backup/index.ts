@@ -1,0 +1,3 @@
+export { backUp, type BackupDone, type BackupOptions } from './backUp';
+export { restoreBackup, type RestoreDone } from './restore';
+export { verifyBackup, type BackupReport } from './verify';
