@@ -1,0 +1,139 @@
+import { ZapisError } from '../../../shared/errors';
+import { recordEdit, type RowChange } from '../transcript/history';
+import type { Actor } from './actor';
+import { fileConflict, waits } from './conflictRows';
+import { fitPassage } from './fitAnchor';
+import { passageSnapshot, segmentSnapshot, type PassageSnapshot, type SegmentSnapshot, type TranscriptItem, type Travelling } from './format';
+import type { MergeContext, MergeCount } from './mergeInterview';
+import { mergePassages, protective, weakens } from './mergePassage';
+import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, type RowKind } from './rows';
+import { compareVersions, type Verdict } from './verdict';
+import { GONE } from './versions';
+
+export interface TranscriptCounts { readonly segments: MergeCount; readonly passages: MergeCount }
+interface Merge extends MergeContext { readonly footageId: string; readonly by: Actor; readonly counts: TranscriptCounts }
+
+const hashOrGone = <T>(now: T | null | undefined, hash: (one: T) => string): string => (now ? hash(now) : GONE);
+
+/** Brings a footage's transcript and passages together with those here, as one step of its history. */
+export function mergeTranscript(m: Merge, theirs: TranscriptItem): void {
+  const before = segmentsOf(m.db, m.footageId);
+  const after = new Map(before);
+  if (unrelated(m, before, theirs)) fileTranscripts(m, before, theirs);
+  else for (const row of theirs.segments) mergeSegment(m, after, row);
+  const there = new Map(theirs.segments.flatMap(({ id, now }) => (now ? [[id, now] as const] : [])));
+  const changes = [...changesOf(m, 'segment', before, after)];
+  changes.push(...mergeMarks(m, theirs, { before, there, after }));
+  recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', changes });
+}
+
+/** Two transcripts of the same footage that were made apart: they would only double each other. */
+function unrelated(m: Merge, ours: ReadonlyMap<string, SegmentSnapshot>, theirs: TranscriptItem): boolean {
+  const known = (id: string): boolean => ours.has(id) || m.versions.seen('segment', id).length > 0;
+  return ours.size > 0 && theirs.segments.some((s) => s.now) && !theirs.segments.some((s) => known(s.id));
+}
+
+function fileTranscripts(m: Merge, before: ReadonlyMap<string, SegmentSnapshot>, theirs: TranscriptItem): void {
+  const segments = theirs.segments.flatMap((s) => s.now ?? []);
+  const all = (list: Iterable<SegmentSnapshot>): string => [...list].map(segmentHash).join();
+  const hash = all(segments);
+  if (waits(m.db, 'transcript', m.footageId, hash)) return;
+  // Decided once against it: it need not be asked again.
+  if (m.db.prepare("SELECT 1 FROM conflict WHERE kind = 'transcript' AND row_id = ? AND theirs_hash = ?").get(m.footageId, hash) !== undefined) return;
+  fileConflict(m.db, {
+    handoverId: m.handoverId, peer: m.peer, kind: 'transcript', rowId: m.footageId, owner: { footageId: m.footageId }, base: null, ours: [...before.values()], theirs: theirs.segments,
+    theirsHash: hash, theirsSeen: [], liveHash: all(before.values()),
+  });
+  m.counts.segments.conflicts += 1;
+}
+
+/** Null when there is nothing to do: their version already waits for a decision, or neither side knows more than a deletion. */
+function judge<T>(m: Merge, kind: RowKind, ours: T | null, row: Travelling<T>, hash: (one: T) => string): Verdict | null {
+  const seen = m.versions.seen(kind, row.id);
+  const theirs = { hash: hashOrGone(row.now, hash), seen: row.seen };
+  if (waits(m.db, kind, row.id, theirs.hash)) return null;
+  // Never heard of here: nothing to compare with.
+  if (ours === null && seen.length === 0) return row.now === null ? null : 'theirs';
+  return compareVersions({ hash: hashOrGone(ours, hash), seen }, theirs);
+}
+
+function remember<T>(m: Merge, kind: RowKind, row: Travelling<T>, hash: (one: T) => string): void {
+  const owner = { footageId: m.footageId };
+  m.versions.rememberAll(kind, row.id, owner, row.seen);
+  m.versions.remember(kind, row.id, owner, hashOrGone(row.now, hash), row.now);
+}
+
+function mergeSegment(m: Merge, after: Map<string, SegmentSnapshot>, row: Travelling<SegmentSnapshot>): void {
+  const ours = after.get(row.id) ?? null;
+  const verdict = judge(m, 'segment', ours, row, segmentHash);
+  if (verdict === null) return;
+  const sameText = ours !== null && row.now !== null && ours.text === row.now.text && ours.language === row.now.language;
+  if (verdict === 'both' && !sameText) {
+    const base = segmentSnapshot.nullable().catch(null).parse(m.versions.common('segment', row.id, row.seen));
+    fileConflict(m.db, {
+      handoverId: m.handoverId, peer: m.peer, kind: 'segment', rowId: row.id, owner: { footageId: m.footageId }, base, ours, theirs: row.now,
+      theirsHash: hashOrGone(row.now, segmentHash), theirsSeen: row.seen, liveHash: hashOrGone(ours, segmentHash),
+    });
+    m.counts.segments.conflicts += 1;
+    return;
+  }
+  if (verdict === 'theirs') {
+    if (row.now) after.set(row.id, row.now);
+    else after.delete(row.id);
+  }
+  remember(m, 'segment', row, segmentHash);
+}
+
+interface Transcripts { readonly before: ReadonlyMap<string, SegmentSnapshot>; readonly there: ReadonlyMap<string, SegmentSnapshot>; readonly after: ReadonlyMap<string, SegmentSnapshot> }
+
+function mergeMarks(m: Merge, theirs: TranscriptItem, t: Transcripts): RowChange[] {
+  const before = passagesOf(m.db, m.footageId);
+  const after = new Map([...before].map(([id, p]) => [id, fitPassage(p, t.before, t.after)]));
+  for (const row of theirs.passages) {
+    const fitted = row.now && fitPassage(row.now, t.there, t.after);
+    mergeMark(m, row, before.get(row.id) ?? null, fitted, after, t);
+  }
+  return changesOf(m, 'passage', before, after);
+}
+
+function mergeMark(m: Merge, row: Travelling<PassageSnapshot>, ours: PassageSnapshot | null, theirs: PassageSnapshot | null, after: Map<string, PassageSnapshot>, t: Transcripts): void {
+  const verdict = judge(m, 'passage', ours, row, passageHash);
+  if (verdict === null) return;
+  const here = after.get(row.id) ?? null;
+  const known = verdict === 'both' ? passageSnapshot.nullable().catch(null).parse(m.versions.common('passage', row.id, row.seen)) : null;
+  const merged = resultOf(verdict, known && fitPassage(known, t.before, t.after), here, theirs);
+  // A passage is never given up, nor made smaller or weaker, on the word of a file alone: a person decides.
+  if (merged === 'decide' || (here && merged && weakens(here, merged)) || (here && !merged)) {
+    const live = here && theirs ? protective(here, theirs) : here ?? theirs;
+    if (live) after.set(row.id, live);
+    fileConflict(m.db, {
+      handoverId: m.handoverId, peer: m.peer, kind: 'passage', rowId: row.id, owner: { footageId: m.footageId }, base: known, ours: here, theirs,
+      theirsHash: hashOrGone(row.now, passageHash), theirsSeen: row.seen, liveHash: hashOrGone(live, passageHash),
+    });
+    m.counts.passages.conflicts += 1;
+    return;
+  }
+  if (merged) after.set(row.id, merged);
+  remember(m, 'passage', row, passageHash);
+}
+
+function resultOf(verdict: Verdict, base: PassageSnapshot | null, here: PassageSnapshot | null, theirs: PassageSnapshot | null): PassageSnapshot | null | 'decide' {
+  if (verdict === 'same' || verdict === 'ours') return here;
+  if (verdict === 'theirs') return theirs;
+  return here && theirs ? mergePassages(base, here, theirs) ?? 'decide' : 'decide';
+}
+
+function changesOf<T extends SegmentSnapshot | PassageSnapshot>(m: Merge, kind: RowKind, before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): RowChange[] {
+  const count = m.counts[kind === 'segment' ? 'segments' : 'passages'];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): RowChange[] => {
+    const now = after.get(id);
+    if (now === before.get(id)) return [];
+    const raw = rawRow(m.db, kind, id);
+    // An id that belongs to another footage here is no row of this one; the file is not to be trusted with it.
+    if (raw && raw['footage_id'] !== m.footageId) throw new ZapisError('handover-damaged');
+    const row = now && ('words' in now ? segmentRow(now, m.footageId, raw, m.by) : passageRow(now, m.footageId, raw, m.by));
+    if (raw === null) count.added += 1;
+    else count.changed += 1;
+    return [{ table: kind, id, before: raw, after: row ?? null }];
+  });
+}

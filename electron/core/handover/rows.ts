@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { languageCode, passage as passageSchema, segment as segmentSchema, word, wordAnchor, type Interview } from '../../../shared/domain';
+import { z } from 'zod';
+import { listPassages } from '../redaction/passages';
+import { listSegments } from '../transcript/segments';
+import type { Row } from '../transcript/history';
+import type { Database } from '../vault/database';
+import type { Actor } from './actor';
+import { omit } from './omit';
+import type { PassageSnapshot, SegmentSnapshot } from './format';
+
+export type RowKind = 'segment' | 'passage';
+
+/** The fields of an interview record that a person fills in, and that are merged one by one. */
+export const INTERVIEW_FIELDS = ['speakerCode', 'date', 'region', 'interviewer', 'languages', 'consent', 'warningGiven', 'warningWhen', 'notes'] as const;
+export type InterviewField = (typeof INTERVIEW_FIELDS)[number];
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** Names a version by what it says: times of change and names of changers do not make a version. */
+export function segmentHash(s: SegmentSnapshot): string {
+  return hashOf(['segment', s.startUs, s.endUs, s.text, s.language, s.words.map((w) => [w.text, w.startUs, w.endUs, w.trust])]);
+}
+
+export function passageHash(p: PassageSnapshot): string {
+  const anchor = p.anchor && [p.anchor.fromSegmentId, p.anchor.fromWord, p.anchor.toSegmentId, p.anchor.toWord];
+  return hashOf(['passage', p.startUs, p.endUs, p.text, anchor, p.reason, p.note, p.audio, p.video, p.state]);
+}
+
+export function interviewHash(interview: Interview): string {
+  return hashOf(['interview', ...INTERVIEW_FIELDS.map((field) => interview[field])]);
+}
+
+export function segmentsOf(db: Database, footageId: string): Map<string, SegmentSnapshot> {
+  return new Map(listSegments(db, footageId).map((one) => [one.id, omit(one, 'footageId')]));
+}
+
+export function passagesOf(db: Database, footageId: string): Map<string, PassageSnapshot> {
+  return new Map(listPassages(db, footageId).map((one) => [one.id, omit(one, 'footageId')]));
+}
+
+/** The raw row, as the history keeps it; null when there is none. */
+export function rawRow(db: Database, kind: RowKind, id: string): Row | null {
+  return (db.prepare(`SELECT * FROM ${kind === 'segment' ? 'segment' : 'passage'} WHERE id = ?`).get(id) as Row | undefined) ?? null;
+}
+
+/** A segment's columns over those of the row it replaces, so that columns that this module does not know keep what they hold. */
+export function segmentRow(s: SegmentSnapshot, footageId: string, before: Row | null, by: Actor): Row {
+  return {
+    revision: 1, ...before, updated_by: by.id, id: s.id, footage_id: footageId, start_us: s.startUs, end_us: s.endUs, text: s.text, language: s.language,
+    origin: s.origin, words: JSON.stringify(s.words), updated_at: new Date().toISOString(),
+  };
+}
+
+export function passageRow(p: PassageSnapshot, footageId: string, before: Row | null, by: Actor): Row {
+  return {
+    revision: 1, created_by: by.id, ...before, updated_by: by.id, id: p.id, footage_id: footageId, start_us: p.startUs, end_us: p.endUs, text: p.text, anchor: p.anchor && JSON.stringify(p.anchor),
+    reason: p.reason, note: p.note, audio: p.audio, video: p.video, state: p.state, created_at: p.createdAt, updated_at: new Date().toISOString(),
+  };
+}
+
+const segmentColumns = z.object({
+  id: z.string(), start_us: z.number(), end_us: z.number(), text: z.string(), language: languageCode, origin: segmentSchema.shape.origin,
+  words: z.string().transform((text) => z.array(word).parse(JSON.parse(text))),
+});
+const fields = passageSchema.shape;
+const passageColumns = z.object({
+  id: z.string(), start_us: z.number(), end_us: z.number(), text: z.string(), anchor: z.string().nullable().transform((text) => text === null ? null : wordAnchor.parse(JSON.parse(text))),
+  reason: fields.reason, note: z.string(), audio: fields.audio, video: fields.video, state: fields.state, created_at: z.string(), updated_at: z.string(),
+});
+
+export function segmentOfRow(row: Row): SegmentSnapshot {
+  const { start_us: startUs, end_us: endUs, ...rest } = segmentColumns.parse(row);
+  return { ...rest, startUs, endUs };
+}
+
+export function passageOfRow(row: Row): PassageSnapshot {
+  const { start_us: startUs, end_us: endUs, created_at: createdAt, updated_at: updatedAt, ...rest } = passageColumns.parse(row);
+  return { ...rest, startUs, endUs, createdAt, updatedAt };
+}
