@@ -13,7 +13,8 @@ export interface RenderInput {
   readonly plan: RedactionPlan;
   readonly frames: ClipFrames | null;
   readonly covers: readonly FrameCover[];
-  readonly subtitles: PictureChain['subtitles'];
+  /** Burned-in subtitles; none unless given. */
+  readonly subtitles?: PictureChain['subtitles'];
   /** Address of the footage on the loopback. */
   readonly url: string;
   readonly outFile: string;
@@ -33,7 +34,7 @@ export function renderArgs(i: RenderInput): string[] {
   const chains: string[] = [];
   if (video && i.frames) {
     const window = { startUs: i.source.originUs + i.frames.lowerUs, endUs: i.source.originUs + i.frames.upperUs };
-    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, subtitles: i.subtitles }));
+    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, subtitles: i.subtitles ?? null }));
   }
   if (audio) chains.push(soundChain({ ...audio, startUs, durationUs, spans: i.plan.sound.map((s) => inClipTime(s, i.clip)) }));
   const readFromUs = Math.min(startUs, i.source.originUs + (i.frames?.timesUs[0] ?? i.clip.startUs)) - (i.leadS ?? 0) * US_PER_SECOND;
