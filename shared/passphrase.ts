@@ -1,5 +1,7 @@
 import { ZxcvbnFactory, type ZxcvbnResult } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { REGIONAL_WORDS } from './passphraseWords';
+import { foldForSearch } from './text';
 
 /** 0 (guessed at once) to 4 (out of reach). */
 export type PassphraseScore = 0 | 1 | 2 | 3 | 4;
@@ -35,12 +37,14 @@ function hintFor({ score, feedback }: ZxcvbnResult): PassphraseStrength['hintKey
 
 /**
  * Estimates how well a passphrase would stand against guessing (Wheeler, zxcvbn, USENIX Security 2016;
- * zxcvbn-ts with its common passwords, all inside the program). Takes milliseconds after the first call,
- * which loads the dictionaries. Words of our languages are not in it, so they count as random letters:
- * the screen still asks for several.
+ * zxcvbn-ts with its common passwords and the region's own words, all inside the program). Judged as
+ * typed and once more without diacritics in Latin script, as a guesser would: the worse counts. Takes
+ * milliseconds after the first call, which loads the dictionaries.
  */
 export function estimate(passphrase: string): PassphraseStrength {
-  judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: JUDGED_CHARACTERS });
-  const result = judge.check(passphrase.normalize('NFC').slice(0, JUDGED_CHARACTERS));
-  return { score: result.score, accepted: result.score >= MINIMUM_SCORE, hintKey: hintFor(result) };
+  judge ??= new ZxcvbnFactory({ dictionary: { ...dictionary, regional: [...REGIONAL_WORDS] }, graphs: adjacencyGraphs, maxLength: JUDGED_CHARACTERS });
+  const typed = passphrase.normalize('NFC').slice(0, JUDGED_CHARACTERS);
+  const [asTyped, folded] = [judge.check(typed), judge.check(foldForSearch(typed))];
+  const worse = folded.score < asTyped.score ? folded : asTyped;
+  return { score: worse.score, accepted: worse.score >= MINIMUM_SCORE, hintKey: hintFor(worse) };
 }

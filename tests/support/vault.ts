@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KDF_FLOOR } from '../../electron/core/vault/keys';
+import { vaultPaths } from '../../electron/core/vault/files';
+import { readHeader } from '../../electron/core/vault/header';
+import { KDF_FLOOR, purposeKey, unwrapKey } from '../../electron/core/vault/keys';
 import { createVault, openVault, type Vault, type VaultOptions } from '../../electron/core/vault/vault';
 
 /** Strong enough for a vault, and known to nobody but the tests. */
@@ -55,4 +57,13 @@ export function storeFootage(vault: Vault, bytes: Uint8Array, name?: string): st
   writer.finish();
   writer.commit((stored) => insertFootageRow(vault, { id: writer.id, ...stored, ...(name === undefined ? {} : { name }) }));
   return writer.id;
+}
+
+/** The raw key of the vault database, as an outside tool would be given it. */
+export async function databaseKey(dir: string): Promise<Buffer> {
+  const header = readHeader(vaultPaths(dir));
+  const [wrap] = header.wraps;
+  const key = wrap === undefined ? null : await unwrapKey(header.id, wrap, TEST_PASSPHRASE);
+  if (key === null) throw new Error('not the test passphrase');
+  return purposeKey(key, header.id, 'database');
 }

@@ -1,4 +1,4 @@
-import { CHUNK_BYTES } from './chunks';
+import { CHUNK_BYTES, release } from './chunks';
 
 /** Random access to a stream of bytes at rest. */
 export interface ByteSource {
@@ -9,12 +9,12 @@ export interface ByteSource {
    * @throws RangeError outside the stream; ZapisError `footage-damaged`, `footage-missing`, `vault-locked`.
    */
   read(offset: number, length: number): Uint8Array;
-  /** Bytes `[start, end)` in pieces of at most 1 MiB, read when they are asked for. */
+  /** Bytes `[start, end)` in pieces of at most one chunk, read when they are asked for. */
   stream(start: number, end: number): AsyncIterable<Uint8Array>;
 }
 
 /** Decrypted chunks kept for the next read: a player and ffmpeg hop between neighbours. */
-const CACHED_CHUNKS = 4;
+const CACHED_CHUNKS = 8;
 
 /** A {@link ByteSource} over chunks of {@link CHUNK_BYTES}; memory bounded by {@link CACHED_CHUNKS} chunks. */
 export class ChunkedSource implements ByteSource {
@@ -26,7 +26,7 @@ export class ChunkedSource implements ByteSource {
     if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0 || offset + length > this.bytes) {
       throw new RangeError('read outside the stream');
     }
-    const out = new Uint8Array(length);
+    const out = Buffer.allocUnsafeSlow(length);
     for (let done = 0; done < length;) {
       const at = offset + done;
       const chunk = this.#chunk(Math.floor(at / CHUNK_BYTES));
@@ -52,7 +52,7 @@ export class ChunkedSource implements ByteSource {
 
   /** Overwrites and forgets the decrypted chunks. */
   wipe(): void {
-    for (const chunk of this.#cache.values()) chunk.fill(0);
+    for (const chunk of this.#cache.values()) release(chunk);
     this.#cache.clear();
   }
 
@@ -61,9 +61,10 @@ export class ChunkedSource implements ByteSource {
     const chunk = cached ?? this.readChunk(position);
     this.#cache.delete(position);
     this.#cache.set(position, chunk);
-    for (const oldest of this.#cache.keys()) {
+    for (const [oldest, bytes] of this.#cache) {
       if (this.#cache.size <= CACHED_CHUNKS) break;
       this.#cache.delete(oldest);
+      release(bytes);
     }
     return chunk;
   }

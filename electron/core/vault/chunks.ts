@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { ZapisError } from '../../../shared/errors';
 import type { Database } from './database';
 
-/** Bytes of every chunk but a stream's last. */
-export const CHUNK_BYTES = 1024 * 1024;
+/**
+ * Bytes of every chunk but a stream's last. Half a mebibyte, because Electron's allocator maps anything
+ * near a whole one afresh from the system and gives it back at once: measured nine times slower to write.
+ */
+export const CHUNK_BYTES = 512 * 1024;
 
 /** Streams a store may hold: the footage itself, and what is derived from it. */
 export type DerivedName = 'proxy' | 'waveform' | 'thumbnail';
@@ -104,6 +107,17 @@ export class Chunker {
 export function chunkInserter(db: Database, streamId: number): (position: number, bytes: Uint8Array) => void {
   const insert = db.prepare<[number, number, Buffer, Uint8Array]>('INSERT INTO chunk (stream_id, position, sha256, bytes) VALUES (?, ?, ?, ?)');
   return (position, bytes) => void insert.run(streamId, position, sha256Of(bytes), bytes);
+}
+
+/**
+ * Overwrites decrypted bytes and gives their memory back now rather than at some garbage collection:
+ * the next chunk takes the same, still mapped memory, which makes reading several times faster.
+ * The array is empty afterwards, so only its owner may call this.
+ */
+export function release(bytes: Uint8Array): void {
+  bytes.fill(0);
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 
 /** Length that the chunk at `position` of a stream of `total` bytes must have. */

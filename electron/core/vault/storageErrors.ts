@@ -14,9 +14,9 @@ const DISK_ERRORS: Readonly<Record<string, string>> = {
   ENXIO: 'disk-unreachable',
 };
 
-/** The code of an SQLite or operating-system error, empty for anything else. */
+/** The code of an SQLite or operating-system error, empty for anything else. Errors of native modules may come from another realm, so `instanceof` says nothing. */
 export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** True when the bytes of an encrypted database are not what was written, or the key is not the one. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { ZapisError } from '../../../shared/errors';
-import { chunkLength, CHUNK_BYTES, footageDamaged, sha256Of, type StreamName, type StreamRow } from './chunks';
+import { chunkLength, CHUNK_BYTES, footageDamaged, release, sha256Of, type StreamName, type StreamRow } from './chunks';
 import type { StoreFile } from './storeFile';
 
 interface CompleteStream extends StreamRow {
@@ -44,7 +44,7 @@ async function checkHashes(store: StoreFile, stream: CompleteStream): Promise<vo
       .get(stream.id, position));
     if (chunk?.bytes.length !== chunkLength(stream.bytes, position) || !sha256Of(chunk.bytes).equals(chunk.sha256)) throw footageDamaged(store.footageId);
     whole.update(chunk.bytes);
-    chunk.bytes.fill(0);
+    release(chunk.bytes);
     await setImmediate();
   }
   if (!whole.digest().equals(stream.sha256)) throw footageDamaged(store.footageId);

@@ -1,6 +1,7 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { ZapisError } from '../../../shared/errors';
 import { ChunkedSource, type ByteSource } from './byteSource';
-import { beginStream, chunkInserter, chunkLength, Chunker, CHUNK_BYTES, completeStream, findStream, footageDamaged, type DerivedName, type StreamName } from './chunks';
+import { beginStream, chunkInserter, chunkLength, Chunker, CHUNK_BYTES, completeStream, findStream, footageDamaged, release, type DerivedName, type StreamName } from './chunks';
 import { openEncrypted, STORE_CIPHER, transaction, type Database, type Statement } from './database';
 import { storageError } from './storageErrors';
 
@@ -14,7 +15,7 @@ export interface FootageStore {
 }
 
 /** Chunks written in one transaction: enough to make the journal cheap, few enough to bound memory. */
-const BATCH = 8;
+const BATCH = 16;
 
 interface Connection {
   readonly db: Database;
@@ -57,10 +58,11 @@ export class StoreFile implements FootageStore {
         for (const [position, chunk] of batch) insert(position, chunk);
         finish?.();
       }));
+      for (const [, chunk] of batch) release(chunk);
       batch = [];
     };
     const chunker = new Chunker((position, chunk) => {
-      batch.push([position, Buffer.from(chunk)]);
+      batch.push([position, copyOf(chunk)]);
       if (batch.length >= BATCH) flush();
     });
     try {
@@ -119,7 +121,7 @@ export class StoreFile implements FootageStore {
     if (this.#connection !== null) return this.#connection;
     const key = this.key();
     try {
-      const db = openStore(this.path, key);
+      const db = openStore(this.footageId, this.path, key);
       const chunk = db.prepare<[number, number], { bytes: Buffer }>('SELECT bytes FROM chunk WHERE stream_id = ? AND position = ?');
       // Derived streams cut short by a crash; once a session, since later ones may be in the making.
       if (!this.#swept) db.exec('DELETE FROM stream WHERE complete = 0');
@@ -140,20 +142,45 @@ export class StoreFile implements FootageStore {
   }
 }
 
-/** Opens a committed store. Rollback journal rather than WAL: chunks are appended, so it stays tiny, and no side file remains. */
-export function openStore(path: string, key: Uint8Array): Database {
-  let db;
+/** A copy with memory of its own, which {@link release} can give back. */
+function copyOf(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
+/**
+ * Bytes 16 to 23 of a sound store: page size, journal kind, bytes reserved on a page, and SQLite's constants.
+ * The cipher leaves them in plaintext and authenticates none of them, and a changed count of reserved
+ * bytes makes SQLite put pages together wrongly: it would hand out shifted bytes as footage.
+ */
+const PLAIN_HEADER = Buffer.from('8000010140402020', 'hex');
+
+function checkPlainHeader(footageId: string, path: string): void {
+  const found = Buffer.alloc(PLAIN_HEADER.length);
+  const fd = openSync(path, 'r');
   try {
-    db = openEncrypted(path, STORE_CIPHER, key);
-  } catch (error) {
-    throw new ZapisError('footage-missing', {}, { cause: error });
+    readSync(fd, found, 0, found.length, 16);
+  } finally {
+    closeSync(fd);
   }
+  if (!found.equals(PLAIN_HEADER)) throw footageDamaged(footageId);
+}
+
+/**
+ * Opens a finished store. Rollback journal rather than WAL: chunks are appended, so it stays tiny, and
+ * no side file remains.
+ * @throws ZapisError `footage-missing`, `footage-damaged`; errors of the disk.
+ */
+export function openStore(footageId: string, path: string, key: Uint8Array): Database {
+  if (!existsSync(path)) throw new ZapisError('footage-missing', { id: footageId });
+  checkPlainHeader(footageId, path);
+  const db = openEncrypted(path, STORE_CIPHER, key);
   try {
-    db.pragma('locking_mode=EXCLUSIVE');
     db.pragma('foreign_keys=ON');
     db.pragma('secure_delete=ON');
     db.pragma('synchronous=FULL');
-    db.pragma(`cache_size=-${(2 * CHUNK_BYTES) / 1024}`);
+    db.pragma(`cache_size=-${(4 * CHUNK_BYTES) / 1024}`);
     return db;
   } catch (error) {
     db.close();

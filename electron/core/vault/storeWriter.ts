@@ -36,7 +36,7 @@ export interface FootageWriter {
 }
 
 /** Chunks committed at a time while writing: bounds the memory of dirty pages. */
-const BATCH = 32;
+const BATCH = 64;
 
 export class StoreWriter implements FootageWriter {
   readonly #key = randomBytes(KEY_BYTES);
@@ -57,9 +57,9 @@ export class StoreWriter implements FootageWriter {
     try {
       this.#db = openEncrypted(part, STORE_CIPHER, this.#key, { mustExist: false });
       this.#db.pragma(`page_size=${STORE_PAGE_BYTES}`);
-      // Until the commit the file is worth nothing: no journal, no waiting for the disk, one sync at the end.
+      // Until the commit the file is worth nothing: no journal on the disk, no waiting for it, one sync at the end.
       this.#db.pragma('locking_mode=EXCLUSIVE');
-      this.#db.pragma('journal_mode=OFF');
+      this.#db.pragma('journal_mode=MEMORY');
       this.#db.pragma('synchronous=OFF');
       this.#db.pragma('cache_size=-4096');
       this.#db.exec(STORE_SCHEMA);
@@ -91,7 +91,7 @@ export class StoreWriter implements FootageWriter {
       db.close();
       this.#db = null;
       syncFile(this.part);
-      this.#db = openStore(this.part, this.#key);
+      this.#db = openStore(this.id, this.part, this.#key);
       this.#stored = { bytes: this.#chunker.total, sha256: sha256.toString('hex'), storeKey: this.#key };
       return this.#stored;
     });

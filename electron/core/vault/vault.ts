@@ -163,12 +163,15 @@ function openDatabase(paths: VaultPaths, vaultKey: Uint8Array, vaultId: string, 
   // A crash between the header and this rename leaves a complete database under its first name.
   if (!existsSync(paths.database) && existsSync(paths.newDatabase)) renameDurably(paths.newDatabase, paths.database);
   if (!existsSync(paths.database)) throw new ZapisError('vault-damaged', { part: 'vault.db' });
+  const before = SIDE_FILES.filter((suffix) => existsSync(`${paths.database}${suffix}`));
   // Looked at without write access first: the file of a newer Zapis must stay as it is, byte for byte.
   const glance = connect(paths.database, vaultKey, vaultId, true, true);
   try {
     refuseFuture(glance, migrations);
   } finally {
     glance.close();
+    // Reading without write access leaves side files that only an ordinary close would remove.
+    for (const suffix of SIDE_FILES) if (!before.includes(suffix)) rmSync(`${paths.database}${suffix}`, { force: true });
   }
   const db = connect(paths.database, vaultKey, vaultId, true);
   try {
