@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   audioTreatment, clipRequest, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
-  reason, segment, videoTreatment, waveform,
+  person, reason, role, segment, videoTreatment, waveform,
 } from './domain';
 
 const nothing = z.object({}).strict();
@@ -15,7 +15,11 @@ const vaultStatus = z.object({
   name: z.string(),
   /** Minutes without a key press or click after which the vault locks itself. */
   idleMinutes: z.number().int().positive(),
+  /** Who unlocked it; null while it is locked. */
+  person: person.pick({ id: true, name: true, role: true }).nullable(),
 });
+
+const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
 /**
  * Every request that the renderer may make. `electron/app/ipc.ts` needs a handler for each (a missing
@@ -26,12 +30,23 @@ export const requests = {
 
   'vault.status': { input: nothing, output: vaultStatus },
   'vault.chooseFolder': { input: nothing, output: vaultStatus },
-  'vault.create': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
+  'vault.create': { input: z.object({ passphrase: z.string().min(1).max(1024), /** Who makes it; the vault's first custodian. */ name: z.string().max(80).optional() }).strict(), output: vaultStatus },
+  /** Unlocks nothing: sets a new passphrase for a custodian by the words of the recovery key. */
+  'vault.recover': { input: z.object({ words: z.string().max(400), passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
+  'vault.changeOwnPassphrase': { input: z.object({ old: z.string().max(1024), fresh: z.string().min(1).max(1024) }).strict(), output: done },
+  /** The words of a new recovery key, shown once; the one before stops working. */
+  'vault.newRecoveryKey': { input: nothing, output: z.object({ words: z.string() }) },
+  'vault.check': { input: z.object({ deep: z.boolean() }).strict(), output: z.object({ ok: z.boolean(), footage: z.number(), problems: z.array(failure) }) },
+
+  'people.list': { input: nothing, output: z.array(person) },
+  'people.add': { input: z.object({ name: z.string().min(1).max(80), role, passphrase: z.string().min(1).max(1024) }).strict(), output: person },
+  'people.remove': { input: z.object({ name: z.string() }).strict(), output: person },
+
   'vault.unlock': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
   'vault.lock': { input: nothing, output: vaultStatus },
   /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
   'vault.active': { input: nothing, output: done },
-  'vault.setIdleMinutes': { input: z.object({ minutes: z.number().int().min(1).max(720) }).strict(), output: vaultStatus },
+  'vault.setIdleMinutes': { input: z.object({ minutes: z.number().int().min(1).max(240) }).strict(), output: vaultStatus },
 
   'interviews.list': { input: nothing, output: z.array(interview) },
   'interviews.create': { input: interviewDraft, output: interview },
@@ -42,6 +57,7 @@ export const requests = {
   'footage.pick': { input: z.object({ interviewId: z.string().nullable() }).strict(), output: z.array(job) },
   /** Paths come from the preload script, which asks Electron for the path behind a dropped file. */
   'footage.importDropped': { input: z.object({ paths: z.array(z.string()).max(1000), interviewId: z.string().nullable() }).strict(), output: z.array(job) },
+  'footage.delete': { input: footageRef, output: z.object({ sha256: z.string() }) },
   'footage.assign': { input: z.object({ footageId: z.string(), interviewId: z.string().nullable() }).strict(), output: footage },
   'footage.waveform': { input: footageRef, output: waveform.nullable() },
 
@@ -63,6 +79,7 @@ export const requests = {
     input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional() }).strict(),
     output: passage,
   },
+  'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passage },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passage },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */

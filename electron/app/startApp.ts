@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
 import { findBinaries } from '../core/media/binaries';
-import { playbackSource } from '../core/footage/footage';
+import { mediaOf } from '../core/operations/footage';
 import type { Workspace, WorkspaceHost } from '../core/workspace/workspace';
 import type { StartupArguments } from './arguments';
 import { appHandlers } from './handlers/appHandlers';
@@ -27,7 +27,7 @@ export function startApp(args: StartupArguments): void {
   const electronSession = windowSession();
   hardenSession(electronSession);
   serveApp(electronSession, path.join(__dirname, 'renderer'));
-  serveMedia(electronSession, (footageId) => (session.unlocked === null ? null : playbackSource(session.unlocked, footageId)));
+  serveMedia(electronSession, (footageId) => (session.unlocked === null ? null : mediaOf(session.unlocked, footageId)));
   serveRequests(appHandlers(session, () => window), contents);
   window = openWindow();
 

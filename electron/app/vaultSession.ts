@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type { VaultStatus } from '../../shared/contract';
 import { ZapisError } from '../../shared/errors';
-import { getIdleMinutes, setIdleMinutes } from '../core/vault/settings';
-import { createVault, openVault, vaultState, type Vault } from '../core/vault/vault';
+import { setIdleMinutes } from '../core/operations/vault';
+import { log } from '../core/operations/operation';
+import { recoverVault } from '../core/people/access';
+import { getIdleMinutes } from '../core/vault/settings';
+import { createVault, openVault, vaultState, type OpenVault } from '../core/vault/vault';
 import { Changes } from '../core/workspace/changes';
 import { openWorkspace, type Workspace, type WorkspaceHost } from '../core/workspace/workspace';
 
@@ -39,7 +42,9 @@ export class VaultSession {
 
   status(): VaultStatus {
     const state = this.#workspace !== null ? 'unlocked' : vaultState(this.dir) === 'present' ? 'locked' : 'none';
-    return { state, name: path.basename(this.dir), idleMinutes: this.#idleMinutes() };
+    const actor = this.#workspace?.actor ?? null;
+    const person = actor && { id: actor.id, name: actor.name, role: actor.role };
+    return { state, name: path.basename(this.dir), idleMinutes: this.#idleMinutes(), person };
   }
 
   async choose(dir: string): Promise<VaultStatus> {
@@ -48,8 +53,15 @@ export class VaultSession {
     return this.#announce();
   }
 
-  create(passphrase: string): Promise<VaultStatus> {
-    return this.#open(() => createVault(this.dir, passphrase));
+  create(passphrase: string, name?: string): Promise<VaultStatus> {
+    return this.#open(() => createVault(this.dir, passphrase, name === undefined || name.trim() === '' ? {} : { ownerName: name }));
+  }
+
+  /** Sets a new passphrase by the recovery key; the vault stays locked. */
+  async recover(words: string, passphrase: string): Promise<VaultStatus> {
+    if (this.#workspace !== null || this.#opening !== null) throw new ZapisError('vault-busy');
+    await recoverVault(this.dir, words, passphrase, null);
+    return this.status();
   }
 
   unlock(passphrase: string): Promise<VaultStatus> {
@@ -61,7 +73,7 @@ export class VaultSession {
   }
 
   setIdleMinutes(minutes: number): VaultStatus {
-    setIdleMinutes(this.workspace.vault.db, minutes);
+    setIdleMinutes(this.workspace, { minutes });
     return this.#announce();
   }
 
@@ -71,7 +83,12 @@ export class VaultSession {
     if (workspace === null) return this.status();
     // The screens go first, so that none of them asks for a footage whose key is being wiped.
     this.#announce();
-    await workspace.close();
+    try {
+      log(workspace, 'vault.lock', { item: null });
+    } finally {
+      // A full disk must not keep the keys in memory.
+      await workspace.close();
+    }
     return this.status();
   }
 
@@ -80,7 +97,7 @@ export class VaultSession {
     await this.lock();
   }
 
-  async #open(open: () => Promise<Vault>): Promise<VaultStatus> {
+  async #open(open: () => Promise<OpenVault>): Promise<VaultStatus> {
     if (this.#workspace !== null) return this.status();
     if (this.#opening !== null) throw new ZapisError('vault-busy');
     const work = async (): Promise<void> => {
@@ -97,6 +114,7 @@ export class VaultSession {
     } finally {
       this.#opening = null;
     }
+    log(this.workspace, 'vault.unlock', { item: null });
     this.active();
     const status = this.#announce();
     this.workspace.jobs.resume();

@@ -16,7 +16,7 @@ export interface ParsedArguments {
 }
 
 /** Options that every command takes. */
-const COMMON: ParseArgsOptionsConfig = { vault: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
+const COMMON: ParseArgsOptionsConfig = { vault: { type: 'string' }, as: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
 
 /**
  * Reads a command's arguments strictly: an unknown or doubled option is an error, since a misspelt

@@ -8,11 +8,16 @@ import { UsageError } from './arguments';
  *
  * @throws UsageError when there is neither
  */
-export async function readPassphrase(question: string): Promise<string> {
-  const given = process.env['ZAPIS_PASSPHRASE'];
-  delete process.env['ZAPIS_PASSPHRASE'];
+export function readPassphrase(question: string): Promise<string> {
+  return readSecret('ZAPIS_PASSPHRASE', question);
+}
+
+/** A further secret in the same way: from its own variable, or a prompt. @throws UsageError when there is neither */
+export async function readSecret(variable: string, question: string): Promise<string> {
+  const given = process.env[variable];
+  Reflect.deleteProperty(process.env, variable);
   if (given !== undefined && given !== '') return given;
-  if (!process.stdin.isTTY) throw new UsageError('Set ZAPIS_PASSPHRASE, or run in a terminal to be asked for the passphrase.');
+  if (!process.stdin.isTTY) throw new UsageError(`Set ${variable}, or run in a terminal to be asked.`);
   process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
   const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });

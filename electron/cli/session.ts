@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { Job, JobKind } from '../../shared/domain';
+import type { Job } from '../../shared/domain';
 import { ZapisError } from '../../shared/errors';
 import { listFootage } from '../core/footage/footage';
 import { findBinaries } from '../core/media/binaries';
 import { forkWorkers } from '../core/transcription/workerHost';
+import { log } from '../core/operations/operation';
 import { openVault, vaultState } from '../core/vault/vault';
 import { Changes } from '../core/workspace/changes';
 import { openWorkspace, type Workspace, type WorkspaceHost } from '../core/workspace/workspace';
@@ -28,9 +29,14 @@ export function vaultDir(args: ParsedArguments): string {
 export async function withWorkspace<T>(args: ParsedArguments, work: (workspace: Workspace) => Promise<T>): Promise<T> {
   const dir = vaultDir(args);
   if (vaultState(dir) === 'none') throw new ZapisError('vault-missing');
-  const vault = await openVault(dir, await readPassphrase('Passphrase: '));
-  const workspace = await openWorkspace(vault, commandLineHost(), new Changes());
+  const as = args.text('as');
+  const vault = await openVault(dir, await readPassphrase('Passphrase: '), as === undefined ? {} : { as });
+  const workspace = await openWorkspace(vault, commandLineHost(), new Changes()).catch((error: unknown) => {
+    vault.close();
+    throw error;
+  });
   try {
+    log(workspace, 'vault.unlock', { item: null, details: { by: 'command-line' } });
     return await work(workspace);
   } finally {
     await workspace.close();
@@ -56,11 +62,6 @@ export async function finishJob(workspace: Workspace, output: Output, job: Job):
     process.off('SIGINT', cancel);
     stopShowing();
   }
-}
-
-/** Starts a job of the command line and waits for it. */
-export function runJob(workspace: Workspace, output: Output, kind: JobKind, title: string, footageId: string | null, input: unknown): Promise<unknown> {
-  return finishJob(workspace, output, workspace.jobs.enqueue(kind, title, footageId, input));
 }
 
 /** The footage with this id, or the only one whose id begins so. @throws ZapisError `footage-unknown` */

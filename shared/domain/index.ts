@@ -5,3 +5,4 @@ export * from './passage';
 export * from './job';
 export * from './model';
 export * from './clip';
+export * from './person';

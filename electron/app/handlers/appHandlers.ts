@@ -10,6 +10,7 @@ import { interviewHandlers } from './interviewHandlers';
 import { jobHandlers } from './jobHandlers';
 import { modelHandlers } from './modelHandlers';
 import { passageHandlers } from './passageHandlers';
+import { peopleHandlers } from './peopleHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { vaultHandlers } from './vaultHandlers';
 
@@ -30,6 +31,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
       unofficialElectron: existsSync(path.join(path.dirname(process.execPath), 'UNOFFICIAL')),
     }),
     ...vaultHandlers(context),
+    ...peopleHandlers(context),
     ...interviewHandlers(context),
     ...footageHandlers(context),
     ...jobHandlers(context),

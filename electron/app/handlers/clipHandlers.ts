@@ -1,20 +1,23 @@
-import path from 'node:path';
 import { shell } from 'electron';
 import { exportedClip } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
+import { exportClip } from '../../core/operations/clips';
+import { authorise } from '../../core/operations/operation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
 
 export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'clips'> {
   return {
     'clips.export': async (request) => {
-      const { jobs } = session.workspace;
+      const { workspace } = session;
+      authorise(workspace, 'clips.export');
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { defaultPath: 'clip.mp4', filters: [{ name: 'MP4', extensions: ['mp4'] }] });
       if (outFile === null) return null;
-      return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite: true });
+      return exportClip(workspace, { request, outFile, overwrite: true });
     },
     'clips.reveal': ({ jobId }) => {
+      authorise(session.workspace, 'clips.export');
       const result = exportedClip.safeParse(session.workspace.jobs.result(jobId));
       if (!result.success) throw new ZapisError('export-not-finished');
       shell.showItemInFolder(result.data.file);

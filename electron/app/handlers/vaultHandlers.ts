@@ -1,3 +1,5 @@
+import { changeOwnPassphrase, renewRecoveryKey } from '../../core/operations/people';
+import { checkVault } from '../../core/operations/vault';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
@@ -8,7 +10,7 @@ export function vaultHandlers({ session, window }: HandlerContext): HandlersOf<'
       const [dir] = await askForFiles(window(), { properties: ['openDirectory', 'createDirectory'] });
       return dir === undefined ? session.status() : session.choose(dir);
     },
-    'vault.create': ({ passphrase }) => session.create(passphrase),
+    'vault.create': ({ passphrase, name }) => session.create(passphrase, name),
     'vault.unlock': ({ passphrase }) => session.unlock(passphrase),
     'vault.lock': () => session.lock(),
     'vault.active': () => {
@@ -16,5 +18,15 @@ export function vaultHandlers({ session, window }: HandlerContext): HandlersOf<'
       return {};
     },
     'vault.setIdleMinutes': ({ minutes }) => session.setIdleMinutes(minutes),
+    'vault.recover': ({ words, passphrase }) => session.recover(words, passphrase),
+    'vault.changeOwnPassphrase': async (input) => {
+      await changeOwnPassphrase(session.workspace, input);
+      return {};
+    },
+    'vault.newRecoveryKey': (input) => renewRecoveryKey(session.workspace, input),
+    'vault.check': async ({ deep }) => {
+      const { ok, footage, problems } = await checkVault(session.workspace, { deep });
+      return { ok, footage, problems: problems.map(({ code, params }) => ({ code, params: { ...params } })) };
+    },
   };
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { clipRequest, exportedClip } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
+import { exportClip } from '../../core/operations/clips';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
-import { resolveFootageId, runJob, withWorkspace } from '../session';
+import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 export const exportCommand: Command = {
@@ -21,7 +22,7 @@ export const exportCommand: Command = {
       const footageId = resolveFootageId(workspace, given);
       const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles });
       const outFile = path.resolve(out);
-      const clip = exportedClip.parse(await runJob(workspace, output, 'export', path.basename(outFile), footageId, { request, outFile, overwrite: args.flag('overwrite') }));
+      const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite') })));
       output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);
     });
   },

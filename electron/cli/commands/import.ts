@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Footage } from '../../../shared/domain';
+import type { Footage, Job } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs } from '../../../shared/time';
 import { getFootage } from '../../core/footage/footage';
 import { toFailure } from '../../core/failure';
+import { importFootage } from '../../core/operations/footage';
+import type { Workspace } from '../../core/workspace/workspace';
 import { readArguments, UsageError } from '../arguments';
 import { failureSentence } from '../sentence';
-import { runJob, withWorkspace } from '../session';
+import { finishJob, withWorkspace } from '../session';
 import type { Command } from '.';
 
 const importResult = z.object({ footageId: z.string(), duplicate: z.boolean() });
@@ -26,7 +28,7 @@ export const importCommand: Command = {
         const file = path.resolve(given);
         try {
           if (!existsSync(file)) throw new ZapisError('import-file-missing', { name: path.basename(file) });
-          const result = importResult.parse(await runJob(workspace, output, 'import', path.basename(file), null, { path: file, interviewId: null }));
+          const result = importResult.parse(await finishJob(workspace, output, begin(workspace, file)));
           imported.push({ ...getFootage(workspace.vault.db, result.footageId), duplicate: result.duplicate });
         } catch (error) {
           // One bad file must not keep the others out; each gets its own sentence.
@@ -41,6 +43,12 @@ export const importCommand: Command = {
     });
   },
 };
+
+function begin(workspace: Workspace, file: string): Job {
+  const [job] = importFootage(workspace, { paths: [file], interviewId: null });
+  if (job === undefined) throw new ZapisError('import-file-missing', { name: path.basename(file) });
+  return job;
+}
 
 /** Previews follow imports by themselves; the command waits for them, since its process is about to end. */
 async function settlePreviews(jobs: { list(): { id: string; kind: string; state: string }[]; wait(id: string): Promise<unknown> }): Promise<void> {

@@ -1,12 +1,17 @@
 import { UsageError } from '../arguments';
 import type { Output } from '../output';
+import { approveCommand } from './approve';
+import { auditExport, auditVerify } from './audit';
 import { exportCommand } from './export';
+import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
 import { modelsAdd, modelsList } from './models';
+import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { vaultCheck, vaultCreate } from './vault';
+import { vaultBackup, vaultPassphrase, vaultRecover, vaultRecoveryKey, vaultRestore } from './vaultKeys';
 
 /** One command: its words, its usage line, and what it does. */
 export interface Command {
@@ -16,7 +21,9 @@ export interface Command {
 }
 
 const COMMANDS: readonly Command[] = [
-  vaultCreate, vaultCheck, modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, exportCommand,
+  vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, peopleList, peopleAdd, peopleRemove,
+  modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, exportCommand,
+  auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];
 
 /** The command that the arguments begin with. @throws UsageError */
@@ -29,7 +36,7 @@ export function findCommand(argv: readonly string[]): { command: Command; rest: 
 /** All commands, a line each. */
 export function usageText(): string {
   return [
-    'zapis COMMAND [--vault DIR] [--json]', '',
+    'zapis COMMAND [--vault DIR] [--as NAME] [--json]', '',
     ...COMMANDS.map(({ usage }) => `  ${usage}`), '',
     'The passphrase comes from ZAPIS_PASSPHRASE or a prompt. Exit code 0: done, 1: failed, 2: wrong usage.',
   ].join('\n');

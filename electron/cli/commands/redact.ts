@@ -2,8 +2,9 @@ import { passageDraft, REASONS, type Passage, type PassageDraft, type Segment, t
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs } from '../../../shared/time';
-import { markPassage } from '../../core/redaction/passages';
-import { listSegments } from '../../core/transcript/segments';
+import { markPassage } from '../../core/operations/passages';
+import { readTranscript } from '../../core/operations/transcript';
+import { transaction } from '../../core/vault/database';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
 import { resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
@@ -30,10 +31,10 @@ export const redactCommand: Command = {
       const footageId = resolveFootageId(workspace, given);
       const targets: PassageDraft['target'][] = text === undefined
         ? [{ startUs: msToUs(start ?? 0), endUs: msToUs(end ?? 0) }]
-        : occurrences(listSegments(db, footageId), text).map((words) => ({ words }));
+        : occurrences(readTranscript(workspace, { footageId }), text).map((words) => ({ words }));
       if (targets.length === 0) throw new ZapisError('redact-text-not-found');
       const drafts = targets.map((target) => passageDraft.parse({ footageId, target, ...treatment }));
-      const passages = db.transaction(() => drafts.map((draft) => markPassage(db, draft)))();
+      const passages = transaction(db, () => drafts.map((draft) => markPassage(workspace, draft)));
       const shown = passages.map(describe);
       output.result({ passages: shown }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
     });

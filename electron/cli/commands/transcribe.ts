@@ -1,6 +1,6 @@
 import { languageCode, LANGUAGE_CODES } from '../../../shared/domain';
-import { getFootage } from '../../core/footage/footage';
 import { defaultModelId, modelPath } from '../../core/models/catalogue';
+import { startTranscription } from '../../core/operations/transcript';
 import { onlyPositional, readArguments } from '../arguments';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Workspace } from '../../core/workspace/workspace';
@@ -21,7 +21,7 @@ export const transcribeCommand: Command = {
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
       const job = interrupted(workspace, footageId, language, modelId)
-        ?? workspace.jobs.enqueue('transcribe', getFootage(workspace.vault.db, footageId).name, footageId, { language, modelId, replace: args.flag('replace') });
+        ?? startTranscription(workspace, { footageId, language, modelId, replace: args.flag('replace') });
       const result = await finishJob(workspace, output, job);
       output.result(result, [JSON.stringify(result)]);
     });

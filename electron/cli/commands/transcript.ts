@@ -1,16 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Segment } from '../../../shared/domain';
-import { getFootage } from '../../core/footage/footage';
-import { listPassages } from '../../core/redaction/passages';
-import { planRedactions } from '../../core/redaction/plan';
-import { redactedSegments } from '../../core/redaction/redactText';
+import { transcriptForDocument } from '../../core/operations/transcript';
 import { transcriptToJson } from '../../core/transcript/formats/json';
 import { transcriptToSrt } from '../../core/transcript/formats/srt';
 import { transcriptToTxt } from '../../core/transcript/formats/txt';
 import { transcriptToVtt } from '../../core/transcript/formats/vtt';
-import { listSegments } from '../../core/transcript/segments';
-import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments } from '../arguments';
 import { resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
@@ -26,7 +21,7 @@ export const transcriptCommand: Command = {
     const format = args.choice('format', FORMATS, args.flag('json') ? 'json' : 'txt');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const segments = args.flag('redacted') ? redacted(workspace, footageId) : listSegments(workspace.vault.db, footageId);
+      const segments = transcriptForDocument(workspace, { footageId, redacted: args.flag('redacted'), format });
       const out = args.text('out');
       if (out !== undefined) {
         await writeFile(path.resolve(out), documentOf(format, segments), { encoding: 'utf8', mode: 0o600 });
@@ -47,12 +42,4 @@ function documentOf(format: (typeof FORMATS)[number], segments: readonly Segment
     case 'vtt': return transcriptToVtt(segments);
     case 'txt': return transcriptToTxt(segments);
   }
-}
-
-function redacted(workspace: Workspace, footageId: string): Segment[] {
-  const { db } = workspace.vault;
-  const { durationUs } = getFootage(db, footageId);
-  const segments = listSegments(db, footageId);
-  const plan = planRedactions({ passages: listPassages(db, footageId), segments, clip: { startUs: 0, endUs: durationUs }, durationUs });
-  return redactedSegments(segments, plan);
 }

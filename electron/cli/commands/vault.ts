@@ -1,5 +1,5 @@
 import { listFootage } from '../../core/footage/footage';
-import { checkVault } from '../../core/vault/check';
+import { checkVault } from '../../core/operations/vault';
 import { createVault } from '../../core/vault/vault';
 import { ZapisError } from '../../../shared/errors';
 import { readArguments } from '../arguments';
@@ -26,9 +26,9 @@ export const vaultCheck: Command = {
   usage: 'vault check [--deep]',
   async run(argv, output) {
     const args = readArguments(argv, { deep: { type: 'boolean' } });
-    await withWorkspace(args, async ({ vault }) => {
-      const report = await checkVault(vault, { deep: args.flag('deep') });
-      const footage = listFootage(vault.db).length;
+    await withWorkspace(args, async (workspace) => {
+      const report = await checkVault(workspace, { deep: args.flag('deep') });
+      const footage = listFootage(workspace.vault.db).length;
       output.result({ ...report, footage }, [
         report.ok ? `The vault is whole: ${footage} footage.` : `The vault has ${report.problems.length} problem(s):`,
         ...report.problems.map((problem) => `- ${failureSentence(problem)}`),

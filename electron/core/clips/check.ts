@@ -1,11 +1,11 @@
 import { ZapisError } from '../../../shared/errors';
 import type { FfmpegBinaries } from '../media/binaries';
-import type { Loopback } from '../media/loopback';
+import type { Loopback, Served } from '../media/loopback';
 import type { PictureSpan, SoundSpan } from '../redaction/plan';
 import { checkPicture } from './checkPicture';
 import { checkSound } from './checkSound';
 import { checkStreams, clipFrameTimes, type StreamExpectation } from './checkStreams';
-import { openFileSource } from './fileSource';
+import { openFileSource, type FileSource } from './fileSource';
 
 /** What a finished clip must be. All times in the clip. */
 export interface ClipExpectation extends StreamExpectation {
@@ -19,7 +19,8 @@ export interface ClipExpectation extends StreamExpectation {
 export interface ClipFacts {
   /** Every frame is there, at its time to the millisecond. */
   readonly framesExact: boolean;
-  readonly frames: number;
+  /** When its frames are shown, ascending. */
+  readonly frameTimesUs: readonly number[];
 }
 
 interface CheckEnv {
@@ -32,7 +33,7 @@ export async function clipFacts(env: CheckEnv, file: string, expected: ClipExpec
   return withFile(env, file, async (served) => {
     const times = expected.video ? await clipFrameTimes(env.binaries, served, signal) : [];
     const framesExact = times.length === expected.frameTimesUs.length && times.every((t, i) => Math.abs(t - (expected.frameTimesUs[i] ?? 0)) <= 1_000);
-    return { framesExact, frames: times.length };
+    return { framesExact, frameTimesUs: times };
   });
 }
 
@@ -40,21 +41,21 @@ export async function clipFacts(env: CheckEnv, file: string, expected: ClipExpec
  * The check that every export must pass before its file gets its name: made on the file itself, decoded anew, and
  * on nothing that the rendering believed.
  *
+ * @param facts `clipFacts` of this very file.
  * @throws ZapisError `export-check-failed` with `what`; `export-incomplete` when frames at the ends are missing.
  */
-export async function checkClip(env: CheckEnv, file: string, expected: ClipExpectation, signal?: AbortSignal): Promise<void> {
+export async function checkClip(env: CheckEnv, file: string, expected: ClipExpectation, facts: ClipFacts, signal?: AbortSignal): Promise<void> {
   await withFile(env, file, async (served, source) => {
     await checkStreams(env.binaries, served, source, expected, signal);
     const sound = expected.audio ? checkSound(env.binaries, served, expected.audio.channels, expected.sound, signal) : Promise.resolve();
-    const picture = expected.video ? checkFrames(env, served, expected, signal) : Promise.resolve();
+    const picture = expected.video ? checkFrames(env, served, expected, facts.frameTimesUs, signal) : Promise.resolve();
     // Both to their end: a child left running would read on after the file is gone.
     const failed = (await Promise.allSettled([sound, picture])).find((r) => r.status === 'rejected');
     if (failed) throw failed.reason;
   });
 }
 
-async function checkFrames(env: CheckEnv, served: Parameters<typeof clipFrameTimes>[1], expected: ClipExpectation, signal?: AbortSignal): Promise<void> {
-  const times = await clipFrameTimes(env.binaries, served, signal);
+async function checkFrames(env: CheckEnv, served: Served, expected: ClipExpectation, times: readonly number[], signal?: AbortSignal): Promise<void> {
   checkEnds(times, expected.frameTimesUs);
   if (expected.video) await checkPicture(env.binaries, served, times, { ...expected.video, picture: expected.picture, burned: expected.burned }, signal);
 }
@@ -67,7 +68,7 @@ function checkEnds(times: readonly number[], wanted: readonly number[]): void {
   if (!near(times[0], wanted[0]) || !near(times.at(-1), wanted.at(-1))) throw new ZapisError('export-incomplete');
 }
 
-async function withFile<T>(env: CheckEnv, file: string, work: (served: ReturnType<Loopback['serve']>, source: ReturnType<typeof openFileSource>) => Promise<T>): Promise<T> {
+async function withFile<T>(env: CheckEnv, file: string, work: (served: Served, source: FileSource) => Promise<T>): Promise<T> {
   const source = openFileSource(file);
   const served = env.loopback.serve(source);
   try {

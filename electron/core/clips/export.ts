@@ -58,7 +58,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const { expected, facts } = await renderClip(env, {
       footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
-    await checkClip(env, partOf(outputs.clip), expected, o.signal);
+    await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
     const described = await describe(env, request, clip, plan, outputs, spoken, facts);
     if (described.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
@@ -94,7 +94,7 @@ async function describe(env: ExportEnv, request: ClipRequest, clip: Span, plan: 
     const manifest = clipManifest({
       footage: getFootage(env.vault.db, request.footageId), clip, plan, policy: DEFAULT_POLICY, request, file: { sha256, bytes: finished.bytes },
       subtitles: sidecars.map(({ format, text }) => ({ format, sha256: createHash('sha256').update(text).digest('hex') })),
-      frames: facts.frames,
+      frames: facts.frameTimesUs.length,
       versions: { zapis: env.appVersion, ffmpeg: await ffmpegVersion(env.binaries) },
       model: transcribedBy(env.vault.db, request.footageId),
     });

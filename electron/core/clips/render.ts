@@ -57,7 +57,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
     };
     const covers = frames ? coverFrames(r.plan.picture, frames, r.clip) : [];
     const subtitles = script ? { url: `${served.url}/subtitles`, fontsDir: subtitleFontsDir() } : null;
-    let facts: ClipFacts = { framesExact: false, frames: 0 };
+    let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
       const args = renderArgs({
         source, clip: r.clip, plan: r.plan, frames, covers, leadS, subtitles, url: served.url, outFile: r.outFile,

@@ -20,6 +20,6 @@ export function packageDiskError(error: unknown): unknown {
  */
 export function unreadable(error: unknown): unknown {
   if (error instanceof ZapisError || isCancellation(error)) return error;
-  if (error instanceof Error && /no identity matched/.test(error.message)) return new ZapisError('handover-wrong-key', {}, { cause: error });
+  if (/no identity matched/.test(String(error))) return new ZapisError('handover-wrong-key', {}, { cause: error });
   return new ZapisError('handover-damaged', {}, { cause: error });
 }

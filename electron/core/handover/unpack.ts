@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { ReadableStream } from 'node:stream/web';
 import { extract as tarExtract, type Extract } from 'tar-stream';
 import { ZapisError } from '../../../shared/errors';
+import { errorCode } from '../vault/storageErrors';
 import { packageDiskError, unreadable } from './errors';
 import { SUMS } from './format';
 import { decrypterFor, type HandoverKey } from './keys';
@@ -90,10 +91,15 @@ async function* items(tar: Extract): AsyncGenerator<UnpackedItem> {
     yield {
       path: name, bytes: size,
       content: (async function* () {
-        for await (const piece of pieces) {
-          hash.update(piece);
-          taken += piece.length;
-          yield piece;
+        try {
+          for await (const piece of pieces) {
+            hash.update(piece);
+            taken += piece.length;
+            yield piece;
+          }
+        } catch (error) {
+          // Thrown to whoever reads this file, and so not on its way through readPackage.
+          throw unreadable(error);
         }
       })(),
     };
@@ -136,8 +142,7 @@ async function openPackage(path: string): Promise<{ file: FileHandle; size: numb
   try {
     file = await open(path, 'r');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw missing ? new ZapisError('handover-missing', {}, { cause: error }) : packageDiskError(error);
+    throw errorCode(error) === 'ENOENT' ? new ZapisError('handover-missing', {}, { cause: error }) : packageDiskError(error);
   }
   try {
     const info = await file.stat();

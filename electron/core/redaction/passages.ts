@@ -32,8 +32,9 @@ function fromRow(raw: unknown): Passage {
   return { ...same, footageId, startUs, endUs, createdAt, updatedAt };
 }
 
-function toRow(p: Passage): Row {
+function toRow(p: Passage, createdBy: string | null, updatedBy: string | null): Row {
   return {
+    created_by: createdBy, updated_by: updatedBy,
     id: p.id, footage_id: p.footageId, start_us: p.startUs, end_us: p.endUs, text: p.text,
     anchor: p.anchor && JSON.stringify(p.anchor), reason: p.reason, note: p.note, audio: p.audio, video: p.video,
     state: p.state, created_at: p.createdAt, updated_at: p.updatedAt,
@@ -51,7 +52,7 @@ export function listPassages(db: Database, footageId: string): Passage[] {
  * @throws ZapisError `footage-missing`; `passage-empty` when nothing lies between its ends;
  *   `passage-outside` when the words are not this footage's or the time is not within it.
  */
-export function markPassage(db: Database, draft: PassageDraft): Passage {
+export function markPassage(db: Database, draft: PassageDraft, by: Marker | null = null): Passage {
   return db.transaction(() => {
     const found = db.prepare('SELECT duration_us AS durationUs FROM footage WHERE id = ?').get(draft.footageId) as { durationUs: number } | undefined;
     if (!found) throw new ZapisError('footage-missing');
@@ -63,31 +64,52 @@ export function markPassage(db: Database, draft: PassageDraft): Passage {
       ...target, id: randomUUID(), footageId: draft.footageId, reason: draft.reason, note: draft.note,
       audio: draft.audio, video: draft.video, state: 'marked', createdAt: now, updatedAt: now,
     };
-    recordEdit(db, { footageId: marked.footageId, what: 'history.markPassage', changes: [{ table: 'passage', id: marked.id, before: null, after: toRow(marked) }] });
+    recordEdit(db, { footageId: marked.footageId, what: 'history.markPassage', changes: [{ table: 'passage', id: marked.id, before: null, after: toRow(marked, by?.id ?? null, by?.id ?? null) }] });
     return marked;
   })();
+}
+
+/** The person who marks or judges. */
+export interface Marker {
+  readonly id: string;
 }
 
 /** What a person may change of a passage after marking it. */
 export type PassageChange = { readonly [K in 'reason' | 'note' | 'audio' | 'video']?: Passage[K] | undefined };
 
 /** Changes a passage. Undoable. @throws ZapisError `passage-missing`. */
-export function updatePassage(db: Database, passageId: string, change: PassageChange): Passage {
+export function updatePassage(db: Database, passageId: string, change: PassageChange, by: Marker | null = null): Passage {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Passage>;
-  return alter(db, passageId, 'history.updatePassage', given);
+  // What was approved was the passage as it stood: changed, it needs a second look.
+  return alter(db, passageId, 'history.updatePassage', (before) => ({ ...given, state: before.state === 'approved' ? 'marked' : before.state }), by);
+}
+
+/**
+ * A second person confirms that a passage must be redacted as it is marked. Undoable.
+ * @throws ZapisError `passage-missing`; `passage-not-marked` when it is withdrawn or rejected; `passage-own-approval` for
+ *   the person who marked or last changed it.
+ */
+export function approvePassage(db: Database, passageId: string, by: Marker): Passage {
+  return alter(db, passageId, 'history.approvePassage', (before, raw) => {
+    if (before.state !== 'marked' && before.state !== 'suggested') throw new ZapisError('passage-not-marked');
+    if (raw['created_by'] === by.id || raw['updated_by'] === by.id) throw new ZapisError('passage-own-approval');
+    return { state: 'approved' };
+  }, by);
 }
 
 /** Takes a passage back: from now on it is not redacted; its row stays for the record. Undoable. @throws ZapisError `passage-missing`. */
-export function withdrawPassage(db: Database, passageId: string): Passage {
-  return alter(db, passageId, 'history.withdrawPassage', { state: 'withdrawn' });
+export function withdrawPassage(db: Database, passageId: string, by: Marker | null = null): Passage {
+  return alter(db, passageId, 'history.withdrawPassage', () => ({ state: 'withdrawn' }), by);
 }
 
-function alter(db: Database, passageId: string, what: string, change: Partial<Passage>): Passage {
+function alter(db: Database, passageId: string, what: string, change: (before: Passage, raw: Row) => Partial<Passage>, by: Marker | null): Passage {
   return db.transaction(() => {
     const raw = db.prepare('SELECT * FROM passage WHERE id = ?').get(passageId) as Row | undefined;
     if (!raw) throw new ZapisError('passage-missing');
-    const after: Passage = { ...fromRow(raw), ...change, updatedAt: new Date().toISOString() };
-    recordEdit(db, { footageId: after.footageId, what, changes: [{ table: 'passage', id: after.id, before: raw, after: toRow(after) }] });
+    const before = fromRow(raw);
+    const after: Passage = { ...before, ...change(before, raw), updatedAt: new Date().toISOString() };
+    const createdBy = typeof raw['created_by'] === 'string' ? raw['created_by'] : null;
+    recordEdit(db, { footageId: after.footageId, what, changes: [{ table: 'passage', id: after.id, before: raw, after: toRow(after, createdBy, by?.id ?? null) }] });
     return after;
   })();
 }

@@ -20,8 +20,8 @@ export interface Edit {
 
 /** The only tables and columns that history may write: names are spliced into SQL, so they never come from data. */
 const COLUMNS = {
-  segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at'],
-  passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at'],
+  segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by'],
+  passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by'],
 } as const;
 
 function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
@@ -34,8 +34,11 @@ function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row |
   db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
-  ).run(row);
+  ).run({ ...NOBODY, ...row });
 }
+
+/** Rows remembered by an older version do not say who. */
+const NOBODY = { created_by: null, updated_by: null };
 
 /**
  * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.

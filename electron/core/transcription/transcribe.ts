@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { languageCode, type LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { usToMs } from '../../../shared/time';
+import { US_PER_SECOND, usToMs } from '../../../shared/time';
 import { getFootage } from '../footage/footage';
 import { pcm16k, type MediaEnv } from '../media/pcm';
 import type { Database } from '../vault/database';
 import { startAligner } from './alignerClient';
 import { chunks, type Chunk } from './chunker';
 import { createEar, type Heard, type HearingState } from './hear';
+import { SAMPLE_RATE } from './levels';
 import { startRecogniser } from './recogniser';
 import { appendSegments, clearTranscript, finishTranscription, interviewLanguages } from './rows';
 import { timeWords } from './wordTimes';
@@ -84,7 +85,7 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   let committing = Promise.resolve();
   try {
     const hear = createEar(recogniser, { language: o.language, named: interviewLanguages(db, footageId), signal: o.signal });
-    const sound = pcm16k(env, footageId, { startUs: start.nextUs, signal: o.signal });
+    const sound = from(pcm16k(env, footageId, { signal: o.signal }), start.nextUs);
     for await (const chunk of chunks(sound, start.nextUs)) {
       const heard = await hear(chunk, state);
       state = heard.state;
@@ -104,6 +105,19 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const done = { footageId, model: o.modelId, audioUs: footage.durationUs, elapsedMs: Math.round(elapsedMs()) };
   const counts = finishTranscription(db, done, o.language === 'auto' ? null : o.language);
   return { footage: footageId, model: o.modelId, ...counts, audioMs: usToMs(done.audioUs), elapsedMs: done.elapsedMs };
+}
+
+/**
+ * The sound from a time on. Decoded from the very beginning even so: a decoder that starts in the middle gives samples
+ * that differ in the last bits (resampling phase, AAC's noise), and a recogniser in doubt may then choose another
+ * word. Decoding is hundreds of times faster than recognition, so a resumed job loses seconds, not minutes.
+ */
+async function* from(pcm: AsyncIterable<Float32Array>, startUs: number): AsyncGenerator<Float32Array> {
+  let skip = Math.round((startUs * SAMPLE_RATE) / US_PER_SECOND);
+  for await (const piece of pcm) {
+    if (skip < piece.length) yield piece.subarray(skip);
+    skip = Math.max(0, skip - piece.length);
+  }
 }
 
 function begin(db: Database, footageId: string, o: TranscribeOptions): Checkpoint {

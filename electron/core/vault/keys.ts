@@ -58,11 +58,11 @@ function boundTo(vaultId: string, wrap: Pick<KeyWrap, 'id' | 'kind' | 'kdf'>): B
   return Buffer.from(JSON.stringify(['zapis-wrap-1', vaultId, wrap.id, wrap.kind, name, version, cost.memoryKiB, cost.passes, cost.lanes, salt]));
 }
 
-/** Locks the vault key with a passphrase (AES-256-GCM under the derived key, fresh salt and nonce). */
-export async function wrapKey(vaultId: string, vaultKey: Uint8Array, passphrase: string, kind: KeyWrap['kind'], cost: KdfCost): Promise<KeyWrap> {
+/** Locks the vault key with a passphrase (AES-256-GCM under the derived key, fresh salt and nonce); `id` is given when a wrap is replaced. */
+export async function wrapKey(vaultId: string, vaultKey: Uint8Array, passphrase: string, kind: KeyWrap['kind'], cost: KdfCost, id: string = randomUUID()): Promise<KeyWrap> {
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
-  const open = { id: randomUUID(), kind, kdf: { name: 'argon2id', version: 19, cost, salt: salt.toString('base64') } } as const;
+  const open = { id, kind, kdf: { name: 'argon2id', version: 19, cost, salt: salt.toString('base64') } } as const;
   const key = await deriveKey(passphrase, salt, cost);
   try {
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(vaultId, open));

@@ -2,12 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
+import type { Person } from '../../../shared/domain';
 import { estimate } from '../../../shared/passphrase';
+import { personOfWrap, reconcilePeople, renamePerson, sameName } from '../people/people';
+import { beginTry, endTries } from '../people/tries';
 import { calibrateKdf } from './calibrate';
 import { openEncrypted, schemaVersion, VAULT_CIPHER, type Database } from './database';
 import { entriesOf, renameDurably, SIDE_FILES, syncFile, vaultPaths, type VaultPaths } from './files';
 import { hasHeader, readHeader, repairHeader, VAULT_FORMAT, writeHeader, type VaultHeader } from './header';
-import { KEY_BYTES, purposeKey, unwrapKey, wrapKey, type KdfCost } from './keys';
+import { KEY_BYTES, purposeKey, unwrapKey, wrapKey, type KdfCost, type KeyWrap } from './keys';
 import { lockVault, type VaultLock } from './lock';
 import { backUpDatabase, migrate, newestVersion, refuseFuture } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
@@ -16,8 +19,13 @@ import { VaultStores, type FootageStores } from './stores';
 
 export type { Database } from './database';
 
+/** Schema version that knows people; tests of older migrations stop before it. */
+const PEOPLE_SINCE = 2;
+
 /** An open vault. Everything in it is unreachable after `close`. */
 export interface Vault {
+  /** Who unlocked it; null when it was the recovery key, which only sets a new passphrase. */
+  readonly person: Person | null;
   readonly dir: string;
   readonly id: string;
   readonly db: Database;
@@ -28,6 +36,10 @@ export interface Vault {
 
 /** For tests: a cheap key derivation (never below OWASP's floor) and another list of migrations. */
 export interface VaultOptions {
+  /** Name of the first person; everybody else is added by a custodian. */
+  readonly ownerName?: string;
+  /** Refuse the passphrase of anybody but this person. */
+  readonly as?: string;
   readonly kdfCost?: KdfCost;
   readonly migrations?: readonly Migration[];
 }
@@ -41,7 +53,7 @@ export function vaultState(dir: string): 'none' | 'present' {
  * Creates a vault in a folder that is missing or empty, and opens it.
  * @throws ZapisError `vault-exists`, `vault-folder-not-empty`, `vault-weak-passphrase`, `vault-read-only`, `disk-full`.
  */
-export async function createVault(dir: string, passphrase: string, options: VaultOptions = {}): Promise<Vault> {
+export async function createVault(dir: string, passphrase: string, options: VaultOptions = {}): Promise<OpenVault> {
   const paths = vaultPaths(resolve(dir));
   if (hasHeader(paths)) throw new ZapisError('vault-exists');
   if (!estimate(passphrase).accepted) throw new ZapisError('vault-weak-passphrase');
@@ -60,7 +72,9 @@ export async function createVault(dir: string, passphrase: string, options: Vaul
     syncFile(paths.newDatabase);
     const header: VaultHeader = { format: 'zapis-vault', version: VAULT_FORMAT, id, revision: 1, wraps: [wrap] };
     writeHeader(paths, header);
-    return unlocked(paths, resolve(dir), header, vaultKey, lock, options);
+    const vault = unlocked(paths, resolve(dir), header, vaultKey, lock, options, wrap.id);
+    if (options.ownerName !== undefined) renamePerson(vault.db, wrap.id, options.ownerName);
+    return vault;
   } catch (error) {
     vaultKey.fill(0);
     lock.release();
@@ -73,17 +87,42 @@ export async function createVault(dir: string, passphrase: string, options: Vaul
  * @throws ZapisError `vault-missing`, `vault-in-use`, `vault-wrong-passphrase`, `vault-from-newer`,
  * `vault-header-damaged`, `vault-damaged`, `vault-read-only`, `disk-full`.
  */
-export async function openVault(dir: string, passphrase: string, options: VaultOptions = {}): Promise<Vault> {
+export function openVault(dir: string, passphrase: string, options: VaultOptions = {}): Promise<OpenVault> {
+  return open(dir, passphrase, 'person', options);
+}
+
+/** Unlocks with the words of the recovery key. @throws ZapisError `recovery-key-wrong`, and those of {@link openVault}. */
+export function openWithRecovery(dir: string, words: string, options: VaultOptions = {}): Promise<OpenVault> {
+  return open(dir, words, 'recovery', options);
+}
+
+async function open(dir: string, secret: string, kind: KeyWrap['kind'], options: VaultOptions): Promise<OpenVault> {
   const paths = vaultPaths(resolve(dir));
   readHeader(paths);
   const lock = lockVault(paths.lock);
+  const wrong = kind === 'person' ? 'vault-wrong-passphrase' : 'recovery-key-wrong';
   let vaultKey: Buffer | null = null;
   try {
     // Read again under the lock: another process may have changed a passphrase until now.
     const header = readHeader(paths);
-    for (const wrap of header.wraps) vaultKey ??= await unwrapKey(header.id, wrap, passphrase);
-    if (vaultKey === null) throw new ZapisError('vault-wrong-passphrase');
-    return unlocked(paths, resolve(dir), header, vaultKey, lock, options);
+    beginTry(paths.tries);
+    let openedBy = '';
+    for (const wrap of header.wraps.filter((w) => w.kind === kind)) {
+      vaultKey = await unwrapKey(header.id, wrap, secret);
+      openedBy = wrap.id;
+      if (vaultKey !== null) break;
+    }
+    if (vaultKey === null) throw new ZapisError(wrong);
+    // The secret was right: a damaged or newer vault must not make its owner wait as well.
+    endTries(paths.tries);
+    const vault = unlocked(paths, resolve(dir), header, vaultKey, lock, options, openedBy);
+    const stranger = kind === 'person' && (vault.person === null || (options.as !== undefined && !sameName(vault.person.name, options.as)));
+    if (stranger) {
+      vault.close();
+      beginTry(paths.tries);
+      throw new ZapisError(wrong);
+    }
+    return vault;
   } catch (error) {
     vaultKey?.fill(0);
     lock.release();
@@ -91,31 +130,59 @@ export async function openVault(dir: string, passphrase: string, options: VaultO
   }
 }
 
-function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions): Vault {
+function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions, openedBy: string): OpenVault {
   const db = openDatabase(paths, vaultKey, header.id, options.migrations ?? MIGRATIONS);
   try {
     const stores = new VaultStores(db, paths.stores);
     stores.recover();
     repairHeader(paths, header);
-    return new OpenVault(dir, header.id, db, stores, vaultKey, lock);
+    const peopleKnown = schemaVersion(db) >= PEOPLE_SINCE;
+    if (peopleKnown) reconcilePeople(db, header.wraps.map((wrap) => wrap.id), header.wraps.find((w) => w.id === openedBy)?.kind === 'person' ? openedBy : null);
+    return new OpenVault(dir, header, db, stores, peopleKnown ? personOfWrap(db, openedBy) : null, vaultKey, lock);
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-/** What `checkVault` and, later, changes of passphrase need beyond the public face. */
+/** What `checkVault` and changes of passphrase need beyond the public face. */
 export class OpenVault implements Vault {
   #open = true;
 
   constructor(
     readonly dir: string,
-    readonly id: string,
+    private header: VaultHeader,
     readonly db: Database,
     readonly stores: VaultStores,
+    readonly person: Person | null,
     private readonly vaultKey: Buffer,
     private readonly lock: VaultLock,
   ) {}
+
+  get id(): string {
+    return this.header.id;
+  }
+
+  get wraps(): readonly KeyWrap[] {
+    return this.header.wraps;
+  }
+
+  /** Locks this vault's key with a secret. @throws ZapisError `vault-locked` */
+  async wrap(secret: string, kind: KeyWrap['kind'], cost: KdfCost, id?: string): Promise<KeyWrap> {
+    if (!this.#open) throw new ZapisError('vault-locked');
+    const wrap = await wrapKey(this.id, this.vaultKey, secret, kind, cost, id);
+    // Locked meanwhile: what was wrapped then was a key of zeros.
+    if (!this.#open) throw new ZapisError('vault-locked');
+    return wrap;
+  }
+
+  /** Replaces the list of key wraps, atomically and in both copies of the header. */
+  changeWraps(change: (wraps: readonly KeyWrap[]) => KeyWrap[]): void {
+    if (!this.#open) throw new ZapisError('vault-locked');
+    const header = { ...this.header, revision: this.header.revision + 1, wraps: change(this.header.wraps) };
+    writeHeader(this.paths, header);
+    this.header = header;
+  }
 
   get paths(): VaultPaths {
     return vaultPaths(this.dir);

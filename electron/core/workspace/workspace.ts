@@ -1,8 +1,10 @@
+import { ZapisError } from '../../../shared/errors';
+import type { Role } from '../../../shared/roles';
 import type { FfmpegBinaries } from '../media/binaries';
 import { startLoopback, type Loopback } from '../media/loopback';
 import { JobQueue } from '../jobs/queue';
 import type { StartWorker } from '../transcription/workerHost';
-import type { Vault } from '../vault/vault';
+import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
 import type { Changes } from './changes';
 import { registerRunners } from './runners';
@@ -16,9 +18,17 @@ export interface WorkspaceHost {
   readonly onlyOwnJobs: boolean;
 }
 
+/** The person at work; everything that is done is done in this name. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
 /** An unlocked vault with everything that works on it. Closing it is what locking means. */
 export interface Workspace extends WorkspaceHost {
-  readonly vault: Vault;
+  readonly vault: OpenVault;
+  readonly actor: Actor;
   readonly loopback: Loopback;
   readonly jobs: JobQueue;
   readonly changes: Changes;
@@ -30,11 +40,11 @@ export interface Workspace extends WorkspaceHost {
  * Puts a workspace around an unlocked vault. Interrupted jobs do not start by themselves: the app calls
  * `jobs.resume()`, the command line resumes only what it is asked for.
  */
-export async function openWorkspace(vault: Vault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
+export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
   const loopback = await startLoopback();
   const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs });
   const workspace: Workspace = {
-    ...host, vault, loopback, jobs, changes,
+    ...host, vault, actor: actorOf(vault), loopback, jobs, changes,
     async close() {
       await jobs.stop();
       await loopback.close();
@@ -43,4 +53,10 @@ export async function openWorkspace(vault: Vault, host: WorkspaceHost, changes: 
   };
   registerRunners(workspace);
   return workspace;
+}
+
+/** A vault opened with the recovery key has nobody at work; it only lets a passphrase be set. */
+function actorOf({ person }: OpenVault): Actor {
+  if (person === null) throw new ZapisError('person-unknown');
+  return person;
 }

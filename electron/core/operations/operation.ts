@@ -1,0 +1,54 @@
+import { may, type Action } from '../../../shared/roles';
+import { ZapisError } from '../../../shared/errors';
+import { record } from '../audit';
+import { transaction } from '../vault/database';
+import type { Workspace } from '../workspace/workspace';
+
+/** What the audit log says of a deed: the item by kind and id, and facts that hold no word of an interview. */
+export interface Deed {
+  readonly item: { readonly kind: string; readonly id: string } | null;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Something a person does with an unlocked vault. */
+export type Operation<I, O> = (workspace: Workspace, input: I) => O;
+
+/** @throws ZapisError `not-allowed` when the person's role may not do this. */
+export function authorise(workspace: Workspace, action: Action): void {
+  if (!may(workspace.actor.role, action)) throw new ZapisError('not-allowed');
+}
+
+/** An operation that only looks: the role is checked, nothing is written. */
+export function looking<I, O>(action: Action, work: Operation<I, O>): Operation<I, O> {
+  return (workspace, input) => {
+    authorise(workspace, action);
+    return work(workspace, input);
+  };
+}
+
+/** An operation that changes the vault at once: change and audit entry stand in one transaction, or neither does. */
+export function changing<I, O>(action: Action, work: Operation<I, O>, deed: (input: I, output: O) => Deed): Operation<I, O> {
+  return (workspace, input) => {
+    authorise(workspace, action);
+    return transaction(workspace.vault.db, () => {
+      const output = work(workspace, input);
+      log(workspace, action, deed(input, output));
+      return output;
+    });
+  };
+}
+
+/** An operation that takes time or leaves the database: what came of it is logged when it is done. */
+export function working<I, O>(action: Action, work: Operation<I, Promise<O>>, deed: (input: I, output: O) => Deed): Operation<I, Promise<O>> {
+  return async (workspace, input) => {
+    authorise(workspace, action);
+    const output = await work(workspace, input);
+    log(workspace, action, deed(input, output));
+    return output;
+  };
+}
+
+/** Writes an entry in the name of the person at work. */
+export function log(workspace: Workspace, action: string, { item, details = {} }: Deed): void {
+  record(workspace.vault.db, { person: { id: workspace.actor.id, name: workspace.actor.name }, action, item, details });
+}

@@ -1,0 +1,31 @@
+import type { Passage, PassageDraft } from '../../../shared/domain';
+import { may } from '../../../shared/roles';
+import { approvePassage as approve, listPassages as list, markPassage as mark, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
+import type { Workspace } from '../workspace/workspace';
+import { changing, looking } from './operation';
+
+/** Those who may not read the raw transcript see where and why, never what. */
+export const listPassages = looking('passages.list', ({ vault, actor }, { footageId }: { footageId: string }): Passage[] => {
+  const passages = list(vault.db, footageId);
+  return may(actor.role, 'transcript.readRaw') ? passages : passages.map((passage) => ({ ...passage, text: '', note: '' }));
+});
+
+export const markPassage = changing('passages.mark', (workspace, draft: PassageDraft) => announce(workspace, mark(workspace.vault.db, draft, workspace.actor)), deed);
+
+export const updatePassage = changing('passages.update', (workspace, { passageId, ...change }: { passageId: string } & PassageChange) =>
+  announce(workspace, update(workspace.vault.db, passageId, change, workspace.actor)), deed);
+
+export const withdrawPassage = changing('passages.withdraw', (workspace, { passageId }: { passageId: string }) =>
+  announce(workspace, withdraw(workspace.vault.db, passageId, workspace.actor)), deed);
+
+export const approvePassage = changing('passages.approve', (workspace, { passageId }: { passageId: string }) =>
+  announce(workspace, approve(workspace.vault.db, passageId, workspace.actor)), deed);
+
+function deed(_input: unknown, { id, footageId, reason, state }: Passage): { item: { kind: string; id: string }; details: Record<string, string> } {
+  return { item: { kind: 'passage', id }, details: { footage: footageId, reason, state } };
+}
+
+function announce({ changes }: Workspace, passage: Passage): Passage {
+  changes.emit('passages', passage.footageId);
+  return passage;
+}

@@ -1,0 +1,88 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { exportAudit as exportLines } from '../audit';
+import { backUp as copyOut, type BackupDone } from '../backup';
+import {
+  createIdentity, exportHandover as give, importHandover as take, listConflicts as conflicts, resolveConflict as resolve,
+  type Conflict, type ConflictChoice, type HandedOver, type HandoverKey, type HandoverRecipient, type TakenIn,
+} from '../handover';
+import type { Workspace } from '../workspace/workspace';
+import { enqueuePreview } from '../workspace/runners';
+import { changing, looking, working } from './operation';
+
+interface Watch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+const byBytes = ({ onProgress }: Watch) => (progress: { bytes: number; totalBytes: number }): void => {
+  onProgress?.(progress.totalBytes === 0 ? 0 : progress.bytes / progress.totalBytes);
+};
+
+/** One encrypted backup into a folder; only new footage is copied. */
+export const backUp = working('vault.backUp', ({ vault }, { dir, ...watch }: { dir: string } & Watch): Promise<BackupDone> =>
+  copyOut(vault, dir, { ...(watch.signal ? { signal: watch.signal } : {}), onProgress: byBytes(watch) }), () => ({ item: null }));
+
+/** The audit log as signed JSON Lines, `.part` until it is whole. */
+export const exportAudit = working('audit.export', async ({ vault }, { file }: { file: string }): Promise<{ entries: number }> => {
+  const part = `${file}.part`;
+  const out = await open(part, 'w', 0o600);
+  let lines = 0;
+  try {
+    for await (const line of exportLines(vault)) {
+      await out.write(`${line}\n`);
+      lines += 1;
+    }
+    await out.sync();
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  } finally {
+    await out.close();
+  }
+  await rename(part, file);
+  // Header and end are lines too.
+  return { entries: lines - 2 };
+}, (_input, { entries }) => ({ item: null, details: { entries } }));
+
+/** Packs interviews for a colleague into one encrypted file. */
+export const exportHandover = working('handover.export', ({ vault, actor }, { file, interviewIds, withFootage, to, ...watch }: { file: string; interviewIds: readonly string[]; withFootage: boolean; to: HandoverRecipient } & Watch): Promise<HandedOver> =>
+  give(vault, { interviewIds, withFootage, to, by: actor.name }, file, { signal: watch.signal, onProgress: byBytes(watch) }),
+({ withFootage }, { handoverId, interviews, footage }) => ({ item: { kind: 'handover', id: handoverId }, details: { interviews, footage, withFootage } }));
+
+/** Takes a colleague's package in; what both changed waits as conflicts. */
+export const importHandover = working('handover.import', async (workspace, { file, key, signal }: { file: string; key: HandoverKey } & Watch): Promise<TakenIn> => {
+  const taken = await take(workspace.vault, file, key, { by: workspace.actor, ...(signal ? { signal } : {}) });
+  for (const footageId of taken.footageIds) announce(workspace, footageId);
+  for (const footageId of taken.toPreview) enqueuePreview(workspace, footageId);
+  workspace.changes.emit('interviews');
+  return taken;
+}, (_input, { handoverId, segments, passages }) => ({ item: { kind: 'handover', id: handoverId }, details: { segments: segments.changed, passages: passages.changed, conflicts: segments.conflicts + passages.conflicts } }));
+
+export const listConflicts = looking('handover.resolve', ({ vault }: Workspace): Conflict[] => conflicts(vault.db));
+
+export const resolveConflict = changing('handover.resolve', (workspace, { id, choice }: { id: string; choice: ConflictChoice }): object => {
+  const conflict = conflicts(workspace.vault.db).find((c) => c.id === id);
+  resolve(workspace.vault.db, id, choice, workspace.actor);
+  if (conflict?.footageId) announce(workspace, conflict.footageId);
+  return {};
+}, ({ id, choice }) => ({ item: { kind: 'conflict', id }, details: { choice: typeof choice === 'string' ? choice : 'text' } }));
+
+/** The person's own public key for handovers; made at the first call, its secret half kept in the vault. */
+export const ownRecipient = working('handover.import', async ({ vault, actor }: Workspace): Promise<{ recipient: string; identity: string }> => {
+  const name = `handover-identity/${actor.id}`;
+  const kept = vault.db.prepare<[string], { value: Buffer }>('SELECT value FROM secret WHERE name = ?').get(name);
+  const known = vault.db.prepare<[string], { recipient: string | null }>('SELECT recipient FROM person WHERE id = ?').get(actor.id)?.recipient;
+  if (kept !== undefined && known) return { recipient: known, identity: kept.value.toString('utf8') };
+  const { identity, recipient } = await createIdentity();
+  vault.db.transaction(() => {
+    vault.db.prepare('INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)').run(name, Buffer.from(identity, 'utf8'));
+    vault.db.prepare('UPDATE person SET recipient = ? WHERE id = ?').run(recipient, actor.id);
+  })();
+  return { recipient, identity };
+}, () => ({ item: null, details: { key: true } }));
+
+function announce({ changes }: Workspace, footageId: string): void {
+  changes.emit('footage', footageId);
+  changes.emit('transcript', footageId);
+  changes.emit('passages', footageId);
+}

@@ -1,0 +1,59 @@
+import type { Job, LanguageCode, Segment } from '../../../shared/domain';
+import { may } from '../../../shared/roles';
+import { getFootage } from '../footage/footage';
+import { defaultModelId } from '../models/catalogue';
+import { listPassages } from '../redaction/passages';
+import { planRedactions } from '../redaction/plan';
+import { redactedSegments } from '../redaction/redactText';
+import { redo as redoEdit, undo as undoEdit } from '../transcript/history';
+import { searchTranscripts } from '../transcript/search';
+import { editSegmentText, listSegments } from '../transcript/segments';
+import type { Workspace } from '../workspace/workspace';
+import { authorise, changing, looking } from './operation';
+
+/** The transcript as this person may see it: raw, or with everything marked replaced. */
+export const readTranscript = looking('transcript.readRedacted', (workspace, { footageId }: { footageId: string }): Segment[] =>
+  may(workspace.actor.role, 'transcript.readRaw') ? listSegments(workspace.vault.db, footageId) : redactedTranscript(workspace, footageId));
+
+/** The transcript with everything marked replaced, whoever asks. */
+export function redactedTranscript(workspace: Workspace, footageId: string): Segment[] {
+  const { db } = workspace.vault;
+  const { durationUs } = getFootage(db, footageId);
+  const segments = listSegments(db, footageId);
+  return redactedSegments(segments, planRedactions({ passages: listPassages(db, footageId), segments, clip: null, durationUs }));
+}
+
+/** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
+export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted }: { footageId: string; redacted: boolean; format: string }): Segment[] => {
+  authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
+  return redacted ? redactedTranscript(workspace, footageId) : listSegments(workspace.vault.db, footageId);
+}, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
+
+export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean }): Job =>
+  jobs.enqueue('transcribe', getFootage(vault.db, footageId).name, footageId, { language, modelId: modelId ?? defaultModelId(), replace }),
+({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
+
+export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {
+  const segment = editSegmentText(workspace.vault.db, segmentId, text);
+  announce(workspace, segment.footageId);
+  return segment;
+}, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));
+
+export const undo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
+  const answer = undoEdit(workspace.vault.db, footageId);
+  announce(workspace, footageId);
+  return answer;
+}, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { undone: what } }));
+
+export const redo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
+  const answer = redoEdit(workspace.vault.db, footageId);
+  announce(workspace, footageId);
+  return answer;
+}, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { redone: what } }));
+
+export const search = looking('transcript.search', ({ vault }, { query }: { query: string }) => searchTranscripts(vault.db, query));
+
+function announce({ changes }: Workspace, footageId: string): void {
+  changes.emit('transcript', footageId);
+  changes.emit('passages', footageId);
+}

@@ -1,0 +1,75 @@
+/** What a person is in a vault. */
+export const ROLES = ['interviewer', 'translator', 'editor', 'custodian'] as const;
+export type Role = (typeof ROLES)[number];
+
+const EVERYONE: readonly Role[] = ROLES;
+/** Those who work with the raw interview; editors see what is redacted. */
+const INSIDERS: readonly Role[] = ['interviewer', 'translator', 'custodian'];
+const KEEPERS: readonly Role[] = ['interviewer', 'custodian'];
+const CUSTODIAN: readonly Role[] = ['custodian'];
+
+/**
+ * Who may do what: the one table. Enforced in `electron/core/operations`, which both the window and the
+ * command line go through; screens only hide what it refuses. Tests go through every cell.
+ */
+export const MAY = {
+  'vault.check': EVERYONE,
+  'vault.changeOwnPassphrase': EVERYONE,
+  'vault.setIdleMinutes': CUSTODIAN,
+  'vault.newRecoveryKey': CUSTODIAN,
+  'vault.backUp': KEEPERS,
+  'people.list': EVERYONE,
+  'people.add': CUSTODIAN,
+  'people.remove': CUSTODIAN,
+
+  'interviews.list': EVERYONE,
+  'interviews.create': KEEPERS,
+  'interviews.update': INSIDERS,
+
+  'footage.list': EVERYONE,
+  'footage.import': KEEPERS,
+  'footage.assign': KEEPERS,
+  'footage.delete': CUSTODIAN,
+  /** The raw sound and picture, and what is drawn from them. */
+  'footage.play': INSIDERS,
+
+  'jobs.list': EVERYONE,
+  'jobs.cancel': EVERYONE,
+  'jobs.dismissFinished': EVERYONE,
+
+  /** What is said, unredacted. */
+  'transcript.readRaw': INSIDERS,
+  'transcript.readRedacted': EVERYONE,
+  /** Writes it to a file outside the vault, unredacted. */
+  'transcript.exportRaw': KEEPERS,
+  'transcript.exportRedacted': ['interviewer', 'editor', 'custodian'],
+  'transcript.start': KEEPERS,
+  'transcript.edit': INSIDERS,
+  'transcript.search': INSIDERS,
+
+  /** Times and reasons; text and notes only for those who read the raw transcript. */
+  'passages.list': EVERYONE,
+  'passages.mark': INSIDERS,
+  'passages.update': INSIDERS,
+  'passages.withdraw': KEEPERS,
+  /** By a second person: never by the one who marked it. */
+  'passages.approve': KEEPERS,
+
+  'clips.export': ['interviewer', 'editor', 'custodian'],
+
+  'audit.export': CUSTODIAN,
+  'handover.export': KEEPERS,
+  'handover.import': INSIDERS,
+  'handover.resolve': INSIDERS,
+
+  'models.list': EVERYONE,
+  'models.add': EVERYONE,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Action = keyof typeof MAY;
+
+/** Whether a role may do something. */
+export function may(role: Role, action: Action): boolean {
+  const roles: readonly Role[] = MAY[action];
+  return roles.includes(role);
+}
