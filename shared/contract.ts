@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, clipRequest, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
+  audioTreatment, clipRequest, conflict, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
   person, reason, role, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -37,6 +37,23 @@ export const requests = {
   /** The words of a new recovery key, shown once; the one before stops working. */
   'vault.newRecoveryKey': { input: nothing, output: z.object({ words: z.string() }) },
   'vault.check': { input: z.object({ deep: z.boolean() }).strict(), output: z.object({ ok: z.boolean(), footage: z.number(), problems: z.array(failure) }) },
+
+  /** Asks for a folder, then backs up as a job; null when the dialog was closed. */
+  'vault.backUp': { input: nothing, output: job.nullable() },
+  /** Asks where to save the signed log; null when the dialog was closed. */
+  'audit.export': { input: nothing, output: z.object({ entries: z.number() }).nullable() },
+
+  /** The person's own public key for handovers, and eight words to compare it by voice. */
+  'handover.ownKey': { input: nothing, output: z.object({ recipient: z.string(), words: z.string() }) },
+  /** Asks where to save, then packs as a job. Without a recipient a passphrase is made, shown only in this answer. */
+  'handover.export': {
+    input: z.object({ interviewIds: z.array(z.string()).min(1), withFootage: z.boolean(), recipient: z.string().nullable() }).strict(),
+    output: z.object({ job, passphrase: z.string().nullable() }).nullable(),
+  },
+  /** Asks for a package; one locked with a passphrase is asked for again, with it, and main remembers which file it was. */
+  'handover.import': { input: z.object({ passphrase: z.string().nullable() }).strict(), output: z.object({ job: job.nullable(), needsPassphrase: z.boolean() }) },
+  'handover.conflicts': { input: nothing, output: z.array(conflict) },
+  'handover.resolve': { input: z.object({ id: z.string(), choice: z.union([z.enum(['ours', 'theirs']), z.object({ text: z.string().max(20_000) })]) }).strict(), output: done },
 
   'people.list': { input: nothing, output: z.array(person) },
   'people.add': { input: z.object({ name: z.string().min(1).max(80), role, passphrase: z.string().min(1).max(1024) }).strict(), output: person },
@@ -100,6 +117,7 @@ export const events = {
   'transcript.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),
   'interviews.changed': z.object({}),
+  'people.changed': z.object({}),
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -6,3 +6,4 @@ export * from './job';
 export * from './model';
 export * from './clip';
 export * from './person';
+export * from './conflict';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const jobKind = z.enum(['import', 'preview', 'transcribe', 'export', 'model']);
+export const jobKind = z.enum(['import', 'preview', 'transcribe', 'export', 'model', 'backup', 'handover-export', 'handover-import']);
 export type JobKind = z.infer<typeof jobKind>;
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;

@@ -11,6 +11,7 @@ import { jobHandlers } from './jobHandlers';
 import { modelHandlers } from './modelHandlers';
 import { passageHandlers } from './passageHandlers';
 import { peopleHandlers } from './peopleHandlers';
+import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { vaultHandlers } from './vaultHandlers';
 
@@ -39,6 +40,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...passageHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
+    ...safekeepingHandlers(context),
   };
 }
 

@@ -3,7 +3,7 @@ import { checkVault } from '../../core/operations/vault';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
-export function vaultHandlers({ session, window }: HandlerContext): HandlersOf<'vault'> {
+export function vaultHandlers({ session, window }: HandlerContext): Omit<HandlersOf<'vault'>, 'vault.backUp'> {
   return {
     'vault.status': () => session.status(),
     'vault.chooseFolder': async () => {

@@ -1,4 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ConflictView, Job } from '../../../shared/domain';
 import { exportAudit as exportLines } from '../audit';
 import { backUp as copyOut, type BackupDone } from '../backup';
 import {
@@ -58,6 +60,19 @@ export const importHandover = working('handover.import', async (workspace, { fil
   return taken;
 }, (_input, { handoverId, segments, passages }) => ({ item: { kind: 'handover', id: handoverId }, details: { segments: segments.changed, passages: passages.changed, conflicts: segments.conflicts + passages.conflicts } }));
 
+/** The same as jobs, for the window: they show progress, can be cancelled and resume after a crash. */
+export const beginBackup = changing('vault.backUp', ({ jobs }, { dir }: { dir: string }): Job => jobs.enqueue('backup', path.basename(dir), null, { dir }), () => ({ item: null }));
+
+export const beginHandoverExport = changing('handover.export', ({ jobs }, input: { file: string; interviewIds: readonly string[]; withFootage: boolean; to: HandoverRecipient }): Job =>
+  // The secret lies in the job's row: in the vault, beside what it protects a copy of.
+  jobs.enqueue('handover-export', path.basename(input.file), null, input),
+({ interviewIds, withFootage }) => ({ item: null, details: { interviews: interviewIds.length, withFootage } }));
+
+export const beginHandoverImport = changing('handover.import', ({ jobs }, { file, title, passphrase }: { file: string; title: string; passphrase: string | null }): Job =>
+  jobs.enqueue('handover-import', title, null, { file, passphrase }), () => ({ item: null }));
+
+export const listConflictViews = looking('handover.resolve', ({ vault }: Workspace): ConflictView[] => conflicts(vault.db).map(viewOf));
+
 export const listConflicts = looking('handover.resolve', ({ vault }: Workspace): Conflict[] => conflicts(vault.db));
 
 export const resolveConflict = changing('handover.resolve', (workspace, { id, choice }: { id: string; choice: ConflictChoice }): object => {
@@ -85,4 +100,20 @@ function announce({ changes }: Workspace, footageId: string): void {
   changes.emit('footage', footageId);
   changes.emit('transcript', footageId);
   changes.emit('passages', footageId);
+}
+
+/** Snapshots as a person reads them: the words where there are any. */
+function viewOf({ id, kind, field, footageId, interviewId, peer, base, ours, theirs }: Conflict): ConflictView {
+  return { id, kind, field, footageId, interviewId, peer, base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs) };
+}
+
+function wordsOf(snapshot: unknown): string | null {
+  if (snapshot === null || snapshot === undefined) return null;
+  if (typeof snapshot === 'string') return snapshot;
+  if (Array.isArray(snapshot)) return snapshot.map((part) => wordsOf(part) ?? '').join('\n');
+  if (typeof snapshot === 'object' && 'text' in snapshot && typeof snapshot.text === 'string') {
+    const reason = 'reason' in snapshot && typeof snapshot.reason === 'string' ? ` (${snapshot.reason})` : '';
+    return `${snapshot.text}${reason}`;
+  }
+  return JSON.stringify(snapshot);
 }

@@ -7,6 +7,7 @@ import type { StartWorker } from '../transcription/workerHost';
 import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
 import type { Changes } from './changes';
+import { registerKeepingRunners } from './keepingRunners';
 import { registerRunners } from './runners';
 
 /** What the host (app or command line) lends to a workspace. */
@@ -52,6 +53,7 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
     },
   };
   registerRunners(workspace);
+  registerKeepingRunners(workspace);
   return workspace;
 }
 
