@@ -1,0 +1,34 @@
+import { buildSync } from 'esbuild';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { forkWorkers, type StartWorker, type WorkerName, type WorkerPort } from '../../electron/core/transcription/workerHost';
+
+const SOURCES = join(__dirname, '../../electron/workers');
+/** Inside node_modules, so that the workers find the packages that the bundle leaves out. */
+const OUT = join(__dirname, '../../node_modules/.cache/zapis-test-workers');
+
+/** The real workers, bundled from the sources as they are now: `dist/` may be older than what is tested. */
+export function testWorkers(): StartWorker {
+  const outdir = join(OUT, String(process.pid));
+  mkdirSync(outdir, { recursive: true });
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  const entryPoints = (['recogniser', 'aligner'] as const).map((name) => join(SOURCES, `${name}.ts`)).filter((file) => existsSync(file));
+  buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
+  return forkWorkers(outdir);
+}
+
+/** Lets a test see, count and kill the worker processes that it caused. */
+export function watchedWorkers(start: StartWorker): { startWorker: StartWorker; started: WorkerName[]; killNewest(name: WorkerName): void } {
+  const started: WorkerName[] = [];
+  const newest = new Map<WorkerName, WorkerPort>();
+  return {
+    started,
+    startWorker: (name) => {
+      const port = start(name);
+      started.push(name);
+      newest.set(name, port);
+      return port;
+    },
+    killNewest: (name) => newest.get(name)?.kill(),
+  };
+}
