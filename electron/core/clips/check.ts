@@ -46,11 +46,11 @@ export async function clipFacts(env: CheckEnv, file: string, expected: ClipExpec
  */
 export async function checkClip(env: CheckEnv, file: string, expected: ClipExpectation, facts: ClipFacts, signal?: AbortSignal): Promise<void> {
   await withFile(env, file, async (served, source) => {
-    await checkStreams(env.binaries, served, source, expected, signal);
+    const streams = checkStreams(env.binaries, served, source, expected, signal);
     const sound = expected.audio ? checkSound(env.binaries, served, expected.audio.channels, expected.sound, signal) : Promise.resolve();
     const picture = expected.video ? checkFrames(env, served, expected, facts.frameTimesUs, signal) : Promise.resolve();
-    // Both to their end: a child left running would read on after the file is gone.
-    const failed = (await Promise.allSettled([sound, picture])).find((r) => r.status === 'rejected');
+    // All to their end: a child left running would read on after the file is gone.
+    const failed = (await Promise.allSettled([streams, sound, picture])).find((r) => r.status === 'rejected');
     if (failed) throw failed.reason;
   });
 }

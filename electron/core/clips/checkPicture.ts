@@ -7,8 +7,8 @@ import type { PictureSpan } from '../redaction/plan';
 import { mosaicBlock } from './filters';
 import { coverFrames, type FrameCover } from './frames';
 
-/** Brightest pixel of a black frame (16 is black, the rest is the encoder's). */
-const BLACK_MAX = 32;
+/** Pixels darker than this level are black (16 is black, the rest is the encoder's); all of a frame must be. */
+const BLACK_BELOW = 32;
 /** Mean distance of a mosaic from its own mosaic, levels of 255; any picture shows its detail as several levels. */
 const MOSAIC_MAX = 1.5;
 
@@ -32,21 +32,21 @@ export async function checkPicture(binaries: FfmpegBinaries, served: Served, tim
   const clip = { startUs: 0, endUs: Number.MAX_SAFE_INTEGER };
   for (const cover of coverFrames(expected.picture, { timesUs, lowerUs: 0, upperUs: 0 }, clip)) {
     const values = await measure(binaries, served, cover, expected, signal);
-    const limit = cover.treatment === 'black' ? BLACK_MAX : MOSAIC_MAX;
+    const covered = cover.treatment === 'black' ? (v: number) => v === 100 : (v: number) => v <= MOSAIC_MAX;
     const whole = values.length === cover.lastFrame - cover.firstFrame + 1;
-    if (!whole || values.some((v) => !(v <= limit))) throw new ZapisError('export-check-failed', { what: 'picture' });
+    if (!whole || !values.every(covered)) throw new ZapisError('export-check-failed', { what: 'picture' });
   }
 }
 
-/** One number per frame of the cover: its brightest pixel, or its distance from its mosaic. */
+/** One number per frame of the cover: whole percents of black pixels, or its distance from its mosaic. */
 async function measure(binaries: FfmpegBinaries, served: Served, cover: FrameCover, { width, height, burned }: PictureExpectation, signal?: AbortSignal): Promise<number[]> {
-  const key = `lavfi.signalstats.${cover.treatment === 'black' ? 'YMAX' : 'YAVG'}`;
+  const key = cover.treatment === 'black' ? 'lavfi.blackframe.pblack' : 'lavfi.signalstats.YAVG';
   const block = mosaicBlock(width, height);
   const to = cover.toUs === Number.MAX_SAFE_INTEGER ? '' : `:end=${seconds(cover.toUs)}`;
   const cut = `[0:v:0]trim=start=${seconds(cover.fromUs)}${to}`;
   const region = burned ? `,crop=iw:trunc(ih*0.6/${block})*${block}:0:0` : '';
   const graph = cover.treatment === 'black'
-    ? `${cut}${region},signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`
+    ? `${cut}${region},blackframe=amount=0:threshold=${BLACK_BELOW},metadata=mode=print:key=${key}:file=pipe\\\\:1`
     // A mosaic in the clip's own grid first, then the crop: the grid starts at the upper left either way.
     : `${cut},format=yuv420p,split[a][b];[b]pixelize=w=${block}:h=${block}:mode=avg[m];[a][m]blend=all_mode=difference${region},signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`;
   let text = '';

@@ -9,8 +9,8 @@ import { RunningJob } from './runningJob';
 
 export type { JobContext, JobRunner } from './jobContext';
 
-/** Kinds that share a lane wait for each other: both halves of bringing footage in are bound by the same disk; a backup must not copy what a handover is writing. */
-const LANES: Readonly<Record<JobKind, string>> = { import: 'footage', preview: 'footage', transcribe: 'transcribe', export: 'export', model: 'model', backup: 'keeping', 'handover-export': 'keeping', 'handover-import': 'keeping' };
+/** Kinds that share a lane wait for each other: both halves of bringing footage in are bound by the same disk; a backup must not copy what is being written. */
+const LANES: Readonly<Record<JobKind, string>> = { import: 'footage', preview: 'footage', transcribe: 'transcribe', export: 'export', model: 'model', backup: 'footage', 'handover-export': 'footage', 'handover-import': 'footage' };
 
 /** How long a lock waits for runners to stop before it closes the vault under them, milliseconds. */
 const GRACE_MS = 5_000;

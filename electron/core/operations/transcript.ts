@@ -34,7 +34,7 @@ export const startTranscription = changing('transcript.start', ({ jobs, vault },
 ({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
 
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {
-  const segment = editSegmentText(workspace.vault.db, segmentId, text);
+  const segment = editSegmentText(workspace.vault.db, segmentId, text, workspace.actor.id);
   announce(workspace, segment.footageId);
   return segment;
 }, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));

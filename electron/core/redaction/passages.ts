@@ -64,7 +64,7 @@ export function markPassage(db: Database, draft: PassageDraft, by: Marker | null
       ...target, id: randomUUID(), footageId: draft.footageId, reason: draft.reason, note: draft.note,
       audio: draft.audio, video: draft.video, state: 'marked', createdAt: now, updatedAt: now,
     };
-    recordEdit(db, { footageId: marked.footageId, what: 'history.markPassage', changes: [{ table: 'passage', id: marked.id, before: null, after: toRow(marked, by?.id ?? null, by?.id ?? null) }] });
+    recordEdit(db, { footageId: marked.footageId, what: 'history.markPassage', by: by?.id ?? null, changes: [{ table: 'passage', id: marked.id, before: null, after: toRow(marked, by?.id ?? null, by?.id ?? null) }] });
     return marked;
   })();
 }
@@ -109,7 +109,7 @@ function alter(db: Database, passageId: string, what: string, change: (before: P
     const before = fromRow(raw);
     const after: Passage = { ...before, ...change(before, raw), updatedAt: new Date().toISOString() };
     const createdBy = typeof raw['created_by'] === 'string' ? raw['created_by'] : null;
-    recordEdit(db, { footageId: after.footageId, what, changes: [{ table: 'passage', id: after.id, before: raw, after: toRow(after, createdBy, by?.id ?? null) }] });
+    recordEdit(db, { footageId: after.footageId, what, by: by?.id ?? null, changes: [{ table: 'passage', id: after.id, before: raw, after: toRow(after, createdBy, by?.id ?? null) }] });
     return after;
   })();
 }

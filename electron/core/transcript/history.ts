@@ -15,6 +15,8 @@ export interface RowChange {
 export interface Edit {
   readonly footageId: string;
   readonly what: string;
+  /** Id of the person; null where none is known. */
+  readonly by?: string | null;
   readonly changes: readonly RowChange[];
 }
 
@@ -50,12 +52,12 @@ export function recordEdit(db: Database, edit: Edit): void {
     db.prepare('DELETE FROM edit WHERE footage_id = ? AND undone = 1').run(edit.footageId);
     const step = (db.prepare('SELECT coalesce(max(step), 0) + 1 AS step FROM edit').get() as { step: number }).step;
     const remember = db.prepare(
-      'INSERT INTO edit (footage_id, step, at, what, table_name, row_id, before, after, undone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)',
+      'INSERT INTO edit (footage_id, step, at, what, table_name, row_id, before, after, undone, "by") VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
     );
     const at = new Date().toISOString();
     for (const { table, id, before, after } of edit.changes) {
       write(db, table, id, after);
-      remember.run(edit.footageId, step, at, edit.what, table, id, before && JSON.stringify(before), after && JSON.stringify(after));
+      remember.run(edit.footageId, step, at, edit.what, table, id, before && JSON.stringify(before), after && JSON.stringify(after), edit.by ?? null);
     }
   })();
 }

@@ -58,7 +58,7 @@ export function listSegments(db: Database, footageId: string): Segment[] {
  *
  * @throws ZapisError `segment-missing` when there is no such segment (any more).
  */
-export function editSegmentText(db: Database, segmentId: string, text: string): Segment {
+export function editSegmentText(db: Database, segmentId: string, text: string, by: string | null = null): Segment {
   return db.transaction(() => {
     const before = db.prepare('SELECT * FROM segment WHERE id = ?').get(segmentId) as Row | undefined;
     if (!before) throw new ZapisError('segment-missing');
@@ -69,10 +69,10 @@ export function editSegmentText(db: Database, segmentId: string, text: string): 
     const edited: Segment = { ...old, text: clean, origin: 'edited', words };
     const transcript = listSegments(db, old.footageId).map((s) => (s.id === edited.id ? edited : s));
     const changes: RowChange[] = [
-      { table: 'segment', id: edited.id, before, after: segmentToRow(edited) },
+      { table: 'segment', id: edited.id, before, after: { ...segmentToRow(edited), updated_by: by } },
       ...reanchorPassages(db, transcript, edited.id, kept),
     ];
-    recordEdit(db, { footageId: edited.footageId, what: 'history.editText', changes });
+    recordEdit(db, { footageId: edited.footageId, what: 'history.editText', by, changes });
     return edited;
   })();
 }

@@ -6,6 +6,7 @@ import { JobQueue } from '../jobs/queue';
 import type { StartWorker } from '../transcription/workerHost';
 import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
+import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
 import { registerKeepingRunners } from './keepingRunners';
 import { registerRunners } from './runners';
@@ -43,10 +44,12 @@ export interface Workspace extends WorkspaceHost {
  */
 export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
   const loopback = await startLoopback();
+  const stopIndexing = host.onlyOwnJobs ? () => undefined : keepSearchable(vault, changes);
   const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs });
   const workspace: Workspace = {
     ...host, vault, actor: actorOf(vault), loopback, jobs, changes,
     async close() {
+      stopIndexing();
       await jobs.stop();
       await loopback.close();
       vault.close();
