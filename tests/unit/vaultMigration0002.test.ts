@@ -53,7 +53,7 @@ test('0002 on a database of version 1: everything stays, an owner is there, a co
   expect(rows(vault, 'segment')).toMatchObject([{ revision: 1, updated_by: null }, { revision: 1, updated_by: null }]);
   expect(rows(vault, 'passage')).toMatchObject([{ revision: 1, created_by: null, updated_by: null }]);
   expect(rows(vault, 'edit')).toMatchObject([{ by: null }]);
-  expect(rows(vault, 'person')).toMatchObject([{ name: 'Owner', name_fold: 'owner', role: 'custodian', wrap_id: null, removed_at: null }]);
+  expect(rows(vault, 'person')).toMatchObject([{ name: 'Owner', name_fold: 'owner', role: 'custodian', wrap_id: expect.any(String) as string, removed_at: null }]);
   expect(readdirSync(join(dir, 'backups'))).toHaveLength(1);
   expect(searchTranscripts(vault.db, 'srebrenici').map((hit) => hit.segmentId)).toEqual(['s2']);
   expect(vault.db.pragma('integrity_check', { simple: true })).toBe('ok');
