@@ -1,12 +1,12 @@
 import Sqlite from 'better-sqlite3-multiple-ciphers';
-import { first } from '../../electron/core/vault/migrations/0001-first';
+import { MIGRATIONS } from '../../electron/core/vault/migrations';
 import { listPassages, markPassage, updatePassage, withdrawPassage } from '../../electron/core/redaction/passages';
 import { redo, undo } from '../../electron/core/transcript/history';
 import { segmentToRow } from '../../electron/core/transcript/segments';
 import { passageDraft, type Passage, type PassageDraft, type Word } from '../../shared/domain';
 
 const db = new Sqlite(':memory:');
-first.up(db);
+for (const migration of MIGRATIONS) migration.up(db);
 db.prepare("INSERT INTO footage VALUES ('f', NULL, 'n', 'x', 1, 10000000, 0, 'mp4', NULL, '[]', '[]', 'direct', NULL, '')").run();
 
 function addSegment(id: string, startUs: number, words: [string, number, number, Word['trust']?][]): void {
