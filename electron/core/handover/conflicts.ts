@@ -99,14 +99,14 @@ function decideSegment(db: Database, row: ConflictRow, choice: ConflictChoice, b
   const footageId = footageOf(row);
   const now = segmentsOf(db, footageId);
   if (choice !== 'theirs' && now.has(row.row_id)) {
-    editSegmentText(db, row.row_id, choice.text);
+    editSegmentText(db, row.row_id, choice.text, by.id);
     return;
   }
   const theirs = segmentSnapshot.nullable().parse(JSON.parse(row.theirs ?? 'null'));
   if (theirs) now.set(row.row_id, theirs);
   else now.delete(row.row_id);
   replaceSegments(db, footageId, now, by);
-  if (typeof choice !== 'string' && theirs) editSegmentText(db, row.row_id, choice.text);
+  if (typeof choice !== 'string' && theirs) editSegmentText(db, row.row_id, choice.text, by.id);
 }
 
 /** Puts another transcript in place, passages following their words, as one step of the footage's history. */
@@ -122,7 +122,7 @@ function replaceSegments(db: Database, footageId: string, after: ReadonlyMap<str
     const fitted = fitPassage(passage, before, after);
     if (fitted !== passage) changes.push(passageChange(db, footageId, id, fitted, by));
   }
-  recordEdit(db, { footageId, what: 'history.resolveConflict', changes });
+  recordEdit(db, { footageId, what: 'history.resolveConflict', by: by.id, changes });
 }
 
 function decidePassage(db: Database, row: ConflictRow, choice: 'ours' | 'theirs', by: Actor): void {
@@ -135,7 +135,7 @@ function decidePassage(db: Database, row: ConflictRow, choice: 'ours' | 'theirs'
   const next = wanted ?? (live && { ...live, state: 'withdrawn' as const });
   if (!next) return;
   const footageId = footageOf(row);
-  recordEdit(db, { footageId, what: 'history.resolveConflict', changes: [passageChange(db, footageId, row.row_id, anchored(db, footageId, next), by)] });
+  recordEdit(db, { footageId, what: 'history.resolveConflict', by: by.id, changes: [passageChange(db, footageId, row.row_id, anchored(db, footageId, next), by)] });
 }
 
 /** Keeps the anchor only where it still names the words it named; else the time alone holds. */

@@ -24,7 +24,7 @@ export function mergeTranscript(m: Merge, theirs: TranscriptItem): void {
   const there = new Map(theirs.segments.flatMap(({ id, now }) => (now ? [[id, now] as const] : [])));
   const changes = [...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
-  recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', changes });
+  recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
 }
 
 /** Two transcripts of the same footage that were made apart: they would only double each other. */
@@ -89,11 +89,19 @@ interface Transcripts { readonly before: ReadonlyMap<string, SegmentSnapshot>; r
 function mergeMarks(m: Merge, theirs: TranscriptItem, t: Transcripts): RowChange[] {
   const before = passagesOf(m.db, m.footageId);
   const after = new Map([...before].map(([id, p]) => [id, fitPassage(p, t.before, t.after)]));
-  for (const row of theirs.passages) {
+  for (const row of theirs.passages.map(unapproved)) {
     const fitted = row.now && fitPassage(row.now, t.there, t.after);
     mergeMark(m, row, before.get(row.id) ?? null, fitted, after, t);
   }
   return changesOf(m, 'passage', before, after);
+}
+
+/**
+ * An approval holds in the vault where the second person gave it: a file proves nobody's hand. Here the passage is
+ * marked, and redacted all the same, until somebody here approves it.
+ */
+function unapproved(row: Travelling<PassageSnapshot>): Travelling<PassageSnapshot> {
+  return row.now?.state === 'approved' ? { ...row, now: { ...row.now, state: 'marked' } } : row;
 }
 
 function mergeMark(m: Merge, row: Travelling<PassageSnapshot>, ours: PassageSnapshot | null, theirs: PassageSnapshot | null, after: Map<string, PassageSnapshot>, t: Transcripts): void {

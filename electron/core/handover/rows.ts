@@ -25,8 +25,10 @@ export function segmentHash(s: SegmentSnapshot): string {
 }
 
 export function passageHash(p: PassageSnapshot): string {
+  // An approval is this vault's own affair and makes no version: what is approved is what was marked.
+  const state = p.state === 'approved' ? 'marked' : p.state;
   const anchor = p.anchor && [p.anchor.fromSegmentId, p.anchor.fromWord, p.anchor.toSegmentId, p.anchor.toWord];
-  return hashOf(['passage', p.startUs, p.endUs, p.text, anchor, p.reason, p.note, p.audio, p.video, p.state]);
+  return hashOf(['passage', p.startUs, p.endUs, p.text, anchor, p.reason, p.note, p.audio, p.video, state]);
 }
 
 export function interviewHash(interview: Interview): string {

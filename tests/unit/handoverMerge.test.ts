@@ -1,0 +1,257 @@
+import { createIdentity, exportHandover, importHandover, listConflicts, resolveConflict, type TakenIn } from '../../electron/core/handover';
+import { getInterview, updateInterview } from '../../electron/core/footage/interviews';
+import { approvePassage, listPassages, markPassage, updatePassage, withdrawPassage } from '../../electron/core/redaction/passages';
+import { planRedactions } from '../../electron/core/redaction/plan';
+import { clearTranscript } from '../../electron/core/transcription/rows';
+import { undo } from '../../electron/core/transcript/history';
+import { editSegmentText, insertSegment, listSegments } from '../../electron/core/transcript/segments';
+import type { Vault } from '../../electron/core/vault/vault';
+import type { Passage } from '../../shared/domain';
+import { ANA, BORIS, stick, tellInterview, type Told } from '../support/handover';
+import { tempVault, type TempVault } from '../support/vault';
+
+let a: TempVault;
+let b: TempVault;
+let told: Told;
+let usb: ReturnType<typeof stick>;
+let ana: { identity: string; recipient: string };
+let boris: { identity: string; recipient: string };
+/** Ids of the four sentences. */
+let ids: readonly string[];
+beforeEach(async () => {
+  [a, b, ana, boris] = await Promise.all([tempVault(), tempVault(), createIdentity(), createIdentity()]);
+  usb = stick();
+  told = tellInterview(a.vault, Buffer.from('footage'));
+  ids = told.segments.map(({ id }) => id);
+  await give(a.vault, b.vault);
+});
+afterEach(() => {
+  a.dispose();
+  b.dispose();
+  usb.dispose();
+});
+
+async function give(from: Vault, to: Vault): Promise<TakenIn> {
+  const [by, key, taker] = from === a.vault ? [ANA, boris, BORIS] : [BORIS, ana, ANA];
+  const file = usb.file();
+  await exportHandover(from, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: key.recipient }, by: by.name }, file);
+  return importHandover(to, file, { identity: key.identity }, { by: taker });
+}
+const texts = (vault: Vault): string[] => listSegments(vault.db, told.footageId).map(({ text }) => text);
+const edit = (vault: Vault, at: number, text: string): unknown => editSegmentText(vault.db, ids[at] ?? '', text);
+const mark = (vault: Vault): Passage => {
+  const found = listPassages(vault.db, told.footageId).find(({ id }) => id === told.passage.id);
+  if (!found) throw new Error('the passage is gone');
+  return found;
+};
+const markTime = (vault: Vault, startUs: number, endUs: number): Passage =>
+  markPassage(vault.db, { footageId: told.footageId, target: { startUs, endUs }, reason: 'place-or-date', note: '', audio: 'mute', video: 'none' });
+/** What nobody may read in a transcript that leaves. */
+const hiddenWords = (vault: Vault): string[] => {
+  const segments = listSegments(vault.db, told.footageId);
+  const { hidden } = planRedactions({ passages: listPassages(vault.db, told.footageId), segments, clip: null, durationUs: 60_000_000, policy: { paddingUs: 0, mergeGapUs: 0 } });
+  return segments.flatMap((s) => s.words.filter((_, i) => { const set = hidden.get(s.id); return set === 'all' || (set?.has(i) ?? false); }).map(({ text }) => text));
+};
+
+test('edits of both sides meet, and go back without a conflict', async () => {
+  edit(a.vault, 1, 'Bili smo u selu ispred brda.');
+  edit(b.vault, 2, 'Ne znam ko je prvi pucao.');
+  updateInterview(b.vault.db, told.interviewId, { ...getInterview(b.vault.db, told.interviewId), region: 'Kosovo' });
+  updateInterview(a.vault.db, told.interviewId, { ...getInterview(a.vault.db, told.interviewId), notes: 'called back' });
+  const added = markTime(b.vault, 11_000_000, 12_000_000);
+  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 1, conflicts: 0 }, segments: { added: 0, changed: 1, conflicts: 0 }, passages: { added: 1, changed: 0, conflicts: 0 } });
+  expect(texts(a.vault).slice(1, 3)).toEqual(['Bili smo u selu ispred brda.', 'Ne znam ko je prvi pucao.']);
+  expect(getInterview(a.vault.db, told.interviewId)).toMatchObject({ region: 'Kosovo', notes: 'called back' });
+  expect(listPassages(a.vault.db, told.footageId).map(({ id }) => id)).toContain(added.id);
+  expect(await give(a.vault, b.vault)).toMatchObject({ segments: { changed: 1, conflicts: 0 }, interviews: { changed: 1 } });
+  expect(texts(b.vault)).toEqual(texts(a.vault));
+  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 0 }, segments: { changed: 0 }, passages: { changed: 0 } });
+  expect(listConflicts(a.vault.db)).toEqual([]);
+});
+
+test('an older handover that comes late takes nothing back', async () => {
+  edit(b.vault, 1, 'Prvi pokušaj.');
+  const early = usb.file();
+  const request = { interviewIds: [told.interviewId], withFootage: false, to: { recipient: ana.recipient }, by: 'Boris' };
+  await exportHandover(b.vault, request, early);
+  edit(b.vault, 1, 'Drugi pokušaj.');
+  await give(b.vault, a.vault);
+  await importHandover(a.vault, early, { identity: ana.identity }, { by: ANA });
+  expect(texts(a.vault)[1]).toBe('Drugi pokušaj.');
+  expect(listConflicts(a.vault.db)).toEqual([]);
+});
+
+test('the same correction on both sides is no conflict', async () => {
+  edit(a.vault, 1, 'Bili smo u šumi iza brda.');
+  edit(b.vault, 1, 'Bili smo u šumi iza brda.');
+  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
+});
+
+test.each([
+  ['ours', 'Naš tekst.'],
+  ['theirs', 'Njihov tekst.'],
+  [{ text: 'Treći tekst.' }, 'Treći tekst.'],
+] as const)('different corrections wait for a person, who decides for %j', async (choice, result) => {
+  edit(a.vault, 1, 'Naš tekst.');
+  edit(b.vault, 1, 'Njihov tekst.');
+  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 0, conflicts: 1 } });
+  expect(texts(a.vault)[1]).toBe('Naš tekst.');
+  const [conflict, ...others] = listConflicts(a.vault.db, { footageId: told.footageId });
+  expect(others).toEqual([]);
+  expect(conflict).toMatchObject({ kind: 'segment', rowId: ids[1], peer: 'Boris', base: { text: 'Bili smo u selu iza brda.' }, ours: { text: 'Naš tekst.' }, theirs: { text: 'Njihov tekst.' } });
+  resolveConflict(a.vault.db, conflict?.id ?? '', choice, ANA);
+  expect(texts(a.vault)[1]).toBe(result);
+  expect(listConflicts(a.vault.db)).toEqual([]);
+  expect(() => { resolveConflict(a.vault.db, conflict?.id ?? '', choice, ANA); }).toThrow(expect.objectContaining({ code: 'conflict-missing' }));
+  if (choice !== 'ours') {
+    undo(a.vault.db, told.footageId);
+    expect(texts(a.vault)[1]).toBe('Naš tekst.');
+  } else {
+    // The decision travels: the colleague's vault follows it without asking again.
+    expect(await give(a.vault, b.vault)).toMatchObject({ segments: { conflicts: 0 } });
+    expect(texts(b.vault)[1]).toBe(result);
+  }
+});
+
+test('an open conflict is not filed twice, and a newer version takes its place', async () => {
+  edit(a.vault, 1, 'Naš tekst.');
+  edit(b.vault, 1, 'Njihov tekst.');
+  await give(b.vault, a.vault);
+  await give(b.vault, a.vault);
+  expect(listConflicts(a.vault.db)).toHaveLength(1);
+  edit(b.vault, 1, 'Njihov bolji tekst.');
+  await give(b.vault, a.vault);
+  expect(listConflicts(a.vault.db)).toMatchObject([{ theirs: { text: 'Njihov bolji tekst.' } }]);
+});
+
+test('fields of the interview record conflict one by one', async () => {
+  const write = (vault: Vault, change: object): unknown => updateInterview(vault.db, told.interviewId, { ...getInterview(vault.db, told.interviewId), ...change });
+  write(a.vault, { region: 'Kosovo', notes: 'ours' });
+  write(b.vault, { region: 'Kosovo', notes: 'theirs', consent: 'written' });
+  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 1, conflicts: 1 } });
+  expect(getInterview(a.vault.db, told.interviewId)).toMatchObject({ notes: 'ours', consent: 'written' });
+  const [conflict] = listConflicts(a.vault.db, { interviewId: told.interviewId });
+  expect(conflict).toMatchObject({ kind: 'interview', field: 'notes', ours: 'ours', theirs: 'theirs' });
+  resolveConflict(a.vault.db, conflict?.id ?? '', 'theirs', ANA);
+  expect(getInterview(a.vault.db, told.interviewId).notes).toBe('theirs');
+  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 0, conflicts: 0 } });
+});
+
+test('a passage follows its words through the other side\'s corrections', async () => {
+  const [first] = listSegments(a.vault.db, told.footageId);
+  // Marked here only, on words whose numbers change there.
+  const own = markPassage(a.vault.db, { footageId: told.footageId, target: { words: { fromSegmentId: first?.id ?? '', fromWord: 6, toSegmentId: first?.id ?? '', toWord: 6 } }, reason: 'other', note: '', audio: 'mute', video: 'none' });
+  expect(own.text).toBe('idemo.');
+  edit(b.vault, 0, 'E tada mi je Tihomir Jarebičić rekao da svi idemo.');
+  await give(b.vault, a.vault);
+  expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === own.id)).toMatchObject({ text: 'idemo.', anchor: { fromWord: 9, toWord: 9 } });
+  expect(mark(a.vault)).toMatchObject({ text: 'Tihomir Jarebičić', anchor: { fromWord: 4, toWord: 5 }, state: 'marked' });
+  expect(hiddenWords(a.vault)).toEqual(expect.arrayContaining(['Tihomir', 'Jarebičić', 'idemo.']));
+});
+
+test('a passage withdrawn there stays redacted here until a person agrees', async () => {
+  withdrawPassage(b.vault.db, told.passage.id);
+  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { conflicts: 1 } });
+  expect(mark(a.vault).state).toBe('marked');
+  expect(hiddenWords(a.vault)).toEqual(expect.arrayContaining(['Tihomir', 'Jarebičić']));
+  const [conflict] = listConflicts(a.vault.db);
+  expect(conflict).toMatchObject({ kind: 'passage', ours: { state: 'marked' }, theirs: { state: 'withdrawn' } });
+  resolveConflict(a.vault.db, conflict?.id ?? '', 'theirs', ANA);
+  expect(mark(a.vault).state).toBe('withdrawn');
+  undo(a.vault.db, told.footageId);
+  expect(mark(a.vault).state).toBe('marked');
+});
+
+test('a passage whose mark was undone there stays', async () => {
+  const added = markTime(a.vault, 21_000_000, 22_000_000);
+  await give(a.vault, b.vault);
+  b.vault.db.prepare('DELETE FROM passage WHERE id = ?').run(added.id);
+  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { conflicts: 1 } });
+  expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === added.id)?.state).toBe('marked');
+  const [conflict] = listConflicts(a.vault.db);
+  expect(conflict).toMatchObject({ theirs: null });
+  resolveConflict(a.vault.db, conflict?.id ?? '', 'theirs', ANA);
+  expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === added.id)?.state).toBe('withdrawn');
+});
+
+test('both spans and the stronger treatment hold while two sides disagree about a passage', async () => {
+  const added = markTime(a.vault, 21_000_000, 22_000_000);
+  await give(a.vault, b.vault);
+  const move = (vault: Vault, startUs: number, endUs: number): unknown => vault.db.prepare('UPDATE passage SET start_us = ?, end_us = ? WHERE id = ?').run(startUs, endUs, added.id);
+  move(a.vault, 20_500_000, 22_000_000);
+  move(b.vault, 21_000_000, 23_000_000);
+  updatePassage(a.vault.db, added.id, { audio: 'bleep' });
+  updatePassage(b.vault.db, added.id, { video: 'black' });
+  await give(b.vault, a.vault);
+  const now = (): Passage | undefined => listPassages(a.vault.db, told.footageId).find(({ id }) => id === added.id);
+  expect(now()).toMatchObject({ startUs: 20_500_000, endUs: 23_000_000, audio: 'mute', video: 'black', state: 'marked' });
+  const [conflict] = listConflicts(a.vault.db);
+  resolveConflict(a.vault.db, conflict?.id ?? '', 'ours', ANA);
+  expect(now()).toMatchObject({ startUs: 20_500_000, endUs: 22_000_000, audio: 'bleep', video: 'none' });
+});
+
+test('notes and reasons changed apart meet without a conflict', async () => {
+  updatePassage(a.vault.db, told.passage.id, { note: 'ask her again' });
+  updatePassage(b.vault.db, told.passage.id, { reason: 'speaker-identity' });
+  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { changed: 1, conflicts: 0 } });
+  expect(mark(a.vault)).toMatchObject({ note: 'ask her again', reason: 'speaker-identity' });
+});
+
+test('a transcript made anew here keeps the colleague\'s corrections of the old one for a person to see', async () => {
+  edit(b.vault, 1, 'Njihov tekst.');
+  clearTranscript(a.vault.db, told.footageId, true);
+  const [old] = told.segments;
+  if (!old) throw new Error('no segment');
+  insertSegment(a.vault.db, { ...old, id: crypto.randomUUID(), text: old.text });
+  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { added: 0, conflicts: 1 } });
+  expect(texts(a.vault)).toHaveLength(1);
+  expect(listConflicts(a.vault.db)).toMatchObject([{ kind: 'segment', ours: null, theirs: { text: 'Njihov tekst.' } }]);
+});
+
+test('two transcripts of the same footage, made apart, are decided as a whole', async () => {
+  const c = await tempVault();
+  try {
+    const other = tellInterview(c.vault, Buffer.from('footage'));
+    const file = usb.file();
+    await exportHandover(c.vault, { interviewIds: [other.interviewId], withFootage: true, to: { recipient: ana.recipient }, by: 'Cveta' }, file);
+    expect(await importHandover(a.vault, file, { identity: ana.identity }, { by: ANA })).toMatchObject({ footage: { added: 0 }, segments: { added: 0, conflicts: 1 }, passages: { added: 1 } });
+    expect(listSegments(a.vault.db, told.footageId).map(({ id }) => id)).toEqual(ids);
+    const [conflict] = listConflicts(a.vault.db);
+    expect(conflict?.kind).toBe('transcript');
+    resolveConflict(a.vault.db, conflict?.id ?? '', 'theirs', ANA);
+    expect(listSegments(a.vault.db, told.footageId).map(({ id }) => id)).toEqual(other.segments.map(({ id }) => id));
+    // The passage of the replaced transcript keeps its time, and the name stays hidden.
+    expect(mark(a.vault)).toMatchObject({ anchor: null, startUs: told.passage.startUs });
+    expect(hiddenWords(a.vault)).toEqual(expect.arrayContaining(['Tihomir', 'Jarebičić']));
+  } finally {
+    c.dispose();
+  }
+});
+
+test('what was deleted here does not come back with a handover, unless it is asked for', async () => {
+  await give(b.vault, a.vault);
+  a.vault.stores.remove(told.footageId);
+  expect(a.vault.db.prepare('SELECT count(*) AS n FROM handover_version WHERE footage_id IS NOT NULL').get()).toEqual({ n: 0 });
+  expect(await give(b.vault, a.vault)).toMatchObject({ footage: { added: 0 }, skipped: [{ kind: 'footage', id: told.footageId }] });
+  expect(listSegments(a.vault.db, told.footageId)).toEqual([]);
+  const file = usb.file();
+  await exportHandover(b.vault, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: ana.recipient }, by: 'Boris' }, file);
+  await importHandover(a.vault, file, { identity: ana.identity }, { by: ANA, restoreDeleted: true });
+  expect(texts(a.vault)).toEqual(texts(b.vault));
+});
+
+test('an approval stays in the vault where a second person gave it', async () => {
+  approvePassage(a.vault.db, told.passage.id, BORIS);
+  const later = markTime(b.vault, 31_000_000, 32_000_000);
+  approvePassage(b.vault.db, later.id, ANA);
+  updatePassage(b.vault.db, told.passage.id, { note: 'see page 4' });
+  await give(b.vault, a.vault);
+  // Changed there, it needs a second look here; and nobody here has seen the new one.
+  expect(listPassages(a.vault.db, told.footageId).map(({ id, state, note }) => ({ id, state, note }))).toEqual([
+    { id: told.passage.id, state: 'marked', note: 'see page 4' }, { id: later.id, state: 'marked', note: '' },
+  ]);
+  approvePassage(a.vault.db, later.id, BORIS);
+  await give(a.vault, b.vault);
+  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { changed: 0, conflicts: 0 } });
+  expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === later.id)?.state).toBe('approved');
+});
