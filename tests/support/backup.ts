@@ -29,7 +29,7 @@ export async function fill(vault: Vault, count: number, bytes = 1_500_000): Prom
 /** Every row of every table and the hash of every stream of every store. */
 export function contents(vault: Vault): Record<string, unknown> {
   const tables = vault.db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'segment_fts%' ORDER BY name").pluck().all();
-  const rows = Object.fromEntries(tables.map((name) => [name, vault.db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all()]));
+  const rows = Object.fromEntries(tables.map((name) => [name, vault.db.prepare(`SELECT * FROM ${name} ORDER BY 1`).all()]));
   const streams = vault.db.prepare<[], string>('SELECT id FROM footage ORDER BY id').pluck().all().map((id) => {
     const store = vault.stores.open(id);
     return [id, ...[store.original(), store.derived('proxy'), store.derived('waveform'), store.derived('thumbnail')].map((source) =>

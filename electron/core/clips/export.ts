@@ -54,12 +54,14 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   if (findSecret(path.basename(outFile), secrets) !== null) throw new ZapisError('export-name-leaks');
   const outputs = planOutputs(outFile, request.subtitles, o.overwrite ?? false);
   const spoken = clipSegments(redactedSegments(segments, plan), clip);
+  // Asked while the clip renders, since a start of ffmpeg takes its time, too.
+  const version = ffmpegVersion(env.binaries).catch(() => 'unknown');
   try {
     const { expected, facts } = await renderClip(env, {
       footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
-    const described = await describe(env, request, clip, plan, outputs, spoken, facts);
+    const described = await describe(env, version, request, clip, plan, outputs, spoken, facts);
     if (described.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
     revealOutputs(outputs);
@@ -82,7 +84,7 @@ function within(request: ClipRequest, durationUs: number): Span {
 }
 
 /** Writes subtitles and manifest as `.part`; answers with all text that will leave. */
-async function describe(env: ExportEnv, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[] }> {
+async function describe(env: ExportEnv, version: Promise<string>, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[] }> {
   const sidecars = [
     ...(outputs.srt === null ? [] : [{ file: outputs.srt, format: 'srt', text: transcriptToSrt(spoken) }]),
     ...(outputs.vtt === null ? [] : [{ file: outputs.vtt, format: 'vtt', text: transcriptToVtt(spoken) }]),
@@ -95,7 +97,7 @@ async function describe(env: ExportEnv, request: ClipRequest, clip: Span, plan: 
       footage: getFootage(env.vault.db, request.footageId), clip, plan, policy: DEFAULT_POLICY, request, file: { sha256, bytes: finished.bytes },
       subtitles: sidecars.map(({ format, text }) => ({ format, sha256: createHash('sha256').update(text).digest('hex') })),
       frames: facts.frameTimesUs.length,
-      versions: { zapis: env.appVersion, ffmpeg: await ffmpegVersion(env.binaries) },
+      versions: { zapis: env.appVersion, ffmpeg: await version },
       model: transcribedBy(env.vault.db, request.footageId),
     });
     writePart(outputs.manifest, manifest);

@@ -52,6 +52,8 @@ export function renderArgs(i: RenderInput): string[] {
 
 const VIDEO = [
   '-c:v', ENCODING.video, '-preset', ENCODING.preset, '-crf', String(ENCODING.crf), '-pix_fmt', 'yuv420p',
+  // A keyframe every two seconds or so: players seek well in it, and so does the check.
+  '-g', '60',
   // Variable frame rate stays as it is; 90 kHz divides the common rates.
   '-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-video_track_timescale', '90000',
   // libx264 would copy closed captions into the stream and sign it with its settings: both are NAL units of type 6.

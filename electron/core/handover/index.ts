@@ -5,4 +5,4 @@ export { HANDOVER_EXTENSION } from './format';
 export { importHandover, type ImportHandoverOptions, type TakenIn } from './import';
 export { handoverLock, inspectHandover, type HandoverContents } from './inspect';
 export { createIdentity, createPassphrase, fingerprintWords, recipientOf, type HandoverKey, type HandoverRecipient } from './keys';
-export { isAwaited } from './landing';
+export { isAwaited } from '../vault/awaited';

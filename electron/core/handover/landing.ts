@@ -98,8 +98,3 @@ export class Landing {
     }
   }
 }
-
-/** Whether the vault has a footage's transcript but not its bytes. */
-export function isAwaited(db: Database, footageId: string): boolean {
-  return db.prepare('SELECT 1 FROM awaited_footage WHERE footage_id = ?').get(footageId) !== undefined;
-}

@@ -9,7 +9,7 @@ import {
 } from '../handover';
 import type { Workspace } from '../workspace/workspace';
 import { enqueuePreview } from '../workspace/runners';
-import { changing, looking, working } from './operation';
+import { authorise, changing, looking, working } from './operation';
 
 interface Watch {
   readonly signal?: AbortSignal;
@@ -77,6 +77,8 @@ export const listConflicts = looking('handover.resolve', ({ vault }: Workspace):
 
 export const resolveConflict = changing('handover.resolve', (workspace, { id, choice }: { id: string; choice: ConflictChoice }): object => {
   const conflict = conflicts(workspace.vault.db).find((c) => c.id === id);
+  // A colleague's version of a passage may withdraw or narrow it, which not everybody may do.
+  if (conflict?.kind === 'passage' && choice !== 'ours') authorise(workspace, 'passages.withdraw');
   resolve(workspace.vault.db, id, choice, workspace.actor);
   if (conflict?.footageId) announce(workspace, conflict.footageId);
   return {};

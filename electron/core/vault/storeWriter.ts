@@ -50,8 +50,8 @@ export class StoreWriter implements FootageWriter {
   constructor(
     readonly id: string,
     private readonly part: string,
-    /** Inserts the row and gives the file its final name. */
-    private readonly publish: <T>(id: string, insertRow: () => T) => T,
+    /** Inserts the row, says so, and gives the file its final name. */
+    private readonly publish: <T>(id: string, insertRow: () => T, inserted: () => void) => T,
     private readonly closed: (writer: StoreWriter) => void,
   ) {
     try {
@@ -116,8 +116,9 @@ export class StoreWriter implements FootageWriter {
     if (stored === null || this.#over) throw new Error('commit() before finish() or after the end');
     // Windows renames no open file.
     this.#release();
-    const result = this.publish(this.id, () => insertRow(stored));
-    this.#end();
+    // From the moment that the row stands the file must stay, even if it cannot be renamed now: the next unlocking does.
+    const result = this.publish(this.id, () => insertRow(stored), () => { this.#end(); });
+    if (!this.#over) this.#end();
     return result;
   }
 

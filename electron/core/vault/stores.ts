@@ -48,7 +48,7 @@ export class VaultStores implements FootageStores {
     if (this.#closed) throw new ZapisError('vault-locked');
     mkdirSync(this.dir, { recursive: true, mode: 0o700 });
     const id = randomUUID();
-    const writer = new StoreWriter(id, this.#path(id, PART), (footageId, insertRow) => this.#publish(footageId, insertRow), (done) => this.#writers.delete(done));
+    const writer = new StoreWriter(id, this.#path(id, PART), (footageId, insertRow, inserted) => this.#publish(footageId, insertRow, inserted), (done) => this.#writers.delete(done));
     this.#writers.add(writer);
     return writer;
   }
@@ -113,8 +113,9 @@ export class VaultStores implements FootageStores {
     this.#files.clear();
   }
 
-  #publish<T>(id: string, insertRow: () => T): T {
+  #publish<T>(id: string, insertRow: () => T, inserted: () => void): T {
     const result = transaction(this.db, insertRow);
+    inserted();
     renameDurably(this.#path(id, PART), this.path(id));
     return result;
   }
