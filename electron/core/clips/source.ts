@@ -58,13 +58,18 @@ export async function probeFrames(env: MediaEnv, served: Served, source: ClipSou
       times.clear();
       await ffprobeLines(env.binaries, [
         '-select_streams', String(source.video.index), '-read_intervals', interval, '-show_entries', entries, '-of', 'csv=p=0', '-i', served.url,
-      ], { env: served.env, signal, onLine: (line) => times.add(line) });
+      ], { env: served.env, signal, onLine: (line) => times.add(line) }).catch(asFarAsItCame);
       if (times.complete) break;
     }
     const sorted = times.sorted();
     if (!Number.isFinite(lead) || (sorted[0] ?? Number.POSITIVE_INFINITY) <= clip.startUs) return sorted;
   }
   return [];
+}
+
+/** Footage cut off in the middle of a packet ends ffprobe badly: what came before it counts. */
+function asFarAsItCame(error: unknown): void {
+  if (!(error instanceof ZapisError && error.code === 'ffmpeg-failed')) throw error;
 }
 
 /** Gathers `time[,flags]` lines of ffprobe. */
