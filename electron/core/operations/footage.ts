@@ -5,7 +5,7 @@ import { assignInterview, getFootage, listFootage as list, playbackSource } from
 import { ensureWaveform } from '../media/waveform';
 import type { ByteSource } from '../vault/stores';
 import type { Workspace } from '../workspace/workspace';
-import { changing, looking } from './operation';
+import { authorise, changing, log, looking, type Operation } from './operation';
 
 export const listFootage = looking('footage.list', ({ vault }: Workspace) => list(vault.db));
 
@@ -20,13 +20,15 @@ export const assignFootage = changing('footage.assign', ({ vault, changes }, { f
   return footage;
 }, ({ footageId, interviewId }) => ({ item: { kind: 'footage', id: footageId }, details: { interview: interviewId } }));
 
-/** Destroys footage for good: its key, then its file, then all that hangs on it. */
-export const deleteFootage = changing('footage.delete', ({ vault, changes }, { footageId }: { footageId: string }): { sha256: string } => {
+/** Destroys footage for good: its key, then its file, then all that hangs on it. No transaction around it: the key must be gone from the disk before the file goes. */
+export const deleteFootage: Operation<{ footageId: string }, { sha256: string }> = (workspace, { footageId }) => {
+  authorise(workspace, 'footage.delete');
+  const { vault, changes } = workspace;
   const { sha256 } = getFootage(vault.db, footageId);
-  vault.stores.remove(footageId);
+  vault.stores.remove(footageId, () => { log(workspace, 'footage.delete', { item: { kind: 'footage', id: footageId }, details: { sha256 } }); });
   changes.emit('footage', footageId);
   return { sha256 };
-}, ({ footageId }, { sha256 }) => ({ item: { kind: 'footage', id: footageId }, details: { sha256 } }));
+};
 
 export const waveformOf = looking('footage.play', (workspace, { footageId }: { footageId: string }): Promise<Waveform | null> => ensureWaveform(workspace, footageId, {}));
 

@@ -1,11 +1,12 @@
 import type { Job, LanguageCode, Segment } from '../../../shared/domain';
-import { may } from '../../../shared/roles';
+import { ZapisError } from '../../../shared/errors';
+import { may, type Action } from '../../../shared/roles';
 import { getFootage } from '../footage/footage';
 import { defaultModelId } from '../models/catalogue';
 import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
 import { redactedSegments } from '../redaction/redactText';
-import { redo as redoEdit, undo as undoEdit } from '../transcript/history';
+import { nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
 import { searchTranscripts } from '../transcript/search';
 import { editSegmentText, listSegments } from '../transcript/segments';
 import type { Workspace } from '../workspace/workspace';
@@ -40,18 +41,37 @@ export const editText = changing('transcript.edit', (workspace, { segmentId, tex
 }, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));
 
 export const undo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
+  authoriseTravel(workspace, footageId, 'undo');
   const answer = undoEdit(workspace.vault.db, footageId);
   announce(workspace, footageId);
   return answer;
 }, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { undone: what } }));
 
 export const redo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
+  authoriseTravel(workspace, footageId, 'redo');
   const answer = redoEdit(workspace.vault.db, footageId);
   announce(workspace, footageId);
   return answer;
 }, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { redone: what } }));
 
 export const search = looking('transcript.search', ({ vault }, { query }: { query: string }) => searchTranscripts(vault.db, query));
+
+/** What taking back or doing again amounts to, where it is somebody else's deed. */
+const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>> = {
+  undo: { 'history.markPassage': 'passages.withdraw', 'history.updatePassage': 'passages.update', 'history.approvePassage': 'passages.approve', 'history.withdrawPassage': 'passages.mark' },
+  redo: { 'history.markPassage': 'passages.mark', 'history.updatePassage': 'passages.update', 'history.withdrawPassage': 'passages.withdraw' },
+};
+
+/**
+ * Undo must be no way around the table: a translator who may not withdraw a passage would take its marking back
+ * instead. One's own deeds may be taken back and done again; an approval is done again by nobody but its giver.
+ */
+function authoriseTravel(workspace: Workspace, footageId: string, direction: 'undo' | 'redo'): void {
+  const step = nextStep(workspace.vault.db, footageId, direction);
+  if (step === null || step.by === workspace.actor.id) return;
+  if (direction === 'redo' && step.what === 'history.approvePassage') throw new ZapisError('not-allowed');
+  authorise(workspace, TRAVEL[direction][step.what] ?? 'transcript.edit');
+}
 
 function announce({ changes }: Workspace, footageId: string): void {
   changes.emit('transcript', footageId);

@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/roles';
 import { calibrateKdf } from '../vault/calibrate';
 import { unwrapKey, type KdfCost } from '../vault/keys';
 import { openWithRecovery, type OpenVault, type VaultOptions } from '../vault/vault';
-import { insertPerson, markRemoved, peopleWithAccess, personNamed, wrapOf } from './people';
+import { forgetPerson, insertPerson, markRemoved, peopleWithAccess, personNamed, wrapOf } from './people';
 import { newRecoveryWords, readRecoveryWords } from './recoveryKey';
 
 /**
@@ -20,7 +20,12 @@ export async function addPerson(vault: OpenVault, { name, role, passphrase }: { 
   const cost = options.kdfCost ?? (await calibrateKdf());
   const wrap = await vault.wrap(passphrase, 'person', cost);
   const person = insertPerson(vault.db, { name, role, wrapId: wrap.id });
-  vault.changeWraps((wraps) => [...wraps, wrap]);
+  try {
+    vault.changeWraps((wraps) => [...wraps, wrap]);
+  } catch (error) {
+    forgetPerson(vault.db, person.id);
+    throw error;
+  }
   return person;
 }
 

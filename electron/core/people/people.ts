@@ -64,8 +64,21 @@ export function reconcilePeople(db: Database, wrapIds: readonly string[], opened
   }
   for (const person of peopleWithAccess(db)) {
     const wrap = wrapOf(db, person.id);
-    if (wrap !== null && !wrapIds.includes(wrap)) markRemoved(db, person.id);
+    if (wrap === null || wrapIds.includes(wrap)) continue;
+    // Whoever never entered and is named nowhere was cut off in the making: the name must be free for the next try.
+    if (isNamed(db, person.id)) markRemoved(db, person.id);
+    else forgetPerson(db, person.id);
   }
+}
+
+/** Takes a row back that no key wrap was ever written for. */
+export function forgetPerson(db: Database, personId: string): void {
+  db.prepare('DELETE FROM person WHERE id = ?').run(personId);
+}
+
+/** Whether the audit log speaks of somebody, as doing something or as having been given access. */
+function isNamed(db: Database, personId: string): boolean {
+  return db.prepare("SELECT 1 FROM audit WHERE person = @id OR (item_kind = 'person' AND item_id = @id) LIMIT 1").get({ id: personId }) !== undefined;
 }
 
 /** Names the person of a wrap. */

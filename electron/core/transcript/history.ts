@@ -71,6 +71,14 @@ interface Remembered {
   after: string | null;
 }
 
+/** What undo or redo would do next: which kind of deed, and whose; null when there is nothing. */
+export function nextStep(db: Database, footageId: string, direction: 'undo' | 'redo'): { what: string; by: string | null } | null {
+  const found = db
+    .prepare<[string, number], { what: string; by: string | null }>(`SELECT what, "by" FROM edit WHERE footage_id = ? AND undone = ? ORDER BY step ${direction === 'undo' ? 'DESC' : 'ASC'}, id LIMIT 1`)
+    .get(footageId, direction === 'undo' ? 0 : 1);
+  return found ?? null;
+}
+
 function travel(db: Database, footageId: string, direction: 'undo' | 'redo'): string | null {
   const back = direction === 'undo';
   return db.transaction(() => {

@@ -19,8 +19,12 @@ export interface FootageStores {
   create(): FootageWriter;
   /** @throws ZapisError `footage-missing` when the vault has no such footage or its file is gone. */
   open(footageId: string): FootageStore;
-  /** Destroys the key, then the file, then the row and all that hangs on it. Cannot be undone. */
-  remove(footageId: string): void;
+  /**
+   * Destroys the key, then the file, then the row and all that hangs on it. Cannot be undone. `alongside` runs in the
+   * transaction that decides it, so that a deletion and its entry in the audit log stand or fall together.
+   * Not to be called within another transaction: the file would go before the decision is committed.
+   */
+  remove(footageId: string, alongside?: () => void): void;
   /**
    * Reads a store afresh from the disk and compares it with its footage row; `deep` reads and hashes every byte.
    * @throws ZapisError `footage-missing`, `footage-damaged`, `footage-altered`.
@@ -63,10 +67,13 @@ export class VaultStores implements FootageStores {
     return store;
   }
 
-  remove(footageId: string): void {
+  remove(footageId: string, alongside: () => void = () => undefined): void {
     this.#forget(footageId);
-    const { changes } = this.db.prepare('UPDATE footage SET store_key = NULL WHERE id = ?').run(footageId);
-    if (changes === 0) throw new ZapisError('footage-missing', { id: footageId });
+    transaction(this.db, () => {
+      const { changes } = this.db.prepare('UPDATE footage SET store_key = NULL WHERE id = ?').run(footageId);
+      if (changes === 0) throw new ZapisError('footage-missing', { id: footageId });
+      alongside();
+    });
     // The key is gone only when the log that still holds the old page has been folded in and cut off.
     this.db.pragma('wal_checkpoint(TRUNCATE)');
     this.#finishRemoval(footageId);

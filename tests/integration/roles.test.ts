@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RequestName } from '../../shared/contract';
+import { requests } from '../../shared/contract';
+import { MAY, ROLES, may, type Action, type Role } from '../../shared/roles';
+import { appHandlers } from '../../electron/app/handlers/appHandlers';
+import { VaultSession } from '../../electron/app/vaultSession';
+import { mediaOf } from '../../electron/core/operations/footage';
+import { CAST, HOST, peopledVault, speak } from '../support/people';
+import { scratchDir } from '../support/media';
+import { storeFootage } from '../support/vault';
+
+/** The only part that is not real: dialogs, which the person closes, or answers with this file. */
+const mockAnswer: { saveAs: string | null } = { saveAs: null };
+jest.mock('electron', () => ({
+  app: { getVersion: () => 'test' },
+  shell: { showItemInFolder: () => undefined },
+  dialog: {
+    showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
+    showSaveDialog: () => Promise.resolve(mockAnswer.saveAs === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: mockAnswer.saveAs }),
+  },
+}), { virtual: true });
+
+type Handler = (input: never) => unknown;
+type Table = Readonly<Record<RequestName, { readonly needs: Action | null; readonly input: object }>>;
+const FRESH = 'sedam sivih golubova na zvoniku u podne';
+const WORDS = 'moj komandant se zvao Kanarinac i dao je naredbu';
+
+let people: Awaited<ReturnType<typeof peopledVault>>;
+let footageId: string;
+const scratch = scratchDir('roles');
+beforeAll(async () => {
+  people = await peopledVault();
+  footageId = storeFootage(people.vault, randomBytes(5_000));
+  speak(people.vault, footageId, 'segment-1', WORDS);
+  people.vault.close();
+});
+afterAll(() => {
+  people.dispose();
+  scratch.remove();
+});
+
+const open: VaultSession[] = [];
+afterEach(async () => {
+  for (const own of open.splice(0)) await own.dispose();
+});
+
+async function session(who: keyof typeof CAST): Promise<{ session: VaultSession; ask(name: RequestName, input: object): Promise<unknown>; end(): Promise<void> }> {
+  const own = new VaultSession(people.dir, HOST, () => undefined);
+  open.push(own);
+  await own.unlock(CAST[who].passphrase);
+  const handlers = appHandlers(own, () => null) as unknown as Record<RequestName, Handler>;
+  return {
+    session: own,
+    // As ipc does: the schema first, then the handler.
+    ask: async (name, input) => handlers[name](requests[name].input.parse(input) as never),
+    end: () => own.dispose(),
+  };
+}
+
+const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: unknown) => (error as { code?: string }).code ?? String(error));
+
+/** Every request and what it needs; null: whoever sits there, since no vault or only the own session is concerned. A request without a line does not compile. */
+const table = (): Table => ({
+  'app.info': { needs: null, input: {} },
+  'vault.status': { needs: null, input: {} },
+  'vault.chooseFolder': { needs: null, input: {} },
+  'vault.create': { needs: null, input: { passphrase: FRESH } },
+  'vault.recover': { needs: null, input: { words: 'zoo', passphrase: FRESH } },
+  'vault.unlock': { needs: null, input: { passphrase: FRESH } },
+  'vault.active': { needs: null, input: {} },
+  'vault.changeOwnPassphrase': { needs: 'vault.changeOwnPassphrase', input: { old: 'not the old one', fresh: FRESH } },
+  'vault.newRecoveryKey': { needs: 'vault.newRecoveryKey', input: {} },
+  'vault.check': { needs: 'vault.check', input: { deep: false } },
+  'vault.backUp': { needs: 'vault.backUp', input: {} },
+  'vault.setIdleMinutes': { needs: 'vault.setIdleMinutes', input: { minutes: 20 } },
+  'audit.export': { needs: 'audit.export', input: {} },
+  'handover.ownKey': { needs: 'handover.import', input: {} },
+  'handover.export': { needs: 'handover.export', input: { interviewIds: ['none'], withFootage: false, recipient: null } },
+  'handover.import': { needs: 'handover.import', input: { passphrase: null } },
+  'handover.conflicts': { needs: 'handover.resolve', input: {} },
+  'handover.resolve': { needs: 'handover.resolve', input: { id: 'none', choice: 'ours' } },
+  'people.list': { needs: 'people.list', input: {} },
+  'people.add': { needs: 'people.add', input: { name: 'Somebody', role: 'editor', passphrase: 'weak' } },
+  'people.remove': { needs: 'people.remove', input: { name: 'Nobody' } },
+  'interviews.list': { needs: 'interviews.list', input: {} },
+  'interviews.create': { needs: 'interviews.create', input: DRAFT },
+  'interviews.update': { needs: 'interviews.update', input: { id: 'none', draft: DRAFT } },
+  'footage.list': { needs: 'footage.list', input: {} },
+  'footage.pick': { needs: 'footage.import', input: { interviewId: null } },
+  'footage.importDropped': { needs: 'footage.import', input: { paths: [], interviewId: null } },
+  'footage.delete': { needs: 'footage.delete', input: { footageId: 'none' } },
+  'footage.assign': { needs: 'footage.assign', input: { footageId, interviewId: null } },
+  'footage.waveform': { needs: 'footage.play', input: { footageId: 'none' } },
+  'jobs.list': { needs: 'jobs.list', input: {} },
+  'jobs.cancel': { needs: 'jobs.cancel', input: { jobId: 'none' } },
+  'jobs.dismissFinished': { needs: 'jobs.dismissFinished', input: {} },
+  'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
+  'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
+  'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
+  'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
+  'history.redo': { needs: 'transcript.edit', input: { footageId: 'none' } },
+  'passages.list': { needs: 'passages.list', input: { footageId } },
+  'passages.mark': { needs: 'passages.mark', input: { footageId: 'none', target: { startUs: 0, endUs: 5 }, reason: 'other' } },
+  'passages.update': { needs: 'passages.update', input: { passageId: 'none', note: '' } },
+  'passages.approve': { needs: 'passages.approve', input: { passageId: 'none' } },
+  'passages.withdraw': { needs: 'passages.withdraw', input: { passageId: 'none' } },
+  'clips.export': { needs: 'clips.export', input: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' } },
+  'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
+  'models.list': { needs: 'models.list', input: {} },
+  'models.addFile': { needs: 'models.add', input: {} },
+  // Last: afterwards there is nothing to ask.
+  'vault.lock': { needs: null, input: {} },
+});
+const DRAFT = { speakerCode: 'N.H.', date: '', region: '', interviewer: '', languages: [], consent: 'unknown', warningGiven: 'unknown', warningWhen: '', notes: '' };
+
+test.each(ROLES)('every request of the contract, asked by the %s, is refused exactly where the table says so', async (role) => {
+  const { ask, end } = await session(role);
+  const wrong: string[] = [];
+  let refused = 0;
+  for (const [name, { needs, input }] of Object.entries(table()) as [RequestName, Table[RequestName]][]) {
+    const code = await codeOf(ask(name, input));
+    const allowed = needs === null || may(role, needs);
+    if ((code === 'not-allowed') === allowed) wrong.push(`${name}: ${code}`);
+    if (code === 'not-allowed') refused++;
+  }
+  await end();
+  expect(wrong).toEqual([]);
+  expect(refused).toBe(Object.values(table()).filter(({ needs }) => needs !== null && !may(role, needs)).length);
+});
+
+test('the table names every request and every right that requests can need', () => {
+  expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
+  const needed = new Set(Object.values(table()).map(({ needs }) => needs));
+  // These are asked within a request, or only at the command line.
+  const within: Action[] = ['transcript.readRaw', 'transcript.exportRaw', 'transcript.exportRedacted', 'transcript.search'];
+  expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
+});
+
+test('an editor reads what is redacted, never what was said there, why in words, or the footage itself', async () => {
+  let at = await session('interviewer');
+  const marked = await at.ask('passages.mark', { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 3, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: 'the note Tajna' }) as { id: string };
+  expect(JSON.stringify(await at.ask('transcript.get', { footageId }))).toContain('Kanarinac');
+  expect(mediaOf(at.session.workspace, footageId)).not.toBeNull();
+  await at.end();
+  at = await session('editor');
+  const [segments, passages] = [await at.ask('transcript.get', { footageId }), await at.ask('passages.list', { footageId })];
+  expect(JSON.stringify(segments)).toContain('naredbu');
+  expect(JSON.stringify([segments, passages])).not.toMatch(/Kanarinac|zvao|Tajna/);
+  expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', reason: 'names-third-person', state: 'marked' })]);
+  expect(mediaOf(at.session.workspace, footageId)).toBeNull();
+  await at.end();
+});
+
+test('an editor exports nothing while a passage waits; what was approved by a second person and then changed waits again', async () => {
+  mockAnswer.saveAs = join(scratch.dir, 'clip.mp4');
+  const clip = { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' };
+  const exported = async (): Promise<string> => {
+    const at = await session('editor');
+    const code = await codeOf(at.ask('clips.export', clip));
+    await at.end();
+    return code;
+  };
+  let at = await session('interviewer');
+  const [{ id: passageId } = { id: '' }] = await at.ask('passages.list', { footageId }) as { id: string }[];
+  expect(await codeOf(at.ask('passages.approve', { passageId }))).toBe('passage-own-approval');
+  await at.end();
+  expect(await exported()).toBe('export-not-approved');
+  at = await session('custodian');
+  expect(await at.ask('passages.approve', { passageId })).toMatchObject({ state: 'approved' });
+  await at.end();
+  expect(await exported()).toBe('done');
+  at = await session('translator');
+  expect(await at.ask('passages.update', { passageId, video: 'black' })).toMatchObject({ state: 'marked' });
+  await at.end();
+  expect(await exported()).toBe('export-not-approved');
+  // Neither who marked it nor who changed it last, but a third.
+  at = await session('second');
+  expect(await at.ask('passages.approve', { passageId })).toMatchObject({ state: 'approved' });
+  await at.end();
+  expect(await exported()).toBe('done');
+  mockAnswer.saveAs = null;
+  rmSync(join(scratch.dir, 'clip.mp4'), { force: true });
+});
+
+test("undo and redo are no way around the table: nobody takes back or brings back another's passage without the right to", async () => {
+  const ask = async (who: Role | 'second', name: RequestName, input: object): Promise<{ code: string; value: { id: string; state: string } }> => {
+    const at = await session(who);
+    try {
+      return { code: 'done', value: await at.ask(name, input) as { id: string; state: string } };
+    } catch (error) {
+      return { code: (error as { code: string }).code, value: { id: '', state: '' } };
+    } finally {
+      await at.end();
+    }
+  };
+  const states = async (): Promise<string[]> => (await ask('custodian', 'passages.list', { footageId })).value as unknown as string[];
+  const count = (await states()).length;
+  const { value: passage } = await ask('interviewer', 'passages.mark', { footageId, target: { startUs: 0, endUs: 90_000 }, reason: 'other' });
+  expect((await ask('translator', 'history.undo', { footageId })).code).toBe('not-allowed');
+  expect(await states()).toHaveLength(count + 1);
+  await ask('custodian', 'passages.approve', { passageId: passage.id });
+  expect((await ask('translator', 'history.undo', { footageId })).code).toBe('not-allowed');
+  expect((await ask('custodian', 'history.undo', { footageId })).code).toBe('done');
+  // The one who marked it may not bring back the approval that its giver took back.
+  expect((await ask('interviewer', 'history.redo', { footageId })).code).toBe('not-allowed');
+  expect((await ask('translator', 'history.redo', { footageId })).code).toBe('not-allowed');
+  expect((await ask('custodian', 'history.redo', { footageId })).code).toBe('done');
+  // One's own slip may be taken back by whoever may mark.
+  await ask('translator', 'passages.mark', { footageId, target: { startUs: 100_000, endUs: 190_000 }, reason: 'other' });
+  expect((await ask('translator', 'history.undo', { footageId })).code).toBe('done');
+  expect((await ask('interviewer', 'passages.withdraw', { passageId: passage.id })).code).toBe('done');
+  expect((await ask('translator', 'history.undo', { footageId })).code).toBe('done');
+});
