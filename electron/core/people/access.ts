@@ -2,6 +2,7 @@ import { ZapisError } from '../../../shared/errors';
 import { estimate } from '../../../shared/passphrase';
 import type { Person } from '../../../shared/domain';
 import type { Role } from '../../../shared/roles';
+import { record } from '../audit';
 import { calibrateKdf } from '../vault/calibrate';
 import { unwrapKey, type KdfCost } from '../vault/keys';
 import { openWithRecovery, type OpenVault, type VaultOptions } from '../vault/vault';
@@ -81,8 +82,10 @@ export async function recoverVault(dir: string, typed: string, fresh: string, na
   try {
     const person = name === null ? peopleWithAccess(vault.db).find((p) => p.role === 'custodian') : personNamed(vault.db, name);
     const wrapId = person === undefined ? null : wrapOf(vault.db, person.id);
-    if (person === undefined || wrapId === null) throw new ZapisError('person-unknown');
+    // Whoever finds the words must not be able to enter in the name of just anybody.
+    if (person?.role !== 'custodian' || wrapId === null) throw new ZapisError('person-unknown');
     await setPassphrase(vault, wrapId, fresh, options);
+    record(vault.db, { person: null, action: 'vault.recover', item: { kind: 'person', id: person.id } });
     return person;
   } finally {
     vault.close();
