@@ -5,6 +5,9 @@ import { vaultStore } from './session';
 /** What a new passage is to cover, as chosen in the text or on the timeline. */
 export type PassageTarget = { words: WordAnchor; text: string } | { span: Span };
 
+export const VAULT_TABS = ['people', 'safety', 'handover', 'conflicts', 'audit'] as const;
+export type VaultTab = (typeof VAULT_TABS)[number];
+
 export type DialogRequest =
   | { kind: 'interview'; interviewId: string | null }
   | { kind: 'mark'; target: PassageTarget }
@@ -12,6 +15,9 @@ export type DialogRequest =
   | { kind: 'export' }
   | { kind: 'transcribe' }
   | { kind: 'models' }
+  | { kind: 'vault'; tab?: VaultTab }
+  | { kind: 'recoveryKey' }
+  | { kind: 'deleteFootage'; footageId: string }
   | { kind: 'shortcuts' }
   | { kind: 'settings' };
 

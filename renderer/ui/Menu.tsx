@@ -1,11 +1,14 @@
 import { useId, useRef, type JSX, type KeyboardEvent } from 'react';
 import { IconButton } from './Button';
+import { classes } from './classes';
 import { Icon, type IconName } from './Icon';
 
 export interface MenuEntry {
   key: string;
   label: string;
   checked?: boolean;
+  /** Set apart below a line: it takes something away for good. */
+  danger?: boolean;
   onPick: () => void;
 }
 
@@ -54,7 +57,7 @@ export function Menu({ label, icon, title, entries, className }: MenuProps): JSX
       <div id={id} ref={list} popover="auto" role="menu" aria-label={label} className="menu" onKeyDown={onKeyDown} onToggle={(event) => { if (event.newState === 'open') place(); }}>
         {title && <p className="menu-title" role="presentation">{title}</p>}
         {entries.map((entry) => (
-          <button key={entry.key} type="button" tabIndex={-1} className="menu-item" role={entry.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={entry.checked} onClick={() => { list.current?.hidePopover(); button.current?.focus(); entry.onPick(); }}>
+          <button key={entry.key} type="button" tabIndex={-1} className={classes('menu-item', entry.danger && 'menu-danger')} role={entry.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={entry.checked} onClick={() => { list.current?.hidePopover(); button.current?.focus(); entry.onPick(); }}>
             {entry.checked ? <Icon name="check" /> : entry.checked === false ? <span className="menu-gap" /> : null}
             <span className="truncate">{entry.label}</span>
           </button>

@@ -43,3 +43,11 @@ export function parsePoint(text: string): number | null {
   if (match[1] !== undefined && Number(m) > 59) return null;
   return (Number(h) * 3600 + Number(m) * 60 + Number(s)) * US_PER_SECOND + Number(fraction.padEnd(6, '0'));
 }
+
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** The day of an ISO time, where the person is: `3 Mar 2026`. */
+export function formatDay(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : days.format(time);
+}

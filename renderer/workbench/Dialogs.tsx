@@ -1,6 +1,9 @@
 import type { JSX } from 'react';
 import { useDialog } from '../state/dialogs';
 import { ExportDialog } from '../features/clips/ExportDialog';
+import { VaultDialog } from '../features/keeping/VaultDialog';
+import { DeleteFootageDialog } from '../features/library/DeleteFootageDialog';
+import { RecoveryKeyDialog } from '../features/vault/RecoveryKeyDialog';
 import { InterviewDialog } from '../features/interview/InterviewDialog';
 import { interviewOf, selectedFootage, useLibrary } from '../features/library/store';
 import { ModelsDialog } from '../features/models/ModelsDialog';
@@ -19,6 +22,12 @@ export function Dialogs(): JSX.Element | null {
   switch (open?.kind) {
     case 'interview': return <InterviewDialog key={open.interviewId} interview={library.interviews.find((i) => i.id === open.interviewId) ?? null} />;
     case 'models': return <ModelsDialog />;
+    case 'vault': return <VaultDialog tab={open.tab ?? 'people'} />;
+    case 'recoveryKey': return <RecoveryKeyDialog />;
+    case 'deleteFootage': {
+      const doomed = library.footage.find((f) => f.id === open.footageId);
+      return doomed ? <DeleteFootageDialog footage={doomed} /> : null;
+    }
     case 'shortcuts': return <ShortcutSheet />;
     case 'settings': return <SettingsDialog />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;

@@ -1,9 +1,11 @@
 import { useState, type JSX } from 'react';
 import type { Footage } from '../../shared/domain';
 import { importByDialog, useLibrary } from '../features/library/store';
+import { ClosedStage } from '../features/player/ClosedStage';
 import { Player } from '../features/player/Player';
 import { Transport } from '../features/player/Transport';
 import { Timeline } from '../features/timeline/Timeline';
+import { useMay } from '../features/vault/person';
 import { openDialog } from '../state/dialogs';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -13,11 +15,13 @@ import { Splitter } from '../ui/Splitter';
 /** The middle: picture, controls, timeline. */
 export function Stage({ footage, narrow }: { footage: Footage | null; narrow: boolean }): JSX.Element {
   const loaded = useLibrary((state) => state.loaded);
+  const mayPlay = useMay('footage.play');
+  const mayImport = useMay('footage.import');
   const [timelineHeight, setTimelineHeight] = useState(190);
-  if (!footage) return <div className="stage-pane">{loaded && <Welcome />}</div>;
+  if (!footage) return <div className="stage-pane">{loaded && (mayImport ? <Welcome /> : <div className="empty empty-centre"><Icon name="film" size={36} className="empty-icon" /><h3>{t('library.emptyTitle')}</h3><p>{t('role.noImport')}</p></div>)}</div>;
   return (
     <div className="stage-pane">
-      <Player key={footage.id} footage={footage} />
+      {mayPlay ? <Player key={footage.id} footage={footage} /> : <ClosedStage key={footage.id} footage={footage} />}
       <Transport footage={footage} />
       {footage.video && <Splitter label={t('workbench.timelineSplitter')} orientation="horizontal" value={timelineHeight} min={110} max={420} after onChange={setTimelineHeight} />}
       <div className="timeline-place" style={footage.video ? { height: narrow ? 120 : timelineHeight } : {}} data-fills={footage.video === null || undefined}><Timeline key={footage.id} footage={footage} /></div>

@@ -4,6 +4,7 @@ import { JobsStrip } from '../features/jobs/JobsStrip';
 import { DropZone } from '../features/library/DropZone';
 import { Library } from '../features/library/Library';
 import { selectedFootage, useLibrary } from '../features/library/store';
+import { RecoveryBar } from '../features/vault/RecoveryBar';
 import { t } from '../ui/messages';
 import { Splitter } from '../ui/Splitter';
 import { Tabs } from '../ui/Tabs';
@@ -35,6 +36,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   return (
     <div className="workbench" data-narrow={narrow || undefined}>
       <TopBar status={status} footage={footage} />
+      <div><RecoveryBar /></div>
       {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
       <main className="panes" style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
         <div className="pane" {...panel('library')}><Library /></div>

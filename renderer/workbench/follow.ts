@@ -1,5 +1,7 @@
 import { on } from '../api/client';
 import { loadJobs, takeJob } from '../features/jobs/store';
+import { loadConflicts, noteTakenIn } from '../features/handover/store';
+import { loadPeople } from '../features/people/store';
 import { loadFootage, loadInterviews, useLibrary } from '../features/library/store';
 import { loadModels } from '../features/models/store';
 import { openPassages, reloadPassages } from '../features/passages/store';
@@ -26,6 +28,7 @@ export function followContent(): () => void {
   void loadFootage();
   void loadJobs();
   void loadModels();
+  void loadConflicts();
   const reopen = (footageId: string | null): void => {
     void openTranscript(footageId);
     void openPassages(footageId);
@@ -37,12 +40,18 @@ export function followContent(): () => void {
   const passagesChanged = settled((footageId: string) => void reloadPassages(footageId));
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
+    on('people.changed', () => void loadPeople()),
     on('interviews.changed', () => void loadInterviews()),
     on('footage.changed', () => { footageChanged(); }),
     on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),
     on('passages.changed', ({ footageId }) => { passagesChanged(footageId); }),
     on('jobs.changed', (job) => {
       takeJob(job);
+      if (job.kind === 'handover-import' && job.state === 'succeeded') {
+        void loadInterviews();
+        void loadFootage();
+        void noteTakenIn();
+      }
       if (job.kind === 'model' && job.state === 'succeeded') void loadModels();
     }),
   ];

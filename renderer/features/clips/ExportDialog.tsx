@@ -15,6 +15,7 @@ import { currentPassages, usePassages } from '../passages/store';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
 import { toAnchor } from '../transcript/words';
+import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
 import './clips.css';
 
@@ -24,6 +25,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [end, setEnd] = useState(() => formatPoint(initialSpan(footage).endUs));
   const hasText = useTranscript((state) => state.segments.length > 0);
   const [subtitles, setSubtitles] = useState<SubtitleMode>(hasText ? 'sidecar' : 'none');
+  const refusal = useExportRefusal();
   const passages = usePassages((state) => state.passages);
   const checked = checkPoints(parsePoint(start), parsePoint(end), footage.durationUs);
   const inside = checked.span ? currentPassages(passages).filter((p) => checked.span && p.startUs < checked.span.endUs && p.endUs > checked.span.startUs) : [];
@@ -39,7 +41,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   return (
     <Dialog
       title={t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportClip()}
-      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span}>{t('clips.chooseFile')}</Button></>}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || refusal !== null}>{t('clips.chooseFile')}</Button></>}
     >
       <p className="truncate muted">{footage.name}</p>
       <div className="clip-points">
@@ -63,6 +65,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
             ))}
           </ul>
         )}
+        {refusal?.text && <Notice tone="danger">{refusal.text}</Notice>}
         {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
         {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
       </section>

@@ -1,12 +1,14 @@
 import { useEffect, useState, type JSX } from 'react';
 import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
+import { useMay } from '../vault/person';
 import { importDropped, interviewName, useLibrary } from './store';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Accepts files dropped anywhere in the window; without it Chromium would try to open them in place of the app. */
 export function DropZone(): JSX.Element | null {
+  const mayImport = useMay('footage.import');
   const [over, setOver] = useState(false);
   const interview = useLibrary((state) => state.interviews.find((i) => i.id === state.interviewId) ?? null);
 
@@ -39,7 +41,7 @@ export function DropZone(): JSX.Element | null {
     };
   }, []);
 
-  if (!over) return null;
+  if (!over || !mayImport) return null;
   return (
     <div className="drop-zone">
       <Icon name="import" size={28} />

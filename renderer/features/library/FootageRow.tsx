@@ -1,11 +1,13 @@
 import type { JSX } from 'react';
 import type { Footage } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
+import { openDialog } from '../../state/dialogs';
 import { Icon } from '../../ui/Icon';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { t } from '../../ui/messages';
 import { useJobs } from '../jobs/store';
 import { useTranscribed } from '../transcript/transcribed';
+import { useMay } from '../vault/person';
 import { assignInterview, interviewName, pickFootage, useLibrary } from './store';
 
 /** Below ten seconds the tenths tell one take from another. */
@@ -22,10 +24,14 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
   const interviews = useLibrary((state) => state.interviews);
   const current = useLibrary((state) => state.footageId === footage.id);
   const state = useTextState(footage);
-  const entries: MenuEntry[] = [
+  const mayAssign = useMay('footage.assign');
+  const mayDelete = useMay('footage.delete');
+  const assigning: MenuEntry[] = [
     ...interviews.map((interview) => ({ key: interview.id, label: interviewName(interview), checked: interview.id === footage.interviewId, onPick: () => void assignInterview(footage.id, interview.id) })),
     { key: 'none', label: t('library.noInterview'), checked: footage.interviewId === null, onPick: () => void assignInterview(footage.id, null) },
   ];
+  const deleting: MenuEntry = { key: 'delete', label: t('library.delete'), danger: true, onPick: () => { openDialog({ kind: 'deleteFootage', footageId: footage.id }); } };
+  const entries = [...(mayAssign ? assigning : []), ...(mayDelete ? [deleting] : [])];
   return (
     <li className="item-row" data-footage-id={footage.id}>
       <button type="button" className="item" aria-current={current ? 'true' : undefined} onClick={() => { pickFootage(footage.id); }}>
@@ -41,7 +47,7 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
           </span>
         </span>
       </button>
-      <Menu icon="more" className="item-action" label={t('library.assignNamed', { name: footage.name })} title={t('library.assign')} entries={entries} />
+      {entries.length > 0 && <Menu icon="more" className="item-action" label={t('library.assignNamed', { name: footage.name })} title={t('library.assign')} entries={entries} />}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { openDialog } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
+import { useMay } from '../vault/person';
 import { FootageRow } from './FootageRow';
 import { InterviewRow } from './InterviewRow';
 import { interviewTexts, matches, visibleFootage } from './search';
@@ -12,6 +13,8 @@ import './library.css';
 /** The left pane: interviews above, the footage of the chosen one (or of all) below. */
 export function Library(): JSX.Element {
   const { loaded, interviews, footage, interviewId, query } = useLibrary();
+  const mayDescribe = useMay('interviews.create');
+  const mayImport = useMay('footage.import');
   const shownInterviews = interviews.filter((i) => matches(query, interviewTexts(i)));
   const shownFootage = visibleFootage(footage, interviews, interviewId, query);
 
@@ -26,7 +29,7 @@ export function Library(): JSX.Element {
 
       <div className="library-head">
         <h2 className="eyebrow">{t('library.interviews')}</h2>
-        <Button kind="quiet" size="small" icon="plus" onClick={() => { openDialog({ kind: 'interview', interviewId: null }); }}>{t('library.newInterview')}</Button>
+        {mayDescribe && <Button kind="quiet" size="small" icon="plus" onClick={() => { openDialog({ kind: 'interview', interviewId: null }); }}>{t('library.newInterview')}</Button>}
       </div>
       <ul className="library-list interviews scroll" aria-label={t('library.interviews')}>
         <li>
@@ -41,13 +44,13 @@ export function Library(): JSX.Element {
 
       <div className="library-head">
         <h2 className="eyebrow">{t('library.footage')}</h2>
-        <Button kind="quiet" size="small" icon="import" onClick={() => void importByDialog()} title={t('library.importHint')}>{t('library.import')}</Button>
+        {mayImport && <Button kind="quiet" size="small" icon="import" onClick={() => void importByDialog()} title={t('library.importHint')}>{t('library.import')}</Button>}
       </div>
       <ul className="library-list footage-list scroll" aria-label={t('library.footage')}>
         {shownFootage.map((f) => <FootageRow key={f.id} footage={f} />)}
       </ul>
       {loaded && shownFootage.length === 0 && (
-        <p className="library-none">{query ? t('library.noneFound', { query }) : interviewId === null ? t('library.emptyVault') : t('library.emptyInterview')}</p>
+        <p className="library-none">{query ? t('library.noneFound', { query }) : interviewId === null ? t(mayImport ? 'library.emptyVault' : 'role.noImport') : t('library.emptyInterview')}</p>
       )}
     </section>
   );

@@ -2,7 +2,8 @@ import type { Footage, Interview } from '../../../shared/domain';
 import { ask, askImport } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { t, tn } from '../../ui/messages';
-import { toast } from '../../ui/notices';
+import { showFailure, toast } from '../../ui/notices';
+import { allowed } from '../vault/person';
 
 interface Library {
   loaded: boolean;
@@ -54,6 +55,10 @@ export async function importByDialog(): Promise<void> {
 
 export async function importDropped(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
+  if (!allowed('footage.import')) {
+    showFailure({ code: 'not-allowed', params: {} });
+    return;
+  }
   const jobs = await askImport(files, useLibrary.getState().interviewId);
   if (jobs && jobs.length > 0) toast(tn('library.importBegun', jobs.length));
 }
@@ -67,4 +72,12 @@ export async function assignInterview(footageId: string, interviewId: string | n
 /** What an interview is called in lists: the speaker's code, or a stand-in while it has none. */
 export function interviewName(interview: Interview): string {
   return interview.speakerCode || t('interview.unnamed');
+}
+
+/** Destroys footage for good; answers whether it is gone. */
+export async function deleteFootage(footage: Footage): Promise<boolean> {
+  if (!(await ask('footage.delete', { footageId: footage.id }))) return false;
+  toast(t('library.deleted', { name: footage.name }));
+  await loadFootage();
+  return true;
 }

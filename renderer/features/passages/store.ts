@@ -1,9 +1,9 @@
 import type { AudioTreatment, Passage, Reason, VideoTreatment } from '../../../shared/domain';
-import { ask } from '../../api/client';
+import { ask, request } from '../../api/client';
 import type { PassageTarget } from '../../state/dialogs';
-import { vaultStore } from '../../state/session';
-import { t } from '../../ui/messages';
-import { toast } from '../../ui/notices';
+import { currentSession, vaultStore } from '../../state/session';
+import { failureText, t } from '../../ui/messages';
+import { showFailure, toast } from '../../ui/notices';
 
 export const usePassages = vaultStore<{ footageId: string | null; passages: readonly Passage[] }>(() => ({ footageId: null, passages: [] }));
 
@@ -48,4 +48,25 @@ export async function withdrawPassage(passage: Passage): Promise<void> {
   if (!(await ask('passages.withdraw', { passageId: passage.id }))) return;
   await reloadPassages(passage.footageId);
   toast(t('passages.withdrawn'));
+}
+
+/** Why main refused to let this person approve a passage as it stands; a change of the passage makes it worth another try. */
+export const useApprovalRefusals = vaultStore<{ of: Readonly<Record<string, string>> }>(() => ({ of: {} }));
+
+export function approvalKey({ id, updatedAt }: Pick<Passage, 'id' | 'updatedAt'>): string {
+  return `${id} ${updatedAt}`;
+}
+
+/** A second person's yes. Who marked or changed the passage gets the reason beside it instead of a passing notice. */
+export async function approvePassage(passage: Passage): Promise<void> {
+  const session = currentSession();
+  const result = await request('passages.approve', { passageId: passage.id });
+  if (session !== currentSession()) return;
+  if (result.ok) {
+    await reloadPassages(passage.footageId);
+    toast(t('passages.approved'));
+  } else if (result.error.code === 'passage-own-approval') {
+    const reason = failureText(result.error);
+    useApprovalRefusals.setState(({ of }) => ({ of: { ...of, [approvalKey(passage)]: reason } }));
+  } else showFailure(result.error);
 }

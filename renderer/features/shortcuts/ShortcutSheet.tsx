@@ -3,6 +3,7 @@ import { closeDialog } from '../../state/dialogs';
 import { Dialog } from '../../ui/Dialog';
 import { Keys } from '../../ui/Kbd';
 import { t } from '../../ui/messages';
+import { allowed } from '../vault/person';
 import { COMMANDS, GROUPS } from './commands';
 import './shortcuts.css';
 
@@ -14,7 +15,7 @@ export function ShortcutSheet(): JSX.Element {
           <section key={group} aria-labelledby={`sheet-${group}`}>
             <h3 className="eyebrow" id={`sheet-${group}`}>{t(`shortcuts.group-${group}`)}</h3>
             <dl>
-              {COMMANDS.filter((command) => command.group === group).map((command) => (
+              {COMMANDS.filter((command) => command.group === group && (!command.action || allowed(command.action))).map((command) => (
                 <div key={command.label} className="sheet-row">
                   <dt>{t(command.label)}</dt>
                   <dd>{command.keys.map((keys) => <Keys key={keys} keys={keys} />)}</dd>

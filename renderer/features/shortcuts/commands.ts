@@ -1,4 +1,5 @@
 import { openDialog } from '../../state/dialogs';
+import type { Action } from '../../../shared/roles';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { MessageKey } from '../../ui/messages';
 import { toggleJobs } from '../jobs/store';
@@ -20,6 +21,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** Works while typing and while a dialog is open. */
   readonly everywhere?: boolean;
+  /** What the person's role must allow; a key that it does not allow is neither listed nor obeyed. */
+  readonly action?: Action;
   /** Absent for keys that another part handles; they are listed here for the sheet. */
   readonly run?: () => void;
 }
@@ -28,42 +31,43 @@ const SHORT_US = US_PER_SECOND;
 const LONG_US = 5 * US_PER_SECOND;
 
 export const COMMANDS: readonly Command[] = [
-  { keys: ['Space'], label: 'shortcuts.playPause', group: 'playback', run: togglePlay },
-  { keys: ['L'], label: 'shortcuts.forwards', group: 'playback', run: () => { shuttle(1); } },
-  { keys: ['K'], label: 'shortcuts.stop', group: 'playback', run: pause },
-  { keys: ['J'], label: 'shortcuts.backwards', group: 'playback', run: () => { shuttle(-1); } },
-  { keys: ['ArrowLeft'], label: 'shortcuts.back1', group: 'playback', run: () => { seekBy(-SHORT_US); } },
-  { keys: ['ArrowRight'], label: 'shortcuts.forward1', group: 'playback', run: () => { seekBy(SHORT_US); } },
-  { keys: ['Shift+ArrowLeft'], label: 'shortcuts.back5', group: 'playback', run: () => { seekBy(-LONG_US); } },
-  { keys: ['Shift+ArrowRight'], label: 'shortcuts.forward5', group: 'playback', run: () => { seekBy(LONG_US); } },
-  { keys: [','], label: 'shortcuts.frameBack', group: 'playback', run: () => { stepFrame(-1); } },
-  { keys: ['.'], label: 'shortcuts.frameForward', group: 'playback', run: () => { stepFrame(1); } },
-  { keys: ['['], label: 'shortcuts.slower', group: 'playback', run: () => { stepRate(-1); } },
-  { keys: [']'], label: 'shortcuts.faster', group: 'playback', run: () => { stepRate(1); } },
+  { keys: ['Space'], label: 'shortcuts.playPause', action: 'footage.play', group: 'playback', run: togglePlay },
+  { keys: ['L'], label: 'shortcuts.forwards', action: 'footage.play', group: 'playback', run: () => { shuttle(1); } },
+  { keys: ['K'], label: 'shortcuts.stop', action: 'footage.play', group: 'playback', run: pause },
+  { keys: ['J'], label: 'shortcuts.backwards', action: 'footage.play', group: 'playback', run: () => { shuttle(-1); } },
+  { keys: ['ArrowLeft'], label: 'shortcuts.back1', action: 'footage.play', group: 'playback', run: () => { seekBy(-SHORT_US); } },
+  { keys: ['ArrowRight'], label: 'shortcuts.forward1', action: 'footage.play', group: 'playback', run: () => { seekBy(SHORT_US); } },
+  { keys: ['Shift+ArrowLeft'], label: 'shortcuts.back5', action: 'footage.play', group: 'playback', run: () => { seekBy(-LONG_US); } },
+  { keys: ['Shift+ArrowRight'], label: 'shortcuts.forward5', action: 'footage.play', group: 'playback', run: () => { seekBy(LONG_US); } },
+  { keys: [','], label: 'shortcuts.frameBack', action: 'footage.play', group: 'playback', run: () => { stepFrame(-1); } },
+  { keys: ['.'], label: 'shortcuts.frameForward', action: 'footage.play', group: 'playback', run: () => { stepFrame(1); } },
+  { keys: ['['], label: 'shortcuts.slower', action: 'footage.play', group: 'playback', run: () => { stepRate(-1); } },
+  { keys: [']'], label: 'shortcuts.faster', action: 'footage.play', group: 'playback', run: () => { stepRate(1); } },
 
-  { keys: ['I'], label: 'shortcuts.markIn', group: 'clip', run: markIn },
-  { keys: ['O'], label: 'shortcuts.markOut', group: 'clip', run: markOut },
-  { keys: ['Shift+I'], label: 'shortcuts.clearIn', group: 'clip', run: () => { setRange(null, usePlayer.getState().outUs); } },
-  { keys: ['Shift+O'], label: 'shortcuts.clearOut', group: 'clip', run: () => { setRange(usePlayer.getState().inUs, null); } },
+  { keys: ['I'], label: 'shortcuts.markIn', action: 'footage.play', group: 'clip', run: markIn },
+  { keys: ['O'], label: 'shortcuts.markOut', action: 'footage.play', group: 'clip', run: markOut },
+  { keys: ['Shift+I'], label: 'shortcuts.clearIn', action: 'footage.play', group: 'clip', run: () => { setRange(null, usePlayer.getState().outUs); } },
+  { keys: ['Shift+O'], label: 'shortcuts.clearOut', action: 'footage.play', group: 'clip', run: () => { setRange(usePlayer.getState().inUs, null); } },
   { keys: ['Shift+X'], label: 'shortcuts.clearRange', group: 'clip', run: () => { setRange(null, null); } },
-  { keys: ['M'], label: 'shortcuts.mark', group: 'clip', run: markSelection },
-  { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
+  { keys: ['M'], label: 'shortcuts.mark', action: 'passages.mark', group: 'clip', run: markSelection },
+  { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
 
-  { keys: ['Enter', 'F2'], label: 'shortcuts.editText', group: 'text' },
-  { keys: ['G'], label: 'shortcuts.goToWord', group: 'text' },
-  { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', group: 'text' },
-  { keys: ['Ctrl+Z'], label: 'shortcuts.undo', group: 'text', run: () => void undo() },
-  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', group: 'text', run: () => void redo() },
+  { keys: ['Enter', 'F2'], label: 'shortcuts.editText', action: 'transcript.edit', group: 'text' },
+  { keys: ['G'], label: 'shortcuts.goToWord', action: 'footage.play', group: 'text' },
+  { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', action: 'passages.mark', group: 'text' },
+  { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void undo() },
+  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },
   { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: openFind },
-  { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
+  { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
 
   { keys: ['+', '='], label: 'shortcuts.zoomIn', group: 'timeline', run: () => { zoom(0.5); } },
   { keys: ['-'], label: 'shortcuts.zoomOut', group: 'timeline', run: () => { zoom(2); } },
   { keys: ['0'], label: 'shortcuts.zoomAll', group: 'timeline', run: zoomAll },
 
-  { keys: ['Ctrl+I'], label: 'shortcuts.import', group: 'window', run: () => void importByDialog() },
-  { keys: ['Ctrl+N'], label: 'shortcuts.newInterview', group: 'window', run: () => { openDialog({ kind: 'interview', interviewId: null }); } },
+  { keys: ['Ctrl+I'], label: 'shortcuts.import', action: 'footage.import', group: 'window', run: () => void importByDialog() },
+  { keys: ['Ctrl+N'], label: 'shortcuts.newInterview', action: 'interviews.create', group: 'window', run: () => { openDialog({ kind: 'interview', interviewId: null }); } },
   { keys: ['Ctrl+J'], label: 'shortcuts.jobs', group: 'window', run: toggleJobs },
+  { keys: ['Ctrl+K'], label: 'shortcuts.vault', group: 'window', run: () => { openDialog({ kind: 'vault' }); } },
   { keys: ['?'], label: 'shortcuts.sheet', group: 'window', run: () => { openDialog({ kind: 'shortcuts' }); } },
   // What has been typed is saved first: a lock must not cost a correction.
   { keys: ['Ctrl+L'], label: 'shortcuts.lock', group: 'window', everywhere: true, run: () => void commitEdit().then(lockVault) },

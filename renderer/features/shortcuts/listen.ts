@@ -1,5 +1,6 @@
 import { useDialog } from '../../state/dialogs';
 import { keyName } from '../../ui/keys';
+import { allowed } from '../vault/person';
 import { useVault } from '../vault/store';
 import { COMMANDS, type Command } from './commands';
 
@@ -32,7 +33,7 @@ export function listenForShortcuts(): () => void {
       if (belongsToField(event.target, key) || (!key.startsWith('Ctrl+') && takesKeys(event.target, key))) return;
     }
     event.preventDefault();
-    command.run();
+    if (!command.action || allowed(command.action)) command.run();
   };
   window.addEventListener('keydown', onKeyDown);
   return () => { window.removeEventListener('keydown', onKeyDown); };

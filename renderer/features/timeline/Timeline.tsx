@@ -9,6 +9,7 @@ import { onTick, seek } from '../player/playback';
 import { RangePoints } from '../player/RangePoints';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
+import { useMay } from '../vault/person';
 import { drawTimeline } from './draw';
 import { openTimeline, setView, useTimeline, zoom, zoomAll } from './store';
 import { usePointer } from './usePointer';
@@ -25,6 +26,7 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
   const segments = useTranscript((state) => state.segments);
   const passages = usePassages((state) => state.passages);
   const dark = useDark();
+  const mayPlay = useMay('footage.play');
   const onPointerDown = usePointer(field);
   const { id, durationUs } = footage;
 
@@ -60,7 +62,7 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
     <section className="timeline" aria-label={t('timeline.title')}>
       <div ref={field} className="timeline-field" role="slider" tabIndex={0} aria-label={t('timeline.position')} aria-valuemin={0} aria-valuemax={Math.round(durationUs / 1000)} aria-valuenow={0} onPointerDown={onPointerDown} onKeyDown={(event) => { if (event.key === 'Home' || event.key === 'End') seek(event.key === 'Home' ? 0 : durationUs); }}>
         <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
-        <div ref={playhead} className="playhead" />
+        {mayPlay && <div ref={playhead} className="playhead" />}
         {loading && <span className="timeline-note">{t('timeline.loading')}</span>}
       </div>
       <div className="timeline-foot">

@@ -3,6 +3,7 @@ import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { currentUs } from '../player/playback';
 import { usePlayer } from '../player/store';
+import { allowed } from '../vault/person';
 import { clampViewport, zoomViewport, type Viewport } from './viewport';
 
 interface Timeline {
@@ -16,7 +17,9 @@ export const useTimeline = vaultStore<Timeline>(() => ({ footageId: null, wavefo
 
 /** Shows the whole of the footage and fetches its waveform, which may first have to be made. */
 export async function openTimeline(footageId: string, durationUs: number): Promise<void> {
-  useTimeline.setState({ footageId, waveform: null, loading: true, view: { startUs: 0, spanUs: durationUs } });
+  useTimeline.setState({ footageId, waveform: null, loading: allowed('footage.play'), view: { startUs: 0, spanUs: durationUs } });
+  // A waveform is drawn from the raw sound.
+  if (!allowed('footage.play')) return;
   const waveform = await ask('footage.waveform', { footageId });
   if (useTimeline.getState().footageId === footageId) useTimeline.setState({ waveform: waveform ?? null, loading: false });
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { cancelJob, isActive, useJobs } from '../jobs/store';
+import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
 import { openFind } from './findStore';
 import { SegmentList } from './SegmentList';
@@ -19,18 +20,24 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
   const loaded = useTranscript((state) => state.loaded);
   const following = useTranscript((state) => state.following);
   const job = useJobs((state) => state.jobs.find((j) => j.kind === 'transcribe' && j.footageId === footage.id && isActive(j)) ?? null);
+  const mayTranscribe = useMay('transcript.start');
+  const mayMark = useMay('passages.mark');
+  const mayEdit = useMay('transcript.edit');
+  const mayPlay = useMay('footage.play');
+  const readsRaw = useMay('transcript.readRaw');
   const silent = footage.audio.length === 0;
 
   return (
     <section className="transcript" role="region" aria-label={t('transcript.title')}>
       <div className="pane-bar">
-        <Button size="small" icon="transcribe" {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}>{t('transcript.transcribe')}</Button>
-        <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>
+        {mayTranscribe && <Button size="small" icon="transcribe" {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}>{t('transcript.transcribe')}</Button>}
+        {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
+        {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
         <span className="spacer" />
-        <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />
-        <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />
+        {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
+        {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
         <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={openFind} />
-        <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />
+        {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
       </div>
       <FindBar />
       {job && (
@@ -40,18 +47,18 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
           <Button size="small" kind="quiet" onClick={() => void cancelJob(job.id)}>{t('common.cancel')}</Button>
         </div>
       )}
-      {hasText ? <SegmentList /> : loaded && !job && <NoText silent={silent} />}
+      {hasText ? <SegmentList /> : loaded && !job && <NoText silent={silent} mayTranscribe={mayTranscribe} />}
       <SelectionStatus />
     </section>
   );
 }
 
-function NoText({ silent }: { silent: boolean }): JSX.Element {
+function NoText({ silent, mayTranscribe }: { silent: boolean; mayTranscribe: boolean }): JSX.Element {
   return (
     <div className="empty">
       <Icon name="transcribe" size={28} className="empty-icon" />
       <h3>{silent ? t('transcript.silentTitle') : t('transcript.emptyTitle')}</h3>
-      <p>{silent ? t('transcript.silentText') : t('transcript.emptyText')}</p>
+      <p>{silent ? t('transcript.silentText') : mayTranscribe ? t('transcript.emptyText') : t('role.noTextYet')}</p>
     </div>
   );
 }

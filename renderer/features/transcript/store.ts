@@ -6,6 +6,7 @@ import { t } from '../../ui/messages';
 import { toast } from '../../ui/notices';
 import { reloadPassages } from '../passages/store';
 import { usePlayer } from '../player/store';
+import { allowed } from '../vault/person';
 import { keepUnchanged } from './keepUnchanged';
 import { noteTranscribed } from './transcribed';
 import { orderOf, selectedText, toAnchor, type SegmentOrder, type WordPoint, type WordSelection } from './words';
@@ -53,6 +54,7 @@ export async function reloadTranscript(footageId: string): Promise<void> {
 }
 
 export function beginEdit(segmentId: string): void {
+  if (!allowed('transcript.edit')) return;
   const segment = useTranscript.getState().segments.find((s) => s.id === segmentId);
   if (segment) useTranscript.setState({ editing: { segmentId, text: segment.text }, selection: null, following: false });
 }
@@ -109,6 +111,7 @@ export async function redo(): Promise<void> {
 
 /** Opens the dialog for a new passage over the selected words, else over the in and out points, else over the word at the cursor. */
 export function markSelection(): void {
+  if (!allowed('passages.mark')) return;
   const { selection, cursor, segments, order } = useTranscript.getState();
   const { inUs, outUs } = usePlayer.getState();
   const ranged = inUs !== null && outUs !== null;

@@ -1,36 +1,39 @@
 import { useState, type JSX } from 'react';
-import { estimate } from '../../../shared/passphrase';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
 import { failureText, t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
-import { PassphraseField } from './PassphraseField';
+import { NewPassphrase, useNewPassphrase } from './NewPassphrase';
+import { offerRecoveryKey } from './recovery';
 import { setVaultStatus } from './store';
-import { StrengthMeter } from './StrengthMeter';
 
 export function CreateVault(): JSX.Element {
-  const [passphrase, setPassphrase] = useState('');
-  const [repeat, setRepeat] = useState('');
+  const fresh = useNewPassphrase();
+  const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const strength = estimate(passphrase);
-  const differs = repeat !== '' && repeat !== passphrase;
-  const ready = !busy && repeat === passphrase && strength.accepted;
+  const ready = !busy && fresh.ready;
 
   async function create(): Promise<void> {
     if (!ready) return;
     setBusy(true);
     setError(null);
-    const result = await request('vault.create', { passphrase });
+    const given = name.trim();
+    const result = await request('vault.create', { passphrase: fresh.passphrase, ...(given === '' ? {} : { name: given }) });
     setBusy(false);
-    if (result.ok) setVaultStatus(result.value);
-    else setError(failureText(result.error));
+    if (!result.ok) {
+      setError(failureText(result.error));
+      return;
+    }
+    setVaultStatus(result.value);
+    offerRecoveryKey();
   }
 
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); void create(); }}>
-      <PassphraseField label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus hint={<StrengthMeter empty={passphrase === ''} strength={strength} />} />
-      <PassphraseField label={t('vault.repeat')} value={repeat} onChange={setRepeat} error={differs ? t('vault.differs') : null} />
+      <NewPassphrase state={fresh} label={t('vault.passphrase')} repeatLabel={t('vault.repeat')} autoFocus />
+      <Field large label={t('vault.name')} hint={t('vault.nameHint')} value={name} maxLength={80} onChange={(event) => { setName(event.target.value); }} />
       <Notice tone="warn">{t('vault.cannotRecover')}</Notice>
       {error && <Notice tone="danger">{error}</Notice>}
       <Button type="submit" kind="primary" size="large" disabled={!ready}>{busy ? t('vault.creating') : t('vault.create')}</Button>

@@ -2,17 +2,20 @@ import { useRef, useState, type JSX } from 'react';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { failureText, t } from '../../ui/messages';
+import { Notice } from '../../ui/Notice';
 import { PassphraseField } from './PassphraseField';
 import { setVaultStatus } from './store';
+import { secondsToWait, useWait } from './useWait';
 
-export function UnlockVault(): JSX.Element {
+export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; onForgotten: () => void }): JSX.Element {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const wait = useWait();
 
   async function unlock(): Promise<void> {
-    if (busy || passphrase === '') return;
+    if (busy || passphrase === '' || wait.left > 0) return;
     setBusy(true);
     setError(null);
     const result = await request('vault.unlock', { passphrase });
@@ -21,14 +24,29 @@ export function UnlockVault(): JSX.Element {
       setVaultStatus(result.value);
       return;
     }
-    setError(failureText(result.error));
+    wait.begin(result.error);
+    // The countdown below says how long; a number that stands still beside it would contradict it.
+    setError(secondsToWait(result.error) > 0 ? null : failureText(result.error));
     field.current?.select();
   }
 
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); void unlock(); }}>
+      {recovered && <Notice>{t('vault.recovered')}</Notice>}
       <PassphraseField ref={field} label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} error={error} autoFocus />
-      <Button type="submit" kind="primary" size="large" disabled={busy || passphrase === ''}>{busy ? t('vault.unlocking') : t('vault.unlock')}</Button>
+      <WaitNotice left={wait.left} />
+      <Button type="submit" kind="primary" size="large" disabled={busy || passphrase === '' || wait.left > 0}>{busy ? t('vault.unlocking') : t('vault.unlock')}</Button>
+      <button type="button" className="link door-forgot" onClick={onForgotten}>{t('vault.forgot')}</button>
     </form>
+  );
+}
+
+/** Not a live region: a number read aloud every second would drown everything else; the sentence is said once. */
+export function WaitNotice({ left }: { left: number }): JSX.Element | null {
+  if (left === 0) return null;
+  return (
+    <Notice tone="warn">
+      <span role="alert">{t('vault.waitWhy')}</span> <span className="tabular" aria-live="off">{t('vault.waitFor', { seconds: left })}</span>
+    </Notice>
   );
 }
