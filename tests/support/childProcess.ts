@@ -17,11 +17,15 @@ export interface Child {
   kill(): Promise<void>;
 }
 
+const built = new Set<string>();
+
 /** Bundles `entry` (a path from this folder) and starts it on the Node that runs the tests. */
 export function startChild(entry: string, args: readonly string[]): Child {
   mkdirSync(OUT, { recursive: true });
   const outfile = join(OUT, `${basename(entry, '.ts')}-${process.pid}.cjs`);
-  buildSync({ entryPoints: [join(__dirname, entry)], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
+  // Once for each process of tests: the sources do not change while they run.
+  if (!built.has(outfile)) buildSync({ entryPoints: [join(__dirname, entry)], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
+  built.add(outfile);
   const child = spawn(process.execPath, [outfile, ...args], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const listeners = new Set<() => void>();

@@ -40,7 +40,7 @@ export async function checkVault(vault: Vault, options: { deep?: boolean; signal
   for (const [index, { id }] of ids.entries()) {
     options.signal?.throwIfAborted();
     // Handed over as a transcript alone: that its bytes are not here is no damage.
-    if (isAwaited(vault.db, id)) continue;
+    if (await attempt(() => isAwaited(vault.db, id), damagedDatabase)) continue;
     await attempt(() => vault.stores.verify(id, { deep: options.deep ?? false }), new ZapisError('footage-damaged', { id }));
     options.onProgress?.((index + 1) / ids.length);
   }

@@ -235,6 +235,8 @@ function openDatabase(paths: VaultPaths, vaultKey: Uint8Array, vaultId: string, 
   const glance = connect(paths.database, vaultKey, vaultId, true, true);
   try {
     refuseFuture(glance, migrations);
+    // A vault has its tables before it has its header: a file cut to nothing must not be filled with an empty vault.
+    if (schemaVersion(glance) === 0 && newestVersion(migrations) > 0) throw new ZapisError('vault-damaged', { part: 'vault.db' });
   } finally {
     glance.close();
     // Reading without write access leaves side files that only an ordinary close would remove.
