@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { exportClip } from '../../electron/core/clips/export';
 import { playbackSource } from '../../electron/core/footage/footage';
 import { importFootage } from '../../electron/core/footage/import';
 import { findBinaries } from '../../electron/core/media/binaries';
@@ -10,6 +11,7 @@ import { makePreview } from '../../electron/core/media/preview';
 import { runFfmpeg } from '../../electron/core/media/process';
 import { ZapisError } from '../../shared/errors';
 import type { Footage } from '../../shared/domain';
+import { probeAll } from '../support/measure';
 import { tempVault, type TempVault } from '../support/vault';
 
 const FOLDER = path.join(__dirname, '../../../shared/data/footage');
@@ -57,10 +59,21 @@ async function bring(name: string): Promise<Footage | string> {
   if (samples !== null) expect(samples).toBe(Math.round((footage.durationUs * 16) / 1000));
   const pictures = footage.video ? await picturesAfterSeek(footage) : null;
   if (pictures !== null) expect(pictures).toBeGreaterThan(0);
+  const clip = await exportMiddle(footage);
+  expect(clip.streams).toEqual([...(footage.video ? ['video'] : []), ...(footage.audio.length > 0 ? ['audio'] : [])]);
   const { video, audio } = footage;
   const picture = video ? `${video.codec} ${video.width}x${video.height} ${video.fps} fps${video.variableRate ? ' variable' : ''}${video.rotation ? ` turned ${video.rotation}` : ''}` : 'no picture';
-  table.push(`${name.padEnd(58)} ${(footage.playback === 'direct' ? 'direct' : 'preview').padEnd(7)} ${(footage.durationUs / 1e6).toFixed(3).padStart(8)} s  ${picture}; ${audio.map((a) => `${a.codec} ${a.channels}`).join(' + ') || 'no sound'}`);
+  table.push(`${name.padEnd(58)} ${(footage.playback === 'direct' ? 'direct' : 'preview').padEnd(7)} ${(footage.durationUs / 1e6).toFixed(3).padStart(8)} s  ${picture}; ${audio.map((a) => `${a.codec} ${a.channels}`).join(' + ') || 'no sound'}; exports ${clip.durationMs} ms`);
 }, 180_000);
+
+/** Exports a second from the middle; the export checks its own file and fails when anything is amiss. */
+async function exportMiddle(footage: Footage): Promise<{ durationMs: number; streams: string[] }> {
+  const startUs = Math.floor(footage.durationUs / 3);
+  const endUs = Math.min(footage.durationUs, startUs + 1_000_000);
+  const out = path.join(temp.dir, '..', `${footage.id}.mp4`);
+  const { durationMs } = await exportClip({ ...env, appVersion: 'test' }, { footageId: footage.id, startUs, endUs, subtitles: 'none' }, out);
+  return { durationMs, streams: probeAll(out).streams.map((stream) => stream.codec_type) };
+}
 
 async function countSamples(footageId: string): Promise<number> {
   let samples = 0;
