@@ -10,6 +10,8 @@ const REFUSED = new Set(['music-metadata__corrupt.mkv', 'mp4parser__example-sans
 /** Runs in the page. Null when the player never got as far as a picture or sound. */
 async function seekToMiddle(element: Element): Promise<{ off: number; duration: number; width: number; height: number } | null> {
   const video = element as HTMLVideoElement;
+  // A seek of the player itself, to where the person was, may be under way.
+  for (let tries = 0; video.readyState < 2 && tries < 100; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 100); });
   if (video.readyState < 2) return null;
   const target = video.duration / 2;
   const done = new Promise((resolve) => { video.addEventListener('seeked', resolve, { once: true }); });
