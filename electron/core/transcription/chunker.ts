@@ -14,7 +14,7 @@ const LEADING_FRAMES = 1 * FRAME_RATE;
 /** A stretch with less sound than this in all holds no word: a click, a door. */
 const LEAST_ACTIVE_FRAMES = 0.2 * FRAME_RATE;
 /** Pauses longer than this are all equally good places to cut. */
-const LONG_PAUSE_FRAMES = 0.3 * FRAME_RATE;
+const LONG_PAUSE_FRAMES = 0.5 * FRAME_RATE;
 
 /** A stretch of sound to recognise at once. */
 export interface Chunk {
@@ -93,7 +93,7 @@ function pauseBetween(levels: Float32Array, active: Uint8Array, from: number, to
     const start = at;
     while (at < to && !active[at]) at++;
     const lateness = (start - from) / (to - from);
-    const score = Math.min(at - start, LONG_PAUSE_FRAMES) * (0.5 + 0.5 * lateness);
+    const score = Math.min(at - start, LONG_PAUSE_FRAMES) * (0.7 + 0.3 * lateness);
     if (score > best.score) best = { score, at: Math.floor((start + at) / 2) };
   }
   return best.at >= 0 ? best.at : quietest(levels, from, to);
