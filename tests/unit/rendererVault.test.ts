@@ -1,0 +1,121 @@
+import { exportRefusal, unapproved } from '../../renderer/features/clips/refusal';
+import { fieldLabel, takesText } from '../../renderer/features/handover/conflictText';
+import { readRecipient } from '../../renderer/features/handover/recipient';
+import { wordDiff } from '../../renderer/features/handover/wordDiff';
+import { byAccess } from '../../renderer/features/people/store';
+import { healthText } from '../../renderer/features/safety/HealthCheck';
+import { countWords } from '../../renderer/features/vault/recovery';
+import { secondsToWait } from '../../renderer/features/vault/useWait';
+import { COMMANDS } from '../../renderer/features/shortcuts/commands';
+import { formatDay } from '../../renderer/ui/format';
+import type { Passage, Person } from '../../shared/domain';
+import { ROLES } from '../../shared/roles';
+
+Object.assign(globalThis, { window: { zapis: { request: () => new Promise(() => undefined), on: () => () => undefined } } });
+
+describe('word diff', () => {
+  test('shows what was put in and taken out, and loses no character', () => {
+    const parts = wordDiff('Bio sam u Peći te noći', 'Bio sam u Prizrenu te hladne noći');
+    expect(parts.filter((p) => p.change === 'gone').map((p) => p.text.trim())).toEqual(['Peći']);
+    expect(parts.filter((p) => p.change === 'new').map((p) => p.text.trim())).toEqual(['Prizrenu', 'hladne']);
+    expect(parts.filter((p) => p.change !== 'gone').map((p) => p.text).join('')).toBe('Bio sam u Prizrenu te hladne noći');
+  });
+
+  test('white space alone is no change', () => {
+    expect(wordDiff('jedan  dva', 'jedan\ndva').every((p) => p.change === 'same')).toBe(true);
+  });
+
+  test('without a common beginning nothing is called new', () => {
+    expect(wordDiff(null, 'цела реченица')).toEqual([{ text: 'цела реченица', change: 'same' }]);
+    expect(wordDiff(null, '')).toEqual([]);
+  });
+
+  test('a text that appears, and one that vanishes', () => {
+    expect(wordDiff('', 'novo')).toEqual([{ text: 'novo', change: 'new' }]);
+    expect(wordDiff('staro', '')).toEqual([{ text: 'staro', change: 'gone' }]);
+  });
+});
+
+describe('conflicts', () => {
+  test('a third wording is offered for words only', () => {
+    expect(takesText({ kind: 'segment', field: '' })).toBe(true);
+    expect(takesText({ kind: 'interview', field: 'notes' })).toBe(true);
+    expect(takesText({ kind: 'interview', field: 'consent' })).toBe(false);
+    expect(takesText({ kind: 'passage', field: '' })).toBe(false);
+    expect(takesText({ kind: 'transcript', field: '' })).toBe(false);
+  });
+
+  test('a field of a newer version has no label', () => {
+    expect(fieldLabel('speakerCode')).toBe('interview.speaker');
+    expect(fieldLabel('fromTheFuture')).toBeNull();
+  });
+});
+
+describe('public keys', () => {
+  const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudgr6c7sn5hcz5';
+  test('takes a key with breaks in it, as mail programs make them', () => {
+    expect(readRecipient(` ${key.slice(0, 30)}\n${key.slice(30)} `)).toBe(key);
+  });
+
+  test.each(['', 'age1', 'AGE-SECRET-KEY-1QQQ', `${key.slice(0, -1)}b`, 'ssh-ed25519 AAAA'])('refuses %j', (typed) => {
+    expect(readRecipient(typed)).toBeNull();
+  });
+});
+
+describe('roles', () => {
+  const passage = (state: Passage['state']): Passage => ({ id: state, footageId: 'f', startUs: 0, endUs: 1, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state, createdAt: '', updatedAt: '' });
+  const mixed = [passage('marked'), passage('suggested'), passage('approved'), passage('rejected'), passage('withdrawn')];
+
+  test('only what waits for a second person counts as not approved', () => {
+    expect(unapproved(mixed)).toBe(2);
+  });
+
+  test.each(ROLES)('%s exports as the core would let him or her', (role) => {
+    expect(exportRefusal(role, [passage('approved')])?.hidden ?? false).toBe(role === 'translator');
+    expect(exportRefusal(role, mixed)?.text ?? null).toEqual(role === 'editor' ? expect.stringContaining('2 passages') : null);
+  });
+
+  test('nobody unlocked exports nothing', () => {
+    expect(exportRefusal(undefined, [])?.hidden).toBe(true);
+  });
+
+  test('every shortcut that changes something names the right it needs', () => {
+    const free = COMMANDS.filter((command) => command.run && !command.action).map((command) => command.label);
+    expect(free).toEqual(['shortcuts.clearRange', 'shortcuts.find', 'shortcuts.zoomIn', 'shortcuts.zoomOut', 'shortcuts.zoomAll', 'shortcuts.jobs', 'shortcuts.vault', 'shortcuts.sheet', 'shortcuts.lock']);
+  });
+
+  test('no key stands twice in the table', () => {
+    const keys = COMMANDS.filter((command) => command.run).flatMap((command) => command.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the door', () => {
+  test('reads how long to wait, and only from the failure that says so', () => {
+    expect(secondsToWait({ code: 'vault-wait', params: { seconds: 3.2 } })).toBe(4);
+    expect(secondsToWait({ code: 'vault-wait', params: {} })).toBe(0);
+    expect(secondsToWait({ code: 'vault-wrong-passphrase', params: { seconds: 9 } })).toBe(0);
+  });
+
+  test('counts words however they are parted', () => {
+    expect(countWords(' abandon, ability\nable  3. about ')).toBe(4);
+    expect(countWords('  ')).toBe(0);
+  });
+});
+
+test('people with and without access stand apart, by name', () => {
+  const person = (name: string, removedAt: string | null): Person => ({ id: name, name, role: 'editor', recipient: null, createdAt: '', removedAt });
+  const { present, former } = byAccess([person('Vera', null), person('Tea', '2026-01-01T00:00:00Z'), person('Ana', null)]);
+  expect(present.map((p) => p.name)).toEqual(['Ana', 'Vera']);
+  expect(former.map((p) => p.name)).toEqual(['Tea']);
+});
+
+test('a check is told in a sentence', () => {
+  expect(healthText({ ok: true, footage: 1, problems: [], deep: true })).toContain('1 footage was read to the last byte');
+  expect(healthText({ ok: false, footage: 1, problems: [{ code: 'vault-damaged', params: { part: 'x' } }], deep: false })).toContain('1 problem.');
+});
+
+test('days are written out', () => {
+  expect(formatDay('2026-03-03T12:00:00Z')).toBe('3 Mar 2026');
+  expect(formatDay('nonsense')).toBe('nonsense');
+});
