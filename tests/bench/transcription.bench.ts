@@ -1,4 +1,3 @@
-import { TranscribeModel } from 'transcribe-cpp';
 import { importFootage } from '../../electron/core/footage/import';
 import { pcm16k } from '../../electron/core/media/pcm';
 import { defaultModelId, modelPath } from '../../electron/core/models/catalogue';
@@ -20,6 +19,8 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     language, modelId, modelPath: modelPath(modelId), replace: true, signal: new AbortController().signal,
     onCheckpoint: () => undefined, onProgress: () => undefined, onSegments: () => undefined,
   }), async () => {
+    // An ES module only: the bench itself is bundled as CommonJS.
+    const { TranscribeModel } = await import('transcribe-cpp');
     const model = await TranscribeModel.load(modelPath(modelId), { backend: 'cpu' });
     const session = model.createSession({ nThreads: recogniserThreads() });
     await session.run(pcm, { language, timestamps: 'segment' });
