@@ -1,16 +1,18 @@
 import type { JSX } from 'react';
 import { useVault } from './features/vault/store';
 import { VaultScreen } from './features/vault/VaultScreen';
+import { useDialog } from './state/dialogs';
 import { ToastStack } from './ui/ToastStack';
 import { Workbench } from './workbench/Workbench';
 
 /** Either the door or the workbench: locking unmounts everything that showed content. */
 export function App(): JSX.Element {
   const status = useVault((state) => state.status);
+  const dialogOpen = useDialog((state) => state.open !== null);
   return (
     <>
       {status?.state === 'unlocked' ? <Workbench key={status.name} status={status} /> : status && <VaultScreen status={status} />}
-      <ToastStack />
+      {!dialogOpen && <ToastStack />}
     </>
   );
 }

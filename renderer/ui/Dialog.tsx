@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type JSX, type ReactNode } from 'react';
 import { IconButton } from './Button';
 import { classes } from './classes';
 import { t } from './messages';
+import { ToastStack } from './ToastStack';
 
 interface DialogProps {
   title: string;
@@ -40,6 +41,8 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
   );
   return (
     <dialog ref={ref} className={classes('dialog', wide && 'dialog-wide')} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+      {/* Here, not beside: what lies outside a modal dialog is dimmed, inert, and silent to screen readers. */}
+      <ToastStack />
       {onSubmit ? <form onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{content}</form> : content}
     </dialog>
   );
