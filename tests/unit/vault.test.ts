@@ -33,6 +33,17 @@ test('only the right passphrase opens it, however its letters are composed', asy
   (await openVault(temp.dir, decomposed)).close();
 });
 
+test('whoever creates it works under the own name from the first moment', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'zapis-vault-'));
+  try {
+    const vault = await createVault(join(parent, 'new'), TEST_PASSPHRASE, { ...FAST, ownerName: ' Ana ' });
+    expect(vault.person).toMatchObject({ name: 'Ana', role: 'custodian' });
+    vault.close();
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+});
+
 test('a vault wants a folder of its own and a strong passphrase', async () => {
   await expect(createVault(temp.dir, TEST_PASSPHRASE, FAST)).rejects.toMatchObject({ code: 'vault-exists' });
   const parent = mkdtempSync(join(tmpdir(), 'zapis-vault-'));

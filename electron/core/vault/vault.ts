@@ -72,9 +72,7 @@ export async function createVault(dir: string, passphrase: string, options: Vaul
     syncFile(paths.newDatabase);
     const header: VaultHeader = { format: 'zapis-vault', version: VAULT_FORMAT, id, revision: 1, wraps: [wrap] };
     writeHeader(paths, header);
-    const vault = unlocked(paths, resolve(dir), header, vaultKey, lock, options, wrap.id);
-    if (options.ownerName !== undefined) renamePerson(vault.db, wrap.id, options.ownerName);
-    return vault;
+    return unlocked(paths, resolve(dir), header, vaultKey, lock, options, wrap.id, options.ownerName);
   } catch (error) {
     vaultKey.fill(0);
     lock.release();
@@ -130,7 +128,7 @@ async function open(dir: string, secret: string, kind: KeyWrap['kind'], options:
   }
 }
 
-function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions, openedBy: string): OpenVault {
+function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions, openedBy: string, nameOfOwner?: string): OpenVault {
   const db = openDatabase(paths, vaultKey, header.id, options.migrations ?? MIGRATIONS);
   try {
     const stores = new VaultStores(db, paths.stores);
@@ -138,6 +136,8 @@ function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey:
     repairHeader(paths, header);
     const peopleKnown = schemaVersion(db) >= PEOPLE_SINCE;
     if (peopleKnown) reconcilePeople(db, header.wraps.map((wrap) => wrap.id), header.wraps.find((w) => w.id === openedBy)?.kind === 'person' ? openedBy : null);
+    // Before anything is done: the audit log writes the name that the vault is opened with.
+    if (nameOfOwner !== undefined) renamePerson(db, openedBy, nameOfOwner);
     return new OpenVault(dir, header, db, stores, peopleKnown ? personOfWrap(db, openedBy) : null, vaultKey, lock);
   } catch (error) {
     db.close();
