@@ -17,7 +17,7 @@ export const vaultCreate: Command = {
     const vault = await createVault(dir, await readPassphrase('New passphrase: '));
     const { id } = vault;
     vault.close();
-    output.result({ ok: true, id }, [`Vault made (${id}). There is no way back in without the passphrase.`]);
+    output.result({ ok: true, id }, [`Vault made (${id}). Without the passphrase only a recovery key opens it: make one with "vault recovery-key".`]);
   },
 };
 
