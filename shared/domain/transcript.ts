@@ -14,8 +14,19 @@ export const word = z.object({
   startUs: z.number().int().nonnegative(),
   endUs: z.number().int().nonnegative(),
   trust: wordTrust,
+  /** How sure the machine is that this was said, 0 to 1; absent on what a person wrote and where nothing is known. */
+  confidence: z.number().min(0).max(1).optional(),
 });
 export type Word = z.infer<typeof word>;
+
+/**
+ * Why a person should look at a segment again. `loop`: the same words over and over; `phantom`: a phrase that
+ * recognisers invent; `rate`: more or fewer words than anybody says in that time; `silence`: text where nobody was
+ * heard to speak; `evidence`: the sound bears the text out poorly; `language`: it came out in another language or
+ * script than the interview's; `unsure`: a second hearing gave other words.
+ */
+export const doubt = z.enum(['loop', 'phantom', 'rate', 'silence', 'evidence', 'language', 'unsure']);
+export type Doubt = z.infer<typeof doubt>;
 
 export const segment = z.object({
   id: z.string(),
@@ -26,5 +37,39 @@ export const segment = z.object({
   language: languageCode,
   origin: z.enum(['machine', 'edited']),
   words: z.array(word),
+  /** Who speaks, a `speaker` of the same footage; absent where nobody has said. */
+  speakerId: z.string().optional(),
+  /** Somebody else is heard at the same time. */
+  overlap: z.boolean().optional(),
+  /** Waits for review, with the reasons; absent or empty once a person has looked at it. */
+  doubts: z.array(doubt).optional(),
 });
 export type Segment = z.infer<typeof segment>;
+
+/** A voice in a footage. Its name, given once, stands at all its segments. */
+export const speaker = z.object({
+  id: z.string(),
+  footageId: z.string(),
+  /** As given by a person; empty until then: the screen says "Speaker 1" and so on by `number`. */
+  name: z.string().max(80),
+  /** From 1 on, in the order of first appearance. */
+  number: z.number().int().positive(),
+});
+export type Speaker = z.infer<typeof speaker>;
+
+/** The script that a transcript is shown and written in; the stored text stays as it was heard or typed. */
+export const script = z.enum(['asHeard', 'latin', 'cyrillic']);
+export type Script = z.infer<typeof script>;
+
+/** A name or word of an interview that the recogniser should know. */
+export const glossaryTerm = z.object({
+  id: z.string(),
+  interviewId: z.string(),
+  /** As it is to be written, in its basic form. */
+  term: z.string().min(1).max(200),
+  /** How recognisers usually get it wrong, each a basic form too. */
+  misheard: z.array(z.string().min(1).max(200)).max(50),
+  kind: z.enum(['person', 'place', 'unit', 'word']),
+  note: z.string().max(2_000),
+});
+export type GlossaryTerm = z.infer<typeof glossaryTerm>;

@@ -61,7 +61,7 @@ test('0002 on a database of version 1: everything stays, an owner is there, a co
 });
 
 test('a revision number never comes twice, whether a person edits, undoes or redoes; an unchanged row keeps its own', async () => {
-  vault = await createVault(join(root, 'new'), TEST_PASSPHRASE, { ...FAST, migrations });
+  vault = await createVault(join(root, 'new'), TEST_PASSPHRASE, FAST);
   const { db } = vault;
   const footageId = storeFootage(vault, Buffer.from('footage'));
   const word = { text: 'kuća', startUs: 0, endUs: 5, trust: 'aligned' as const };

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { schemaVersion } from '../../electron/core/vault/database';
 import { MIGRATIONS } from '../../electron/core/vault/migrations';
 import { createVault, openVault } from '../../electron/core/vault/vault';
@@ -16,14 +15,15 @@ test('0003 on a database of version 2: everything stays, and the versions and co
   let vault = await createVault(dir, TEST_PASSPHRASE, { ...FAST, migrations: upTo(2) });
   try {
     const footageId = storeFootage(vault, Buffer.from('footage'));
-    insertSegment(vault.db, { id: 's1', footageId, startUs: 0, endUs: 5, text: 'Bili smo.', language: 'sr', origin: 'machine', words: [] });
-    const before = listSegments(vault.db, footageId);
+    vault.db.prepare("INSERT INTO segment (id, footage_id, start_us, end_us, text, language, origin, words, updated_at) VALUES ('s1', ?, 0, 5, 'Bili smo.', 'sr', 'machine', '[]', 'then')").run(footageId);
+    const segments = (): unknown => vault.db.prepare('SELECT * FROM segment').all();
+    const before = segments();
     vault.close();
     vault = await openVault(dir, TEST_PASSPHRASE, { migrations: upTo(3) });
     const { db } = vault;
     expect(schemaVersion(db)).toBe(3);
     expect(readdirSync(join(dir, 'backups'))).toEqual([expect.stringMatching(/^vault-schema2-/)]);
-    expect(listSegments(db, footageId)).toEqual(before);
+    expect(segments()).toEqual(before);
     const tables = db.pragma('table_list') as { name: string; strict: number }[];
     expect(OWN.map((name) => [name, tables.find((table) => table.name === name)?.strict])).toEqual(OWN.map((name) => [name, 1]));
     const add = db.prepare('INSERT INTO handover_version (kind, row_id, hash, snapshot, footage_id) VALUES (?, ?, ?, ?, ?)');

@@ -5,7 +5,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage';
+  readonly table: 'segment' | 'passage' | 'speaker';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -22,8 +22,9 @@ export interface Edit {
 
 /** The only tables and columns that history may write: names are spliced into SQL, so they never come from data. */
 const COLUMNS = {
-  segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by'],
+  segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by', 'speaker_id', 'overlap', 'doubts'],
   passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by'],
+  speaker: ['id', 'footage_id', 'name', 'number'],
 } as const;
 
 function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
@@ -36,11 +37,11 @@ function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row |
   db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
-  ).run({ ...NOBODY, ...row });
+  ).run({ ...NOT_KNOWN, ...row });
 }
 
-/** Rows remembered by an older version do not say who. */
-const NOBODY = { created_by: null, updated_by: null };
+/** Rows remembered by an older version do not say who changed them, nor who speaks. */
+const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overlap: 0, doubts: null };
 
 /**
  * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../vault/database';
-import { segment as segmentSchema, word, type Segment } from '../../../shared/domain';
+import { doubt, segment as segmentSchema, word, type Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { splitWords } from '../../../shared/text';
 import { recordEdit, type Row, type RowChange } from './history';
@@ -17,6 +17,9 @@ const row = z.object({
   origin: segmentSchema.shape.origin,
   words: z.string().transform((text) => z.array(word).parse(JSON.parse(text))),
   updated_at: z.string(),
+  speaker_id: z.string().nullable(),
+  overlap: z.number(),
+  doubts: z.string().nullable().transform((text) => (text === null ? [] : z.array(doubt).parse(JSON.parse(text)))),
 });
 
 /** A segment as the `segment` table holds it. */
@@ -31,19 +34,27 @@ export function segmentToRow(segment: Segment): Row {
     origin: segment.origin,
     words: JSON.stringify(segment.words),
     updated_at: new Date().toISOString(),
+    speaker_id: segment.speakerId ?? null,
+    overlap: segment.overlap === true ? 1 : 0,
+    doubts: segment.doubts === undefined || segment.doubts.length === 0 ? null : JSON.stringify(segment.doubts),
   };
 }
 
 function fromRow(raw: unknown): Segment {
   const r = row.parse(raw);
-  return { id: r.id, footageId: r.footage_id, startUs: r.start_us, endUs: r.end_us, text: r.text, language: r.language, origin: r.origin, words: r.words };
+  return {
+    id: r.id, footageId: r.footage_id, startUs: r.start_us, endUs: r.end_us, text: r.text, language: r.language, origin: r.origin, words: r.words,
+    ...(r.speaker_id === null ? {} : { speakerId: r.speaker_id }),
+    ...(r.overlap === 1 ? { overlap: true } : {}),
+    ...(r.doubts.length > 0 ? { doubts: r.doubts } : {}),
+  };
 }
 
 /** Adds a segment outside the history of edits: what a recogniser wrote is not a person's deed to undo. */
 export function insertSegment(db: Database, segment: Segment): void {
   db.prepare(
-    `INSERT INTO segment (id, footage_id, start_us, end_us, text, language, origin, words, updated_at)
-     VALUES (@id, @footage_id, @start_us, @end_us, @text, @language, @origin, @words, @updated_at)`,
+    `INSERT INTO segment (id, footage_id, start_us, end_us, text, language, origin, words, updated_at, speaker_id, overlap, doubts)
+     VALUES (@id, @footage_id, @start_us, @end_us, @text, @language, @origin, @words, @updated_at, @speaker_id, @overlap, @doubts)`,
   ).run(segmentToRow(segment));
 }
 
@@ -66,7 +77,9 @@ export function editSegmentText(db: Database, segmentId: string, text: string, b
     const clean = splitWords(text).join(' ');
     if (clean === old.text) return old;
     const { words, kept } = remapWords(old.words, clean, old);
+    // Who corrects a segment has looked at it: nothing in it waits for review any more.
     const edited: Segment = { ...old, text: clean, origin: 'edited', words };
+    delete edited.doubts;
     const transcript = listSegments(db, old.footageId).map((s) => (s.id === edited.id ? edited : s));
     const changes: RowChange[] = [
       { table: 'segment', id: edited.id, before, after: { ...segmentToRow(edited), updated_by: by } },
