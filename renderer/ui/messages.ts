@@ -48,3 +48,8 @@ export function failureText(failure: Failure): string {
   const text = lookUp(`errors.${failure.code}`);
   return text === undefined ? t('common.unknownFailure', { code: failure.code }) : fill(text, failure.params);
 }
+
+/** Names a step of the history (`history.…`, as the core calls it); one of a newer version goes by its bare name. */
+export function deedText(what: string): string {
+  return lookUp(what) ?? what;
+}

@@ -2,7 +2,7 @@ import type { Segment } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { openDialog } from '../../state/dialogs';
 import { vaultStore } from '../../state/session';
-import { t } from '../../ui/messages';
+import { deedText, t } from '../../ui/messages';
 import { toast } from '../../ui/notices';
 import { reloadPassages } from '../passages/store';
 import { usePlayer } from '../player/store';
@@ -98,7 +98,7 @@ export async function undo(): Promise<void> {
   if (!footageId) return;
   const answer = await ask('history.undo', { footageId });
   if (answer?.undone) await reloadAll(footageId);
-  if (answer) toast(answer.undone ? t('transcript.undone') : t('transcript.nothingToUndo'));
+  if (answer) toast(answer.undone ? t('transcript.undone', { what: deedText(answer.what) }) : t('transcript.nothingToUndo'));
 }
 
 export async function redo(): Promise<void> {
@@ -106,7 +106,7 @@ export async function redo(): Promise<void> {
   if (!footageId) return;
   const answer = await ask('history.redo', { footageId });
   if (answer?.redone) await reloadAll(footageId);
-  if (answer) toast(answer.redone ? t('transcript.redone') : t('transcript.nothingToRedo'));
+  if (answer) toast(answer.redone ? t('transcript.redone', { what: deedText(answer.what) }) : t('transcript.nothingToRedo'));
 }
 
 /** Opens the dialog for a new passage over the selected words, else over the in and out points, else over the word at the cursor. */
