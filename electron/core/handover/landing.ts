@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { insertFootage } from '../footage/footage';
 import { assertRoomFor } from '../footage/sourceFile';
+import { markArrived } from '../vault/awaited';
 import type { Database } from '../vault/database';
 import { renameDurably, vaultPaths } from '../vault/files';
 import { KEY_BYTES } from '../vault/keys';
@@ -69,10 +70,7 @@ export class Landing {
   }
 
   completeRows(db: Database): void {
-    for (const [id, { key }] of this.#awaited) {
-      db.prepare('UPDATE footage SET store_key = ? WHERE id = ?').run(key, id);
-      db.prepare('DELETE FROM awaited_footage WHERE footage_id = ?').run(id);
-    }
+    for (const [id, { key }] of this.#awaited) if (key) markArrived(db, id, key);
   }
 
   /** After the commit: gives the new files their names. Whatever goes wrong here, the next unlock does it. */

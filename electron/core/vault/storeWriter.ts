@@ -31,6 +31,12 @@ export interface FootageWriter {
    * the store visible. Whatever the moment of a crash: a row has its file, and a file without row goes.
    */
   commit<T>(insertRow: (stored: StoredOriginal) => T): T;
+  /**
+   * As {@link commit}, for footage that has its row and awaits its bytes: `updateRow` (which must give that row the
+   * storeKey) runs as one transaction once the file has its place. Without the key the file is nothing, so that a
+   * crash in between leaves the footage awaited.
+   */
+  fill<T>(footageId: string, updateRow: (stored: StoredOriginal) => T): T;
   /** Throws everything away. Harmless after a commit. */
   abort(): void;
 }
@@ -50,8 +56,8 @@ export class StoreWriter implements FootageWriter {
   constructor(
     readonly id: string,
     private readonly part: string,
-    /** Inserts the row, says so, and gives the file its final name. */
-    private readonly publish: <T>(id: string, insertRow: () => T, inserted: () => void) => T,
+    /** Inserts the row, says so, and gives the file its final name; with `awaited`, the row's id, the name comes first. */
+    private readonly publish: <T>(id: string, insertRow: () => T, inserted: () => void, awaited?: string) => T,
     private readonly closed: (writer: StoreWriter) => void,
   ) {
     try {
@@ -112,12 +118,20 @@ export class StoreWriter implements FootageWriter {
   }
 
   commit<T>(insertRow: (stored: StoredOriginal) => T): T {
+    return this.#publish(insertRow);
+  }
+
+  fill<T>(footageId: string, updateRow: (stored: StoredOriginal) => T): T {
+    return this.#publish(updateRow, footageId);
+  }
+
+  #publish<T>(insertRow: (stored: StoredOriginal) => T, awaited?: string): T {
     const stored = this.#stored;
     if (stored === null || this.#over) throw new Error('commit() before finish() or after the end');
     // Windows renames no open file.
     this.#release();
     // From the moment that the row stands the file must stay, even if it cannot be renamed now: the next unlocking does.
-    const result = this.publish(this.id, () => insertRow(stored), () => { this.#end(); });
+    const result = this.publish(this.id, () => insertRow(stored), () => { this.#end(); }, awaited);
     if (!this.#over) this.#end();
     return result;
   }

@@ -52,7 +52,7 @@ export class VaultStores implements FootageStores {
     if (this.#closed) throw new ZapisError('vault-locked');
     mkdirSync(this.dir, { recursive: true, mode: 0o700 });
     const id = randomUUID();
-    const writer = new StoreWriter(id, this.#path(id, PART), (footageId, insertRow, inserted) => this.#publish(footageId, insertRow, inserted), (done) => this.#writers.delete(done));
+    const writer = new StoreWriter(id, this.#path(id, PART), (footageId, writeRow, written, awaited) => (awaited === undefined ? this.#publish(footageId, writeRow, written) : this.#place(footageId, awaited, writeRow, written)), (done) => this.#writers.delete(done));
     this.#writers.add(writer);
     return writer;
   }
@@ -124,6 +124,15 @@ export class VaultStores implements FootageStores {
     const result = transaction(this.db, insertRow);
     inserted();
     renameDurably(this.#path(id, PART), this.path(id));
+    return result;
+  }
+
+  /** For a row that awaits its file: the file first. One that stays without its key is overwritten by the next. */
+  #place<T>(id: string, awaited: string, updateRow: () => T, updated: () => void): T {
+    this.#forget(awaited);
+    renameDurably(this.#path(id, PART), this.path(awaited));
+    const result = transaction(this.db, updateRow);
+    updated();
     return result;
   }
 
