@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ClipRequest, ExportedClip, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
@@ -32,6 +33,8 @@ export interface ExportOptions {
   readonly signal?: AbortSignal | undefined;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
+  /** Told of the finished clip just before its files get their names. */
+  readonly beforeReveal?: (clip: ExportedClip) => void;
 }
 
 /** Share of the work that rendering is; the rest is the check. */
@@ -53,6 +56,8 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   const secrets = secretWords(segments, plan);
   if (findSecret(path.basename(outFile), secrets) !== null) throw new ZapisError('export-name-leaks');
   const outputs = planOutputs(outFile, request.subtitles, o.overwrite ?? false);
+  // After a crash an ffmpeg that lost us may still be writing into the old one: a new name must be a new file.
+  removeParts(outputs);
   const spoken = clipSegments(redactedSegments(segments, plan), clip);
   // Asked while the clip renders, since a start of ffmpeg takes its time, too.
   const version = ffmpegVersion(env.binaries).catch(() => 'unknown');
@@ -64,16 +69,29 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const described = await describe(env, version, request, clip, plan, outputs, spoken, facts);
     if (described.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
-    revealOutputs(outputs);
-    o.onProgress?.(1);
-    return {
+    const exported: ExportedClip = {
       file: outputs.clip, sha256: described.sha256, durationMs: Math.max(1, usToMs(clip.endUs - clip.startUs)), manifest: outputs.manifest,
       subtitles: [outputs.srt, outputs.vtt].flatMap((file) => file ?? []),
       redactions: plan.sound.map((s) => inClipTime(s, clip)).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
     };
+    o.beforeReveal?.(exported);
+    revealOutputs(outputs);
+    o.onProgress?.(1);
+    return exported;
   } catch (error) {
     removeParts(outputs);
     throw asWriteError(error);
+  }
+}
+
+/** Whether the clip lies under its name just as it was exported: an interrupted job then has nothing left to do. */
+export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const source = openFileSource(file);
+  try {
+    return (await sha256Of(source)) === sha256;
+  } finally {
+    source.close();
   }
 }
 

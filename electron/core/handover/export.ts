@@ -44,20 +44,26 @@ interface Content { readonly manifest: Manifest; readonly items: readonly PackIt
  * @throws ZapisError `handover-nothing`, `handover-weak-passphrase`, `handover-key-invalid`, `handover-file-exists`,
  *   `handover-disk-full`, `handover-disk-gone`, `handover-not-allowed`, `interview-missing`, `footage-damaged`; `AbortError`.
  */
-export async function exportHandover(vault: Vault, request: HandoverRequest, outFile: string, o: { signal?: AbortSignal | undefined; onProgress?: ((p: { bytes: number; totalBytes: number }) => void) | undefined } = {}): Promise<HandedOver> {
+export async function exportHandover(vault: Vault, request: HandoverRequest, outFile: string, o: { signal?: AbortSignal | undefined; onProgress?: ((p: { bytes: number; totalBytes: number }) => void) | undefined; beforeReveal?: (handed: HandedOver) => void } = {}): Promise<HandedOver> {
   if (request.interviewIds.length === 0) throw new ZapisError('handover-nothing');
   const encrypter = encrypterFor(request.to);
   // Read in one go: edits made while gigabytes are being written belong to the next handover.
   const { manifest, items, record } = transaction(vault.db, () => collect(vault, request));
   const totalBytes = items.reduce((sum, item) => sum + item.bytes, 0);
+  const sum = (count: (one: Manifest['footage'][number]) => number): number => manifest.footage.reduce((total, one) => total + count(one), 0);
+  const handed: HandedOver = { handoverId: manifest.id, interviews: manifest.interviews.length, footage: manifest.footage.length, segments: sum((f) => f.segments), passages: sum((f) => f.passages), bytes: totalBytes };
   await writePackage(resolve(outFile), encrypter, items, {
     signal: o.signal,
     onBytes: (bytes) => o.onProgress?.({ bytes, totalBytes }),
     // Before the file can reach anyone; should the renaming fail, it was only remembered too early.
-    beforeReveal: () => { transaction(vault.db, record); },
+    beforeReveal: () => {
+      transaction(vault.db, () => {
+        record();
+        o.beforeReveal?.(handed);
+      });
+    },
   });
-  const sum = (count: (one: Manifest['footage'][number]) => number): number => manifest.footage.reduce((total, one) => total + count(one), 0);
-  return { handoverId: manifest.id, interviews: manifest.interviews.length, footage: manifest.footage.length, segments: sum((f) => f.segments), passages: sum((f) => f.passages), bytes: totalBytes };
+  return handed;
 }
 
 function collect(vault: Vault, request: HandoverRequest): Content {

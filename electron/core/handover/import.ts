@@ -21,7 +21,12 @@ export interface ImportHandoverOptions extends UnpackOptions {
   readonly by: Actor;
   /** Also takes in again what was deleted here after it had been handed over; else that stays deleted. */
   readonly restoreDeleted?: boolean;
+  /** Called inside the transaction that takes everything in: what it writes stands with it, or neither does. */
+  readonly onEntered?: (entered: Entered) => void;
 }
+
+/** What was taken in, before its previews have been seen to. */
+export type Entered = Omit<TakenIn, 'toPreview'> & { readonly arrived: readonly string[] };
 
 export interface TakenIn {
   readonly handoverId: string;
@@ -119,6 +124,8 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
   const added = { added: 0, filled: landing.ids.filter((id) => isAwaited(db, id)).length };
   const skipped: TakenIn['skipped'][number][] = [];
   const footageIds: string[] = [];
+  // Filled while everything enters.
+  const taken = { handoverId: manifest.id, from: manifest.from, ...counts, footage: added, skipped, footageIds };
   landing.placeAwaited();
   transaction(db, () => {
     const ctx: MergeContext = { db, versions: new Versions(db), handoverId: manifest.id, peer: manifest.from };
@@ -155,8 +162,9 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
     }
     db.prepare("INSERT OR IGNORE INTO handover (id, direction, peer_vault, peer, by, with_footage, created_at, handled_at) VALUES (?, 'in', ?, ?, ?, ?, ?, ?)")
       .run(manifest.id, manifest.vaultId, manifest.from, o.by.name, manifest.withFootage ? 1 : 0, manifest.createdAt, new Date().toISOString());
+    o.onEntered?.({ ...taken, arrived: landing.ids });
   });
-  return { handoverId: manifest.id, from: manifest.from, ...counts, footage: added, skipped, footageIds };
+  return taken;
 }
 
 function exists(db: Database, interviewId: string): boolean {
@@ -172,10 +180,6 @@ async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manif
     const here = findBySha256(vault.db, item.footage.sha256);
     return here && ids.includes(here.id) ? DERIVED_PARTS.map((part) => [footagePath(id, `derived/${part}`), { id: here.id, part }] as const) : [];
   }).filter(([name]) => manifest.items.some((item) => item.path === name)));
-  const lacking = (id: string): boolean => {
-    const row = vault.db.prepare<[string], { playback: string }>('SELECT playback FROM footage WHERE id = ?').get(id);
-    return row !== undefined && (row.playback === 'proxy-pending' || vault.stores.open(id).derived('waveform') === null);
-  };
   try {
     let left = wanted.size;
     if (left > 0) {
@@ -183,7 +187,7 @@ async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manif
         const place = wanted.get(item.path);
         if (!place) continue;
         await vault.stores.open(place.id).putDerived(place.part, item.content);
-        if (place.part === 'proxy' && lacking(place.id)) markPreviewMade(vault.db, place.id);
+        if (place.part === 'proxy' && lacksPreview(vault, place.id)) markPreviewMade(vault.db, place.id);
         left -= 1;
         if (left === 0) break;
       }
@@ -191,5 +195,11 @@ async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manif
   } catch {
     // Cancelled, or the stick was drawn: the footage is whole, and its preview is made here.
   }
-  return ids.filter(lacking);
+  return ids.filter((id) => lacksPreview(vault, id));
+}
+
+/** Whether the player or the timeline still needs something made from this footage. */
+export function lacksPreview(vault: Vault, footageId: string): boolean {
+  const row = vault.db.prepare<[string], { playback: string }>('SELECT playback FROM footage WHERE id = ?').get(footageId);
+  return row !== undefined && (row.playback === 'proxy-pending' || vault.stores.open(footageId).derived('waveform') === null);
 }

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { clipRequest, languageCode } from '../../../shared/domain';
-import { exportClip } from '../clips/export';
+import { clipRequest, exportedClip, languageCode } from '../../../shared/domain';
+import { exportClip, isRevealed } from '../clips/export';
 import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
 import { makePreview } from '../media/preview';
@@ -14,6 +15,8 @@ import type { Workspace } from './workspace';
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean() });
 export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean() });
+/** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
+const importedSchema = z.object({ footageId: z.string() });
 export const modelInput = z.object({ path: z.string() });
 
 /** Teaches the queue how each kind of job is done. Every runner resumes from its checkpoint. */
@@ -31,9 +34,11 @@ export function registerRunners(workspace: Workspace): void {
 function registerImport(workspace: Workspace): void {
   workspace.jobs.register('import', async (ctx) => {
     const { path: file, interviewId } = importInput.parse(ctx.input);
-    const { footage, duplicate } = await importFootage(workspace, file, {
+    const before = importedSchema.safeParse(ctx.checkpoint).data;
+    const { footage, duplicate } = before ? { footage: getFootage(workspace.vault.db, before.footageId), duplicate: false } : await importFootage(workspace, file, {
       interviewId,
       signal: ctx.signal,
+      onInserted: (footageId) => { ctx.saveCheckpoint({ footageId }); },
       onProgress: ({ bytes, totalBytes }) => { ctx.progress(totalBytes === 0 ? 0 : bytes / totalBytes); },
     });
     ctx.setFootage(footage.id);
@@ -45,6 +50,8 @@ function registerImport(workspace: Workspace): void {
 
 /** Begins making what the player and the timeline need of a footage, in the background. */
 export function enqueuePreview(workspace: Workspace, footageId: string): void {
+  // A job that was killed after it had asked for the preview asks again when it resumes.
+  if (workspace.jobs.list().some((job) => job.kind === 'preview' && job.footageId === footageId && job.finishedAt === null)) return;
   workspace.jobs.enqueue('preview', getFootage(workspace.vault.db, footageId).name, footageId, {});
 }
 
@@ -82,8 +89,12 @@ function registerExport(workspace: Workspace): void {
   workspace.jobs.register('export', async (ctx) => {
     const { request, outFile, overwrite } = exportInput.parse(ctx.input);
     ctx.setTitle(path.basename(outFile));
+    const revealed = exportedClip.safeParse(ctx.checkpoint).data;
+    if (revealed && await isRevealed(revealed)) return revealed;
     return exportClip(workspace, request, outFile, {
-      overwrite,
+      // Killed while the files were being given their names: those that have theirs are this job's own.
+      overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),
+      beforeReveal: (clip) => { ctx.saveCheckpoint(clip); },
       signal: ctx.signal,
       onProgress: (fraction) => { ctx.progress(fraction); },
     });
