@@ -15,6 +15,8 @@ const CUSTODIAN: readonly Role[] = ['custodian'];
 export const MAY = {
   'vault.check': EVERYONE,
   'vault.changeOwnPassphrase': EVERYONE,
+  /** Turns on and off that this computer's keyring opens the vault in the own name. */
+  'vault.quickUnlock': EVERYONE,
   'vault.setIdleMinutes': CUSTODIAN,
   'vault.newRecoveryKey': CUSTODIAN,
   'vault.backUp': KEEPERS,

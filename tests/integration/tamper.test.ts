@@ -210,9 +210,12 @@ describe('rolled back to an earlier state', () => {
     vault.close();
   });
 
-  test('NOT found from within: both copies of an older header, which bring an older passphrase back', async () => {
+  test('both copies of an older header yield to the one that the database knows, and the audit log tells of it', async () => {
     lay({ 'vault.json': earlier.get('vault.json') ?? null, 'vault.copy.json': earlier.get('vault.copy.json') ?? null });
-    expect(await verdict()).toBe('harmless');
+    const vault = await openVault(dir, TEST_PASSPHRASE, FAST);
+    expect(vault.wraps).toHaveLength(2);
+    expect(vault.db.prepare("SELECT count(*) FROM audit WHERE action = 'vault.header'").pluck().get()).toBe(1);
+    vault.close();
   });
 
   test('NOT found from within: the whole vault as it was; the head of an audit log that has left shows it', async () => {

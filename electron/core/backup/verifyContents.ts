@@ -16,7 +16,7 @@ import { signedBytes, type BackupPaths, type Manifest } from './manifest';
 export async function verifyContents(paths: BackupPaths, manifest: Manifest, passphrase: string, signal?: AbortSignal): Promise<Failure[]> {
   const header = readHeader({ ...vaultPaths(paths.dir), header: join(paths.dir, manifest.header.path), headerCopy: join(paths.dir, manifest.header.path) });
   let vaultKey: Buffer | null = null;
-  for (const wrap of header.wraps) vaultKey ??= await unwrapKey(header.id, wrap, passphrase);
+  for (const wrap of header.wraps.filter(({ kind }) => kind !== 'keyring')) vaultKey ??= await unwrapKey(header.id, wrap, passphrase);
   if (vaultKey === null) throw new ZapisError('vault-wrong-passphrase');
   const key = purposeKey(vaultKey, header.id, 'database');
   try {

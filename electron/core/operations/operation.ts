@@ -48,6 +48,17 @@ export function working<I, O>(action: Action, work: Operation<I, Promise<O>>, de
   };
 }
 
+/**
+ * An operation on the key wraps, which lie beside the database: `work` writes the audit entry by `note`, inside the
+ * transaction that decides the change, so that no kill leaves one without the other.
+ */
+export function rekeying<I, F, O>(action: Action, work: (workspace: Workspace, input: I, note: (facts: F) => void) => O | Promise<O>, deed: (input: I, facts: F) => Deed): Operation<I, Promise<O>> {
+  return async (workspace, input) => {
+    authorise(workspace, action);
+    return work(workspace, input, (facts) => { log(workspace, action, deed(input, facts)); });
+  };
+}
+
 /** Writes an entry in the name of the person at work. */
 export function log(workspace: Workspace, action: string, { item, details = {} }: Deed): void {
   record(workspace.vault.db, { person: { id: workspace.actor.id, name: workspace.actor.name }, action, item, details });

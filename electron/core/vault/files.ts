@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Forces a file's bytes to the disk. */
@@ -68,3 +68,10 @@ export function vaultPaths(dir: string) {
   } as const;
 }
 export type VaultPaths = ReturnType<typeof vaultPaths>;
+
+/** Takes away what a kill left of files that were being written anew: header, count of tries, copies before a migration. */
+export function clearParts(paths: VaultPaths): void {
+  const files = [paths.header, paths.headerCopy, paths.tries].map((path) => `${path}.part`);
+  const copies = entriesOf(paths.backups).filter((name) => name.endsWith('.part')).map((name) => join(paths.backups, name));
+  for (const part of [...files, ...copies]) rmSync(part, { force: true });
+}

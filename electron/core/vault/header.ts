@@ -56,31 +56,50 @@ export function hasHeader(paths: VaultPaths): boolean {
  * @throws ZapisError `vault-missing`; `vault-from-newer`; `vault-header-damaged` when no copy is sound.
  */
 export function readHeader(paths: VaultPaths): VaultHeader {
+  return readCopies(paths)[0];
+}
+
+/**
+ * The sound copies of the header, the newer first. They differ when a change of the wraps was cut off: which of
+ * them holds, the database knows (see `headerChange.ts`).
+ * @throws as {@link readHeader}
+ */
+export function readCopies(paths: VaultPaths): [VaultHeader, ...VaultHeader[]] {
   if (!hasHeader(paths)) throw new ZapisError('vault-missing');
   const copies = [readCopy(paths.header), readCopy(paths.headerCopy)].filter((copy) => copy !== null);
-  const newest = copies.sort((a, b) => b.revision - a.revision)[0];
+  const [newest, ...older] = copies.sort((a, b) => b.revision - a.revision);
   if (newest === undefined) throw new ZapisError('vault-header-damaged');
-  return newest;
+  return [newest, ...older];
+}
+
+/** Reads a header that was kept somewhere else than in its file; null when it is none. */
+export function parseHeader(text: string): VaultHeader | null {
+  const parsed = vaultHeader.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
 }
 
 /** Writes both copies, one after the other: whichever moment the power goes, one of them is whole. */
 export function writeHeader(paths: VaultPaths, header: VaultHeader): void {
-  const text = `${JSON.stringify({ header, sha256: checksum(header) }, null, 2)}\n`;
+  writeOneCopy(paths.header, header);
+  writeOneCopy(paths.headerCopy, header);
+}
+
+/** Writes one of the two copies; `path` says which. */
+export function writeOneCopy(path: string, header: VaultHeader): void {
   try {
-    writeDurably(paths.header, text);
-    writeDurably(paths.headerCopy, text);
+    writeDurably(path, `${JSON.stringify({ header, sha256: checksum(header) }, null, 2)}\n`);
   } catch (error) {
     throw storageError(error, new ZapisError('vault-header-damaged'));
   }
 }
 
+/** Whether two headers are the same, to the last wrap. */
+export function sameHeader(a: VaultHeader, b: VaultHeader): boolean {
+  return checksum(a) === checksum(b);
+}
+
 /** True when both copies are sound and the same. */
 export function headerCopiesAgree(paths: VaultPaths): boolean {
   const [first, second] = [readCopy(paths.header), readCopy(paths.headerCopy)];
-  return first !== null && second !== null && checksum(first) === checksum(second);
-}
-
-/** Brings a damaged, missing or older copy up to the header that has just opened the vault. */
-export function repairHeader(paths: VaultPaths, header: VaultHeader): void {
-  if (!headerCopiesAgree(paths)) writeHeader(paths, header);
+  return first !== null && second !== null && sameHeader(first, second);
 }

@@ -20,10 +20,10 @@ export const kdfCost = z.object({
 }).strict();
 export type KdfCost = z.infer<typeof kdfCost>;
 
-/** The vault key, locked with one secret: a person's passphrase, or the recovery key. */
+/** The vault key, locked with one secret: a person's passphrase, the recovery key, or what a computer's keyring holds. */
 export const keyWrap = z.object({
   id: z.uuid(),
-  kind: z.enum(['person', 'recovery']),
+  kind: z.enum(['person', 'recovery', 'keyring']),
   kdf: z.object({ name: z.literal('argon2id'), version: z.literal(19), cost: kdfCost, salt: base64(SALT_BYTES) }).strict(),
   cipher: z.literal('aes-256-gcm'),
   nonce: base64(NONCE_BYTES),

@@ -1,19 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import type { Person } from '../../../shared/domain';
 import { estimate } from '../../../shared/passphrase';
+import { personOfKeyringWrap } from '../people/keyringWraps';
 import { personOfWrap, reconcilePeople, renamePerson, sameName } from '../people/people';
+import type { QuickUnlockKey } from '../people/quickUnlock';
 import { beginTry, endTries } from '../people/tries';
 import { calibrateKdf } from './calibrate';
-import { openEncrypted, schemaVersion, VAULT_CIPHER, type Database } from './database';
-import { entriesOf, renameDurably, SIDE_FILES, syncFile, vaultPaths, type VaultPaths } from './files';
-import { hasHeader, readHeader, repairHeader, VAULT_FORMAT, writeHeader, type VaultHeader } from './header';
-import { KEY_BYTES, purposeKey, unwrapKey, wrapKey, type KdfCost, type KeyWrap } from './keys';
+import { schemaVersion, type Database } from './database';
+import { clearParts, entriesOf, SIDE_FILES, syncFile, vaultPaths, type VaultPaths } from './files';
+import { hasHeader, readCopies, readHeader, VAULT_FORMAT, writeHeader, type VaultHeader } from './header';
+import { changeHeader, repairHeader, settleHeader } from './headerChange';
+import { KEY_BYTES, unwrapKey, wrapKey, type KdfCost, type KeyWrap } from './keys';
 import { lockVault, type VaultLock } from './lock';
-import { backUpDatabase, migrate, newestVersion, refuseFuture } from './migrate';
+import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
+import { connect, openDatabase } from './openDatabase';
 import { storageError } from './storageErrors';
 import { VaultStores, type FootageStores } from './stores';
 
@@ -72,7 +76,7 @@ export async function createVault(dir: string, passphrase: string, options: Vaul
     syncFile(paths.newDatabase);
     const header: VaultHeader = { format: 'zapis-vault', version: VAULT_FORMAT, id, revision: 1, wraps: [wrap] };
     writeHeader(paths, header);
-    return unlocked(paths, resolve(dir), header, vaultKey, lock, options, wrap.id, options.ownerName);
+    return unlocked(paths, resolve(dir), header, vaultKey, lock, options, wrap, options.ownerName);
   } catch (error) {
     vaultKey.fill(0);
     lock.release();
@@ -94,31 +98,43 @@ export function openWithRecovery(dir: string, words: string, options: VaultOptio
   return open(dir, words, 'recovery', options);
 }
 
-async function open(dir: string, secret: string, kind: KeyWrap['kind'], options: VaultOptions): Promise<OpenVault> {
+/** Unlocks with what a computer's keyring holds. @throws ZapisError `quick-unlock-gone`, and those of {@link openVault}. */
+export function openWithKeyring(dir: string, { wrapId, secret }: QuickUnlockKey, options: VaultOptions = {}): Promise<OpenVault> {
+  return open(dir, secret, 'keyring', options, wrapId);
+}
+
+const WRONG = { person: 'vault-wrong-passphrase', recovery: 'recovery-key-wrong', keyring: 'quick-unlock-gone' } as const satisfies Record<KeyWrap['kind'], string>;
+
+async function open(dir: string, secret: string, kind: KeyWrap['kind'], options: VaultOptions, wrapId?: string): Promise<OpenVault> {
   const paths = vaultPaths(resolve(dir));
   readHeader(paths);
   const lock = lockVault(paths.lock);
-  const wrong = kind === 'person' ? 'vault-wrong-passphrase' : 'recovery-key-wrong';
+  // A keyring's secret cannot be guessed, and wrong passphrases of others must not lock its owner out.
+  const counted = kind !== 'keyring';
   let vaultKey: Buffer | null = null;
   try {
+    clearParts(paths);
     // Read again under the lock: another process may have changed a passphrase until now.
-    const header = readHeader(paths);
-    beginTry(paths.tries);
-    let openedBy = '';
-    for (const wrap of header.wraps.filter((w) => w.kind === kind)) {
+    const copies = readCopies(paths);
+    const [header] = copies;
+    if (counted) beginTry(paths.tries);
+    const wraps = distinct(copies).filter((wrap) => wrap.kind === kind && (wrapId === undefined || wrap.id === wrapId));
+    let openedBy: KeyWrap | null = null;
+    for (const wrap of wraps) {
       vaultKey = await unwrapKey(header.id, wrap, secret);
-      openedBy = wrap.id;
+      openedBy = wrap;
       if (vaultKey !== null) break;
     }
-    if (vaultKey === null) throw new ZapisError(wrong);
+    if (vaultKey === null || openedBy === null) throw new ZapisError(WRONG[kind]);
     // The secret was right: a damaged or newer vault must not make its owner wait as well.
-    endTries(paths.tries);
+    if (counted) endTries(paths.tries);
     const vault = unlocked(paths, resolve(dir), header, vaultKey, lock, options, openedBy);
-    const stranger = kind === 'person' && (vault.person === null || (options.as !== undefined && !sameName(vault.person.name, options.as)));
+    const stranger = !vault.wraps.some((wrap) => wrap.tag === openedBy.tag)
+      || (kind !== 'recovery' && (vault.person === null || (options.as !== undefined && !sameName(vault.person.name, options.as))));
     if (stranger) {
       vault.close();
-      beginTry(paths.tries);
-      throw new ZapisError(wrong);
+      if (counted) beginTry(paths.tries);
+      throw new ZapisError(WRONG[kind]);
     }
     return vault;
   } catch (error) {
@@ -128,21 +144,31 @@ async function open(dir: string, secret: string, kind: KeyWrap['kind'], options:
   }
 }
 
-function unlocked(paths: VaultPaths, dir: string, header: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions, openedBy: string, nameOfOwner?: string): OpenVault {
-  const db = openDatabase(paths, vaultKey, header.id, options.migrations ?? MIGRATIONS);
+/** Every wrap of the header's copies once: they differ when a change was cut off, and a try costs half a second. */
+function distinct(copies: readonly VaultHeader[]): KeyWrap[] {
+  return [...new Map(copies.flatMap(({ wraps }) => wraps).map((wrap) => [wrap.tag, wrap])).values()];
+}
+
+function unlocked(paths: VaultPaths, dir: string, found: VaultHeader, vaultKey: Buffer, lock: VaultLock, options: VaultOptions, openedBy: KeyWrap, nameOfOwner?: string): OpenVault {
+  const db = openDatabase(paths, vaultKey, found.id, options.migrations ?? MIGRATIONS);
   try {
     const stores = new VaultStores(db, paths.stores);
     stores.recover();
-    repairHeader(paths, header);
     const peopleKnown = schemaVersion(db) >= PEOPLE_SINCE;
-    if (peopleKnown) reconcilePeople(db, header.wraps.map((wrap) => wrap.id), header.wraps.find((w) => w.id === openedBy)?.kind === 'person' ? openedBy : null);
+    const header = peopleKnown ? settleHeader(db, paths) : found;
+    if (!peopleKnown) repairHeader(paths, found);
+    if (peopleKnown) reconcilePeople(db, header.wraps.map((wrap) => wrap.id), openedBy.kind === 'person' ? openedBy.id : null);
     // Before anything is done: the audit log writes the name that the vault is opened with.
-    if (nameOfOwner !== undefined) renamePerson(db, openedBy, nameOfOwner);
-    return new OpenVault(dir, header, db, stores, peopleKnown ? personOfWrap(db, openedBy) : null, vaultKey, lock);
+    if (nameOfOwner !== undefined) renamePerson(db, openedBy.id, nameOfOwner);
+    return new OpenVault(dir, header, db, stores, peopleKnown ? personBehind(db, openedBy) : null, vaultKey, lock);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function personBehind(db: Database, { id, kind }: KeyWrap): Person | null {
+  return kind === 'keyring' ? personOfKeyringWrap(db, id) : personOfWrap(db, id);
 }
 
 /** What `checkVault` and changes of passphrase need beyond the public face. */
@@ -176,12 +202,14 @@ export class OpenVault implements Vault {
     return wrap;
   }
 
-  /** Replaces the list of key wraps, atomically and in both copies of the header. */
-  changeWraps(change: (wraps: readonly KeyWrap[]) => KeyWrap[]): void {
+  /** Replaces the list of key wraps, together with what `within` writes into the database: both or neither. @throws as {@link changeHeader} */
+  changeWraps(change: (wraps: readonly KeyWrap[]) => KeyWrap[]): void;
+  changeWraps<T>(change: (wraps: readonly KeyWrap[]) => KeyWrap[], within: () => T): T;
+  changeWraps<T>(change: (wraps: readonly KeyWrap[]) => KeyWrap[], within?: () => T): T | undefined {
     if (!this.#open) throw new ZapisError('vault-locked');
-    const header = { ...this.header, revision: this.header.revision + 1, wraps: change(this.header.wraps) };
-    writeHeader(this.paths, header);
+    const { header, result } = changeHeader(this.db, this.paths, this.header, change(this.header.wraps), () => within?.());
     this.header = header;
+    return result;
   }
 
   get paths(): VaultPaths {
@@ -198,58 +226,6 @@ export class OpenVault implements Vault {
       this.vaultKey.fill(0);
       this.lock.release();
     }
-  }
-}
-
-function connect(path: string, vaultKey: Uint8Array, vaultId: string, mustExist: boolean, readonly = false): Database {
-  const key = purposeKey(vaultKey, vaultId, 'database');
-  try {
-    const db = openEncrypted(path, VAULT_CIPHER, key, { mustExist, readonly });
-    try {
-      // One process holds the vault, so the log's index can stay in memory and no unencrypted -shm file appears.
-      if (!readonly) {
-        db.pragma('locking_mode=EXCLUSIVE');
-        db.pragma('journal_mode=WAL');
-      }
-      db.pragma('foreign_keys=ON');
-      db.pragma('secure_delete=ON');
-      // A commit that was answered must survive a power cut.
-      db.pragma('synchronous=FULL');
-      schemaVersion(db);
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  } finally {
-    key.fill(0);
-  }
-}
-
-function openDatabase(paths: VaultPaths, vaultKey: Uint8Array, vaultId: string, migrations: readonly Migration[]): Database {
-  // A crash between the header and this rename leaves a complete database under its first name.
-  if (!existsSync(paths.database) && existsSync(paths.newDatabase)) renameDurably(paths.newDatabase, paths.database);
-  if (!existsSync(paths.database)) throw new ZapisError('vault-damaged', { part: 'vault.db' });
-  const before = SIDE_FILES.filter((suffix) => existsSync(`${paths.database}${suffix}`));
-  // Looked at without write access first: the file of a newer Zapis must stay as it is, byte for byte.
-  const glance = connect(paths.database, vaultKey, vaultId, true, true);
-  try {
-    refuseFuture(glance, migrations);
-    // A vault has its tables before it has its header: a file cut to nothing must not be filled with an empty vault.
-    if (schemaVersion(glance) === 0 && newestVersion(migrations) > 0) throw new ZapisError('vault-damaged', { part: 'vault.db' });
-  } finally {
-    glance.close();
-    // Reading without write access leaves side files that only an ordinary close would remove.
-    for (const suffix of SIDE_FILES) if (!before.includes(suffix)) rmSync(`${paths.database}${suffix}`, { force: true });
-  }
-  const db = connect(paths.database, vaultKey, vaultId, true);
-  try {
-    if (schemaVersion(db) > 0 && schemaVersion(db) < newestVersion(migrations)) backUpDatabase(db, paths);
-    migrate(db, migrations);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
   }
 }
 
