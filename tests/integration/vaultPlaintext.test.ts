@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CANARIES, findPlaintext, writeCanaries } from '../support/canary';
+import { CANARIES, columnsWithoutCanary, findPlaintext, writeCanaries } from '../support/canary';
 import { startChild } from '../support/childProcess';
 import { tempVault, TEST_PASSPHRASE, type TempVault } from '../support/vault';
 
@@ -17,6 +17,12 @@ test('the search itself finds a canary in each encoding', () => {
     writeFileSync(path, Buffer.from(`....${CANARIES[1]}....`, encoding));
     expect(findPlaintext(temp.dir, CANARIES).found).toContain(path);
   }
+});
+
+test('every text column of every table is searched for, and the search index finds the canary', () => {
+  writeCanaries(temp.vault);
+  expect(columnsWithoutCanary(temp.vault)).toEqual([]);
+  expect(temp.vault.db.prepare('SELECT count(*) FROM segment_fts WHERE segment_fts MATCH ?').pluck().get(CANARIES[1])).toBe(1);
 });
 
 test('nothing written into any table or store stands in plaintext on the disk, open or locked', () => {
