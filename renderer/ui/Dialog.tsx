@@ -14,7 +14,22 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** Native modal dialog: the browser traps focus, makes the rest inert, closes on Escape and gives focus back. */
+/**
+ * What a dialog is opened for has the focus, not its closing cross. React's autoFocus cannot do it: it comes while the
+ * dialog is still closed, where nothing takes the focus.
+ */
+function focusFirst(dialog: HTMLDialogElement): void {
+  const field = '.dialog-body :is(select, textarea, input:not([type=radio]), input[type=radio]:checked, [role=tab][tabindex="0"]):not(:disabled)';
+  for (const choice of ['[data-first]', field, '.dialog-foot button:not(:disabled)']) {
+    const first = dialog.querySelector<HTMLElement>(choice);
+    if (first) {
+      first.focus();
+      return;
+    }
+  }
+}
+
+/** Native modal dialog: the browser traps focus, makes the rest inert, closes on Escape; the focus goes back to where it was, or into the panes where that is gone. */
 export function Dialog({ title, onClose, onSubmit, foot, wide = false, children }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -23,9 +38,11 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
     if (!dialog) return undefined;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    focusFirst(dialog);
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      const back = before instanceof HTMLElement && before.isConnected ? before : document.querySelector('main');
+      back?.focus({ preventScroll: true });
     };
   }, []);
 
@@ -36,13 +53,13 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
         <IconButton icon="close" label={t('common.close')} onClick={onClose} />
       </header>
       <div className="dialog-body" tabIndex={-1}>{children}</div>
+      {/* Here, not beside: what lies outside a modal dialog is dimmed, inert, and silent to screen readers. In the flow: it must not cover the buttons. */}
+      <ToastStack />
       {foot && <footer className="dialog-foot">{foot}</footer>}
     </>
   );
   return (
     <dialog ref={ref} className={classes('dialog', wide && 'dialog-wide')} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose(); }}>
-      {/* Here, not beside: what lies outside a modal dialog is dimmed, inert, and silent to screen readers. */}
-      <ToastStack />
       {onSubmit ? <form onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{content}</form> : content}
     </dialog>
   );

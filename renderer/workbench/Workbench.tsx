@@ -38,7 +38,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
       <TopBar status={status} footage={footage} />
       <div><RecoveryBar /></div>
       {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
-      <main className="panes" style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
+      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
         <div className="pane" {...panel('library')}><Library /></div>
         {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}
         <div className="pane" {...panel('stage')}><Stage footage={footage} narrow={narrow} /></div>

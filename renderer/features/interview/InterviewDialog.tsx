@@ -43,7 +43,7 @@ export function InterviewDialog({ interview }: { interview: Interview | null }):
     >
       <p className="citation" aria-live="polite"><span className="small muted">{t('interview.citation')}</span><span>{citation(draft)}</span></p>
       <div className="grid-2">
-        <Field label={t('interview.speaker')} hint={t('interview.speakerHint')} value={draft.speakerCode} maxLength={80} autoFocus onChange={(event) => { change({ speakerCode: event.target.value }); }} />
+        <Field label={t('interview.speaker')} hint={t('interview.speakerHint')} value={draft.speakerCode} maxLength={80} onChange={(event) => { change({ speakerCode: event.target.value }); }} />
         <Field label={t('interview.date')} hint={t('interview.dateHint')} error={dateIsGood ? null : t('interview.dateError')} value={draft.date} placeholder="2016-06" onChange={(event) => { change({ date: event.target.value.trim() }); }} />
         <Field label={t('interview.region')} value={draft.region} maxLength={200} onChange={(event) => { change({ region: event.target.value }); }} />
         <Field label={t('interview.interviewer')} value={draft.interviewer} maxLength={200} onChange={(event) => { change({ interviewer: event.target.value }); }} />

@@ -22,7 +22,7 @@ export function DeleteFootageDialog({ footage }: { footage: Footage }): JSX.Elem
   return (
     <Dialog
       title={t('library.deleteTitle')} onClose={closeDialog}
-      foot={<><Button onClick={closeDialog} autoFocus>{t('common.cancel')}</Button><Button kind="danger" icon="bin" disabled={!sure || busy} onClick={() => void destroy()}>{busy ? t('library.deleting') : t('library.deleteNow')}</Button></>}
+      foot={<><Button onClick={closeDialog} data-first>{t('common.cancel')}</Button><Button kind="danger" icon="bin" disabled={!sure || busy} onClick={() => void destroy()}>{busy ? t('library.deleting') : t('library.deleteNow')}</Button></>}
     >
       <p className="break">{t('library.deleteLead', { name: footage.name })}</p>
       <Notice tone="danger">{t('library.deleteWarn')}</Notice>
