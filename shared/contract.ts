@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   audioTreatment, clipRequest, conflict, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
-  person, reason, role, segment, videoTreatment, waveform,
+  person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
 const nothing = z.object({}).strict();
@@ -84,6 +84,8 @@ export const requests = {
 
   'transcript.get': { input: footageRef, output: z.array(segment) },
   'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
+  /** The script that the transcript is shown in and leaves in; what is stored does not change. */
+  'transcript.setScript': { input: z.object({ footageId: z.string(), script }).strict(), output: done },
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
 
   /** Undo and redo reach over text edits and passages of one footage, newest first, and survive a restart. */

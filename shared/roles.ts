@@ -47,6 +47,7 @@ export const MAY = {
   'transcript.exportRedacted': ['interviewer', 'editor', 'custodian'],
   'transcript.start': KEEPERS,
   'transcript.edit': INSIDERS,
+  'transcript.setScript': INSIDERS,
   'transcript.search': INSIDERS,
 
   /** Times and reasons; text and notes only for those who read the raw transcript. */

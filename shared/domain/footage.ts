@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { script } from './transcript';
 
 /** The picture stream as presented: rotation and pixel shape already applied to width and height. */
 export const videoInfo = z.object({
@@ -34,6 +35,8 @@ export const footage = z.object({
   /** `direct`: the player reads the footage itself; `proxy`: it reads an encrypted preview made at import. */
   playback: z.enum(['direct', 'proxy', 'proxy-pending']),
   importedAt: z.string(),
+  /** The script that its transcript is shown in; absent: as it was heard. */
+  script: script.optional(),
   /** Whether a transcript has been begun; absent where nobody looked. */
   transcribed: z.boolean().optional(),
 });

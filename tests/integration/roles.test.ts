@@ -99,6 +99,7 @@ const table = (): Table => ({
   'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
   'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
   'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
+  'transcript.setScript': { needs: 'transcript.setScript', input: { footageId: 'none', script: 'latin' } },
   'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
   'history.redo': { needs: 'transcript.edit', input: { footageId: 'none' } },
   'passages.list': { needs: 'passages.list', input: { footageId } },

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Segment } from '../../../shared/domain';
+import { script as scriptChoice, type Segment } from '../../../shared/domain';
 import { transcriptForDocument } from '../../core/operations/transcript';
 import { transcriptToJson } from '../../core/transcript/formats/json';
 import { transcriptToSrt } from '../../core/transcript/formats/srt';
@@ -14,14 +14,15 @@ const FORMATS = ['json', 'srt', 'vtt', 'txt'] as const;
 
 export const transcriptCommand: Command = {
   words: ['transcript'],
-  usage: 'transcript ID --format json|srt|vtt|txt [--redacted] [--out FILE]',
+  usage: 'transcript ID --format json|srt|vtt|txt [--redacted] [--script latin|cyrillic|asHeard] [--out FILE]',
   async run(argv, output) {
-    const args = readArguments(argv, { format: { type: 'string' }, redacted: { type: 'boolean' }, out: { type: 'string' } });
+    const args = readArguments(argv, { format: { type: 'string' }, redacted: { type: 'boolean' }, out: { type: 'string' }, script: { type: 'string' } });
     const given = onlyPositional(args, 'footage id');
     const format = args.choice('format', FORMATS, args.flag('json') ? 'json' : 'txt');
+    const script = args.text('script') === undefined ? undefined : args.choice('script', scriptChoice.options, 'asHeard');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const segments = transcriptForDocument(workspace, { footageId, redacted: args.flag('redacted'), format });
+      const segments = transcriptForDocument(workspace, { footageId, redacted: args.flag('redacted'), format, script });
       const out = args.text('out');
       if (out !== undefined) {
         await writeFile(path.resolve(out), documentOf(format, segments), { encoding: 'utf8', mode: 0o600 });

@@ -13,6 +13,7 @@ import { listPassages } from '../redaction/passages';
 import { redactedSegments } from '../redaction/redactText';
 import { transcriptToSrt } from '../transcript/formats/srt';
 import { transcriptToVtt } from '../transcript/formats/vtt';
+import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
 import { checkClip, type ClipFacts } from './check';
 import { findSecret, secretWords } from './checkText';
@@ -51,9 +52,10 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   const { db } = env.vault;
   const source = clipSource(env, request.footageId);
   const clip = within(request, source.durationUs);
-  const segments = listSegments(db, request.footageId);
+  const segments = shownSegments(db, request.footageId);
   const plan = planRedactions({ passages: listPassages(db, request.footageId), segments, clip, durationUs: source.durationUs });
-  const secrets = secretWords(segments, plan);
+  // In either script: a hidden word must not leave as it is stored, nor as it is shown.
+  const secrets = new Set([...secretWords(segments, plan), ...secretWords(listSegments(db, request.footageId), plan)]);
   if (findSecret(path.basename(outFile), secrets) !== null) throw new ZapisError('export-name-leaks');
   const outputs = planOutputs(outFile, request.subtitles, o.overwrite ?? false);
   // After a crash an ffmpeg that lost us may still be writing into the old one: a new name must be a new file.

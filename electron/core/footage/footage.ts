@@ -11,12 +11,12 @@ export { timelineOf } from './timeline';
 
 interface FootageRow {
   id: string; interview_id: string | null; name: string; sha256: string; bytes: number; duration_us: number; origin_us: number;
-  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string; transcribed: number;
+  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string; transcribed: number; script: string;
 }
 
 /** Columns that an insert fills; `transcribed` is told by the segments. */
 const COLUMNS = 'id, interview_id, name, sha256, bytes, duration_us, origin_us, container, video, audio, streams, playback, imported_at';
-const SELECTED = `${COLUMNS}, EXISTS (SELECT 1 FROM segment WHERE segment.footage_id = footage.id) AS transcribed`;
+const SELECTED = `${COLUMNS}, script, EXISTS (SELECT 1 FROM segment WHERE segment.footage_id = footage.id) AS transcribed`;
 
 /** All footage of the vault, the newest import first. Footage whose key is being destroyed is no more. */
 export function listFootage(db: Database): Footage[] {
@@ -84,5 +84,6 @@ function fromRow(row: FootageRow): Footage {
     id: row.id, interviewId: row.interview_id, name: row.name, sha256: row.sha256, bytes: row.bytes, durationUs: row.duration_us,
     container: row.container, video: row.video === null ? null : videoInfo.parse(JSON.parse(row.video)),
     audio: z.array(audioInfo).parse(JSON.parse(row.audio)), playback: row.playback, importedAt: row.imported_at, transcribed: row.transcribed === 1,
+    ...(row.script === 'asHeard' ? {} : { script: row.script }),
   });
 }

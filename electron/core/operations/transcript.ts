@@ -1,33 +1,34 @@
-import type { Job, LanguageCode, Segment } from '../../../shared/domain';
+import type { Job, LanguageCode, Script, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may, type Action } from '../../../shared/roles';
+import { shownInScript } from '../../../shared/script';
 import { getFootage } from '../footage/footage';
 import { defaultModelId } from '../models/catalogue';
 import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
 import { redactedSegments } from '../redaction/redactText';
+import { editShownText, scriptOf, shownSegments } from '../transcript/script';
 import { nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
 import { searchTranscripts } from '../transcript/search';
-import { editSegmentText, listSegments } from '../transcript/segments';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, looking } from './operation';
 
 /** The transcript as this person may see it: raw, or with everything marked replaced. */
 export const readTranscript = looking('transcript.readRedacted', (workspace, { footageId }: { footageId: string }): Segment[] =>
-  may(workspace.actor.role, 'transcript.readRaw') ? listSegments(workspace.vault.db, footageId) : redactedTranscript(workspace, footageId));
+  may(workspace.actor.role, 'transcript.readRaw') ? shownSegments(workspace.vault.db, footageId) : redactedTranscript(workspace, footageId));
 
 /** The transcript with everything marked replaced, whoever asks. */
-export function redactedTranscript(workspace: Workspace, footageId: string): Segment[] {
+export function redactedTranscript(workspace: Workspace, footageId: string, script?: Script): Segment[] {
   const { db } = workspace.vault;
   const { durationUs } = getFootage(db, footageId);
-  const segments = listSegments(db, footageId);
+  const segments = shownSegments(db, footageId, script);
   return redactedSegments(segments, planRedactions({ passages: listPassages(db, footageId), segments, clip: null, durationUs }));
 }
 
 /** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
-export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted }: { footageId: string; redacted: boolean; format: string }): Segment[] => {
+export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, script }: { footageId: string; redacted: boolean; format: string; /** Instead of the one chosen for the footage. */ script?: Script | undefined }): Segment[] => {
   authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
-  return redacted ? redactedTranscript(workspace, footageId) : listSegments(workspace.vault.db, footageId);
+  return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
 }, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
 
 export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean }): Job =>
@@ -35,9 +36,10 @@ export const startTranscription = changing('transcript.start', ({ jobs, vault },
 ({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
 
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {
-  const segment = editSegmentText(workspace.vault.db, segmentId, text, workspace.actor.id);
+  const { db } = workspace.vault;
+  const segment = editShownText(db, segmentId, text, workspace.actor.id);
   announce(workspace, segment.footageId);
-  return segment;
+  return shownInScript(segment, { script: scriptOf(db, segment.footageId) });
 }, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));
 
 export const undo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {

@@ -1,3 +1,5 @@
+import { languageCode, script as scriptSchema } from '../../../shared/domain';
+import { shownWords } from '../../../shared/script';
 import { searchWords } from '../../../shared/text';
 import { transaction, type Database } from '../vault/database';
 
@@ -7,7 +9,7 @@ export interface TranscriptHit {
   readonly footageId: string;
   readonly startUs: number;
   readonly endUs: number;
-  /** A dozen words around the first match, as written; `…` where the segment goes on. */
+  /** A dozen words around the first match, in the footage's script; `…` where the segment goes on. */
   readonly snippet: string;
 }
 
@@ -51,12 +53,12 @@ export function searchTranscripts(db: Database, query: string, limit = 100): Tra
   const terms = parseQuery(query);
   if (terms.length === 0) return [];
   indexTranscripts(db);
-  return db.prepare<[string, number], { id: string; footage_id: string; start_us: number; end_us: number; text: string }>(
-    `SELECT s.id, s.footage_id, s.start_us, s.end_us, s.text FROM segment_fts
-     JOIN segment_search AS e ON e.id = segment_fts.rowid JOIN segment AS s ON s.id = e.segment_id
+  return db.prepare<[string, number], { id: string; footage_id: string; start_us: number; end_us: number; text: string; language: string; script: string }>(
+    `SELECT s.id, s.footage_id, s.start_us, s.end_us, s.text, s.language, f.script FROM segment_fts
+     JOIN segment_search AS e ON e.id = segment_fts.rowid JOIN segment AS s ON s.id = e.segment_id JOIN footage AS f ON f.id = s.footage_id
      WHERE segment_fts MATCH ? ORDER BY segment_fts.rowid DESC LIMIT ?`,
   ).all(terms.map(toMatch).join(' '), Math.max(1, Math.min(1000, limit)))
-    .map((row) => ({ segmentId: row.id, footageId: row.footage_id, startUs: row.start_us, endUs: row.end_us, snippet: snippet(row.text, terms) }));
+    .map((row) => ({ segmentId: row.id, footageId: row.footage_id, startUs: row.start_us, endUs: row.end_us, snippet: snippet(shownWords(row.text.split(' '), languageCode.parse(row.language), { script: scriptSchema.parse(row.script) }), terms) }));
 }
 
 interface Term {
@@ -78,8 +80,7 @@ function toMatch({ words, open }: Term): string {
   return `"${words.join(' ')}"${open ? '*' : ''}`;
 }
 
-function snippet(text: string, terms: readonly Term[]): string {
-  const written = text.split(' ');
+function snippet(written: readonly string[], terms: readonly Term[]): string {
   const folded = written.flatMap((word, index) => searchWords(word).map((part) => ({ index, part })));
   const at = Math.max(0, folded.findIndex((_, from) => terms.some(({ words, open }) => words.every((word, offset) => {
     const part = folded[from + offset]?.part;

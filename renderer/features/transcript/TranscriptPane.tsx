@@ -10,6 +10,7 @@ import { cancelJob, isActive, useJobs } from '../jobs/store';
 import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
 import { openFind } from './findStore';
+import { ScriptSwitch } from './ScriptSwitch';
 import { SegmentList } from './SegmentList';
 import { markSelection, redo, undo, useTranscript } from './store';
 import './transcript.css';
@@ -24,6 +25,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
   const mayMark = useMay('passages.mark');
   const mayEdit = useMay('transcript.edit');
   const mayPlay = useMay('footage.play');
+  const mayScript = useMay('transcript.setScript');
   const readsRaw = useMay('transcript.readRaw');
   const silent = footage.audio.length === 0;
 
@@ -34,6 +36,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
         {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
         <span className="spacer" />
+        {mayScript && <ScriptSwitch footage={footage} />}
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
         <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={openFind} />
