@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, clipRequest, conflict, footage, interview, interviewDraft, job, languageCode, modelInfo, passage, passageDraft,
+  audioTreatment, checkReport, clipRequest, conflict, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passage, passageDraft,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -19,7 +19,14 @@ const vaultStatus = z.object({
   person: person.pick({ id: true, name: true, role: true }).nullable(),
 });
 
-const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+const quickUnlock = z.object({
+  /** Whether this computer has a keyring in which a key is safe. */
+  keyring: z.boolean(),
+  /** Whether it opens this vault now. */
+  ready: z.boolean(),
+  /** The own quick unlock of whoever is at work; `elsewhere` on another computer or account. */
+  own: z.enum(['off', 'here', 'elsewhere']),
+});
 
 /**
  * Every request that the renderer may make. `electron/app/ipc.ts` needs a handler for each (a missing
@@ -36,7 +43,11 @@ export const requests = {
   'vault.changeOwnPassphrase': { input: z.object({ old: z.string().max(1024), fresh: z.string().min(1).max(1024) }).strict(), output: done },
   /** The words of a new recovery key, shown once; the one before stops working. */
   'vault.newRecoveryKey': { input: nothing, output: z.object({ words: z.string() }) },
-  'vault.check': { input: z.object({ deep: z.boolean() }).strict(), output: z.object({ ok: z.boolean(), footage: z.number(), problems: z.array(failure) }) },
+  /** The quick check answers with its report; the deep one begins as a job, whose report is kept. */
+  'vault.check': { input: z.object({ deep: z.boolean() }).strict(), output: z.object({ report: checkReport.nullable(), job: job.nullable() }) },
+  /** What the last deep check found; null when there was none, or it was dismissed. */
+  'vault.checkReport': { input: nothing, output: keptCheck.nullable() },
+  'vault.dismissCheckReport': { input: nothing, output: done },
 
   /** Asks for a folder, then backs up as a job; null when the dialog was closed. */
   'vault.backUp': { input: nothing, output: job.nullable() },

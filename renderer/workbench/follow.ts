@@ -1,6 +1,7 @@
 import { on } from '../api/client';
 import { loadJobs, takeJob } from '../features/jobs/store';
 import { loadConflicts, noteTakenIn } from '../features/handover/store';
+import { loadHealth, noteChecked } from '../features/safety/health';
 import { loadPeople } from '../features/people/store';
 import { loadFootage, loadInterviews, useLibrary } from '../features/library/store';
 import { loadModels } from '../features/models/store';
@@ -29,6 +30,7 @@ export function followContent(): () => void {
   void loadJobs();
   void loadModels();
   void loadConflicts();
+  void loadHealth();
   const reopen = (footageId: string | null): void => {
     void openTranscript(footageId);
     void openPassages(footageId);
@@ -52,6 +54,7 @@ export function followContent(): () => void {
         void loadFootage();
         void noteTakenIn();
       }
+      if (job.kind === 'check' && job.state === 'succeeded') void noteChecked();
       if (job.kind === 'model' && job.state === 'succeeded') void loadModels();
     }),
   ];

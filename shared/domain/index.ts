@@ -7,3 +7,4 @@ export * from './model';
 export * from './clip';
 export * from './person';
 export * from './conflict';
+export * from './check';

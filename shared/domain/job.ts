@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const jobKind = z.enum(['import', 'preview', 'transcribe', 'export', 'model', 'backup', 'handover-export', 'handover-import']);
+export const jobKind = z.enum(['import', 'preview', 'redacted-preview', 'transcribe', 'export', 'model', 'backup', 'handover-export', 'handover-import', 'check']);
 export type JobKind = z.infer<typeof jobKind>;
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;
@@ -19,6 +19,8 @@ export const job = z.object({
   remainingMs: z.number().nonnegative().nullable(),
   /** Speed in units that fit the kind: bytes/s for imports, × real time for the rest; null while unknown. */
   speed: z.number().nonnegative().nullable(),
+  /** How many footage of how many are done, for work that goes through several; null otherwise. */
+  parts: z.object({ done: z.number().int().nonnegative(), of: z.number().int().nonnegative() }).nullable(),
   error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -78,6 +78,8 @@ const table = (): Table => ({
   'audit.export': { needs: 'audit.export', input: {} },
   'handover.ownKey': { needs: 'handover.import', input: {} },
   'handover.export': { needs: 'handover.export', input: { interviewIds: ['none'], withFootage: false, recipient: null } },
+  'vault.checkReport': { needs: 'vault.check', input: {} },
+  'vault.dismissCheckReport': { needs: 'vault.check', input: {} },
   'handover.import': { needs: 'handover.import', input: { passphrase: null } },
   'handover.conflicts': { needs: 'handover.resolve', input: {} },
   'handover.resolve': { needs: 'handover.resolve', input: { id: 'none', choice: 'ours' } },

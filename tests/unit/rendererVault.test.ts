@@ -3,7 +3,7 @@ import { fieldLabel, takesText } from '../../renderer/features/handover/conflict
 import { readRecipient } from '../../renderer/features/handover/recipient';
 import { wordDiff } from '../../renderer/features/handover/wordDiff';
 import { byAccess } from '../../renderer/features/people/store';
-import { healthText } from '../../renderer/features/safety/HealthCheck';
+import { healthText } from '../../renderer/features/safety/healthText';
 import { countWords } from '../../renderer/features/vault/recovery';
 import { secondsToWait } from '../../renderer/features/vault/useWait';
 import { COMMANDS } from '../../renderer/features/shortcuts/commands';

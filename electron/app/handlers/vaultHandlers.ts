@@ -1,5 +1,5 @@
 import { changeOwnPassphrase, renewRecoveryKey } from '../../core/operations/people';
-import { checkVault } from '../../core/operations/vault';
+import { beginDeepCheck, checkVault, deepCheckReport, dismissDeepCheck } from '../../core/operations/vault';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
@@ -26,7 +26,13 @@ export function vaultHandlers({ session, window }: HandlerContext): Omit<Handler
     'vault.newRecoveryKey': (input) => renewRecoveryKey(session.workspace, input),
     'vault.check': async ({ deep }) => {
       const { ok, footage, problems } = await checkVault(session.workspace, { deep });
-      return { ok, footage, problems: problems.map(({ code, params }) => ({ code, params: { ...params } })) };
+      return { report: { ok, footage, problems: problems.map(({ code, params }) => ({ code, params: { ...params } })) }, job: null };
+    },
+    'vault.checkReport': (input) => deepCheckReport(session.workspace, input),
+    'vault.dismissCheckReport': (input) => {
+      dismissDeepCheck(session.workspace, input);
+      return {};
     },
   };
+      if (deep) return { report: null, job: beginDeepCheck(session.workspace, {}) };
 }

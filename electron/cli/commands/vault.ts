@@ -1,11 +1,12 @@
 import { listFootage } from '../../core/footage/footage';
 import { checkVault } from '../../core/operations/vault';
 import { createVault } from '../../core/vault/vault';
-import { ZapisError } from '../../../shared/errors';
+import { ZapisError, type Failure } from '../../../shared/errors';
 import { readArguments } from '../arguments';
 import { readPassphrase } from '../passphrase';
 import { failureSentence } from '../sentence';
 import { vaultDir, withWorkspace } from '../session';
+import { steps } from './vaultKeys';
 import type { Command } from '.';
 
 export const vaultCreate: Command = {
@@ -27,13 +28,22 @@ export const vaultCheck: Command = {
   async run(argv, output) {
     const args = readArguments(argv, { deep: { type: 'boolean' } });
     await withWorkspace(args, async (workspace) => {
-      const report = await checkVault(workspace, { deep: args.flag('deep') });
+      const deep = args.flag('deep');
+      const stop = new AbortController();
+      process.once('SIGINT', () => { stop.abort(); });
+      const { onProgress } = steps(output, 'check');
+      const report = await checkVault(workspace, { deep, signal: stop.signal, ...(deep ? { onProgress: ({ fraction }) => { onProgress(fraction); } } : {}) });
       const footage = listFootage(workspace.vault.db).length;
       output.result({ ...report, footage }, [
         report.ok ? `The vault is whole: ${footage} footage.` : `The vault has ${report.problems.length} problem(s):`,
-        ...report.problems.map((problem) => `- ${failureSentence(problem)}`),
+        ...report.problems.map((problem) => `- ${about(problem)}${failureSentence(problem)}`),
       ]);
       if (!report.ok) throw new ZapisError('vault-check-failed', { count: report.problems.length });
     });
   },
 };
+
+/** The footage that a problem is about, since its sentence does not name it. */
+function about({ params: { id } }: Failure): string {
+  return typeof id === 'string' ? `${id}: ` : '';
+}

@@ -1,3 +1,13 @@
+import type { Job } from '../../../shared/domain/job';
+
+/** What may be said of progress besides the fraction. */
+export interface ProgressExtra {
+  /** Milliseconds left; estimated unless given. */
+  readonly remainingMs?: number | null;
+  readonly speed?: number | null;
+  readonly parts?: Job['parts'];
+}
+
 /** What a runner gets of its job: the input it must parse itself, the last checkpoint, and the ways to report. */
 export interface JobContext<I = unknown> {
   readonly jobId: string;
@@ -8,7 +18,7 @@ export interface JobContext<I = unknown> {
   /** Aborted when a person cancels and when the vault is locked; stop at once in both cases. */
   readonly signal: AbortSignal;
   /** Progress of 0 to 1, as often as you like; the time left is estimated unless given. */
-  progress(fraction: number, extra?: { remainingMs?: number | null; speed?: number | null }): void;
+  progress(fraction: number, extra?: ProgressExtra): void;
   /** Committed before it returns: the next run begins here, whatever happens. */
   saveCheckpoint(value: unknown): void;
   setFootage(id: string): void;

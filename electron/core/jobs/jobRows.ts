@@ -23,7 +23,7 @@ const FINISHED = "('succeeded', 'failed', 'cancelled')";
 function toJob(row: Row): Job {
   return jobSchema.parse({
     id: row.id, kind: row.kind, title: row.title, footageId: row.footage_id, state: row.state, progress: row.progress,
-    remainingMs: null, speed: null, error: row.error === null ? null : JSON.parse(row.error),
+    remainingMs: null, speed: null, parts: null, error: row.error === null ? null : JSON.parse(row.error),
     createdAt: row.created_at, finishedAt: row.finished_at,
   });
 }

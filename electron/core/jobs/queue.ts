@@ -10,7 +10,9 @@ import { RunningJob } from './runningJob';
 export type { JobContext, JobRunner } from './jobContext';
 
 /** Kinds that share a lane wait for each other: both halves of bringing footage in are bound by the same disk; a backup must not copy what is being written. */
-const LANES: Readonly<Record<JobKind, string>> = { import: 'footage', preview: 'footage', transcribe: 'transcribe', export: 'export', model: 'model', backup: 'footage', 'handover-export': 'footage', 'handover-import': 'footage' };
+const LANES: Readonly<Record<JobKind, string>> = { import: 'footage', preview: 'footage', 'redacted-preview': 'footage', transcribe: 'transcribe', export: 'export', model: 'model', backup: 'footage', 'handover-export': 'footage', 'handover-import': 'footage',
+  // Reads only: bringing footage in must not wait for hours of it.
+  check: 'check' };
 
 /** How long a lock waits for runners to stop before it closes the vault under them, milliseconds. */
 const GRACE_MS = 5_000;
@@ -229,7 +231,7 @@ export class JobQueue {
     const unsaved = this.#unsaved.get(job.id);
     if (unsaved !== undefined) return { ...job, state: 'failed', error: unsaved.error, finishedAt: unsaved.at };
     const running = this.#running.get(job.id);
-    return running === undefined || job.finishedAt !== null ? job : { ...job, progress: running.fraction, remainingMs: running.remainingMs, speed: running.speed };
+    return running === undefined || job.finishedAt !== null ? job : { ...job, progress: running.fraction, remainingMs: running.remainingMs, speed: running.speed, parts: running.parts };
   }
 
   #known(id: string): Job {

@@ -1,3 +1,5 @@
+import type { Job } from '../../../shared/domain/job';
+import type { ProgressExtra } from './jobContext';
 import { ProgressMeter } from './progressMeter';
 
 /** The database hears of progress at most this often, milliseconds: only a restart needs it there. */
@@ -17,6 +19,7 @@ export class RunningJob {
   stopReason: StopReason | null = null;
   remainingMs: number | null = null;
   speed: number | null = null;
+  parts: Job['parts'] = null;
   /** Settles when the runner has ended and its row says so; never rejects. */
   ended: Promise<void> = Promise.resolve();
 
@@ -33,11 +36,12 @@ export class RunningJob {
   }
 
   /** Notes progress; says whether it is time to save it and to tell of it. */
-  report(fraction: number, extra: { remainingMs?: number | null; speed?: number | null }, now: number): { save: boolean; tell: boolean } {
+  report(fraction: number, extra: ProgressExtra, now: number): { save: boolean; tell: boolean } {
     this.fraction = Math.min(1, Math.max(0, Number.isFinite(fraction) ? fraction : this.fraction));
     const estimate = this.#meter.update(this.fraction, now);
     this.remainingMs = extra.remainingMs === undefined ? estimate : extra.remainingMs;
     this.speed = extra.speed ?? null;
+    this.parts = extra.parts ?? null;
     const save = now - this.#savedAt >= SAVE_EVERY_MS;
     const tell = now - this.#toldAt >= TELL_EVERY_MS;
     if (save) this.#savedAt = now;

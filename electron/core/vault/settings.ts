@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { keptCheck } from '../../../shared/domain';
 import type { Database } from './database';
 
 /** Settings of a vault: they lie inside it, so that they follow it and tell a stranger nothing. */
 const SETTINGS = {
   /** Minutes without a key press or click after which the vault locks itself. */
   idleMinutes: z.number().int().min(1).max(240),
+  /** What the last deep check found, until somebody dismisses it. */
+  deepCheck: keptCheck.nullable(),
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10 };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;
@@ -18,7 +21,7 @@ export function getSetting<K extends SettingName>(db: Database, name: K): Settin
   const row = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(name);
   if (row === undefined) return DEFAULTS[name];
   const parsed = SETTINGS[name].safeParse(JSON.parse(row.value));
-  return parsed.success ? parsed.data : DEFAULTS[name];
+  return parsed.success ? (parsed.data as SettingValue<K>) : DEFAULTS[name];
 }
 
 /** @throws ZodError when the value is outside the setting's range. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { transaction, type Database } from './database';
 import { entriesOf, renameDurably, SIDE_FILES, syncFolder } from './files';
-import { verifyStore } from './storeCheck';
+import { verifyStore, type VerifyOptions } from './storeCheck';
 import { StoreFile, type FootageStore } from './storeFile';
 import { StoreWriter, type FootageWriter } from './storeWriter';
 
@@ -27,9 +27,9 @@ export interface FootageStores {
   remove(footageId: string, alongside?: () => void): void;
   /**
    * Reads a store afresh from the disk and compares it with its footage row; `deep` reads and hashes every byte.
-   * @throws ZapisError `footage-missing`, `footage-damaged`, `footage-altered`.
+   * @throws ZapisError `footage-missing`, `footage-damaged`, `footage-altered`; `AbortError`.
    */
-  verify(footageId: string, options: { deep: boolean }): Promise<void>;
+  verify(footageId: string, options: VerifyOptions): Promise<void>;
   /** Names of files that belong to no footage. */
   orphans(): string[];
 }
@@ -93,10 +93,10 @@ export class VaultStores implements FootageStores {
     for (const { id } of this.db.prepare<[], { id: string }>('SELECT id FROM footage WHERE store_key IS NULL').all()) this.#finishRemoval(id);
   }
 
-  async verify(footageId: string, options: { deep: boolean }): Promise<void> {
+  async verify(footageId: string, options: VerifyOptions): Promise<void> {
     const row = this.db.prepare<[string], { bytes: number; sha256: string }>('SELECT bytes, sha256 FROM footage WHERE id = ?').get(footageId);
     if (row === undefined || !existsSync(this.path(footageId))) throw new ZapisError('footage-missing', { id: footageId });
-    await verifyStore(this.open(footageId), row, options.deep);
+    await verifyStore(this.open(footageId), row, options);
   }
 
   orphans(): string[] {

@@ -8,6 +8,7 @@ import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
 import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
+import { registerCheckRunner } from './checkRunner';
 import { registerKeepingRunners } from './keepingRunners';
 import { registerRunners } from './runners';
 
@@ -58,6 +59,9 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   registerRunners(workspace);
   registerKeepingRunners(workspace);
   return workspace;
+  registerCheckRunner(workspace);
+  keepReleases(workspace);
+  if (!host.onlyOwnJobs) completeReleases(workspace);
 }
 
 /** A vault opened with the recovery key has nobody at work; it only lets a passphrase be set. */

@@ -1,42 +1,52 @@
-import { useState, type JSX } from 'react';
-import type { RequestOutput } from '../../../shared/contract';
+import { useEffect, useState, type JSX } from 'react';
+import type { CheckReport } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { Button } from '../../ui/Button';
-import { failureText, t, tn } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
+import { formatMoment } from '../../ui/format';
+import { t } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
-
-type Found = RequestOutput<'vault.check'> & { deep: boolean };
-
-/** What a check found, as a sentence. */
-export function healthText({ ok, footage, problems, deep }: Found): string {
-  if (!ok) return tn('safety.unhealthy', problems.length);
-  return tn(deep ? 'safety.healthyDeep' : 'safety.healthyQuick', footage);
-}
+import { JobRow } from '../jobs/JobRow';
+import { isActive, useJobs } from '../jobs/store';
+import { Findings } from './Findings';
+import { beginDeepCheck, dismissHealth, loadHealth, useHealth } from './health';
 
 export function HealthCheck(): JSX.Element {
-  const [running, setRunning] = useState<'quick' | 'deep' | null>(null);
-  const [found, setFound] = useState<Found | null>(null);
+  const [running, setRunning] = useState(false);
+  const [quick, setQuick] = useState<CheckReport | null>(null);
+  const kept = useHealth((state) => state.kept);
+  const jobs = useJobs((state) => state.jobs);
+  const deep = jobs.filter((job) => job.kind === 'check' && isActive(job));
+  useEffect(() => { void loadHealth(); }, []);
 
-  async function check(deep: boolean): Promise<void> {
-    setRunning(deep ? 'deep' : 'quick');
-    setFound(null);
-    const result = await ask('vault.check', { deep });
-    setRunning(null);
-    if (result) setFound({ ...result, deep });
+  async function check(): Promise<void> {
+    setRunning(true);
+    setQuick(null);
+    const answer = await ask('vault.check', { deep: false });
+    setRunning(false);
+    setQuick(answer?.report ?? null);
   }
 
   return (
     <>
       <div className="row">
-        <Button icon="check" disabled={running !== null} onClick={() => void check(false)}>{t('safety.quick')}</Button>
-        <Button icon="search" disabled={running !== null} onClick={() => void check(true)}>{t('safety.deep')}</Button>
+        <Button icon="check" disabled={running} onClick={() => void check()}>{t('safety.quick')}</Button>
+        <Button icon="search" disabled={deep.length > 0} onClick={() => void beginDeepCheck()}>{t('safety.deep')}</Button>
       </div>
+      {deep.length > 0 && <ul aria-label={t('safety.checkingDeep')}>{deep.map((job) => <JobRow key={job.id} job={job} />)}</ul>}
       <div className="stack" role="status">
-        {running && <><span className="small muted">{t(running === 'deep' ? 'safety.checkingDeep' : 'safety.checking')}</span><ProgressBar label={t('safety.check')} value={null} /></>}
-        {found && <Notice tone={found.ok ? 'info' : 'danger'}>{healthText(found)}</Notice>}
-        {found && found.problems.length > 0 && <ul className="problems scroll" aria-label={t('safety.problems')}>{found.problems.map((problem, i) => <li key={i}>{failureText(problem)}</li>)}</ul>}
+        {running && <><span className="small muted">{t('safety.checking')}</span><ProgressBar label={t('safety.check')} value={null} /></>}
+        {quick && <Findings report={quick} deep={false} />}
       </div>
+      {kept && (
+        <section className="stack" aria-label={t('safety.lastDeep')}>
+          <div className="row">
+            <span className="small muted">{t('safety.lastDeepBy', { at: formatMoment(kept.finishedAt), name: kept.by })}</span>
+            <span className="spacer" />
+            <Button size="small" kind="quiet" onClick={() => void dismissHealth()}>{t('safety.dismiss')}</Button>
+          </div>
+          <Findings report={kept} deep />
+        </section>
+      )}
     </>
   );
 }

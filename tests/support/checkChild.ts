@@ -1,0 +1,19 @@
+import { openVault } from '../../electron/core/vault/vault';
+import { beginDeepCheck } from '../../electron/core/operations/vault';
+import { Changes } from '../../electron/core/workspace/changes';
+import { openWorkspace } from '../../electron/core/workspace/workspace';
+import { HOST } from './people';
+import { FAST, TEST_PASSPHRASE } from './vault';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Begins a deep check and says how many footage are done, until it is killed. */
+async function main(dir: string): Promise<void> {
+  const workspace = await openWorkspace(await openVault(dir, TEST_PASSPHRASE, FAST), HOST, new Changes());
+  const job = beginDeepCheck(workspace, {});
+  workspace.jobs.onChange(({ parts }) => { if (parts) say(`done ${parts.done}`); });
+  await workspace.jobs.wait(job.id);
+  say('ended');
+}
+
+void main(process.argv[2] ?? '');
