@@ -1,158 +1,134 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyChain } from '../../electron/core/audit';
-import { verifyBackup } from '../../electron/core/backup';
-import { checkVault } from '../../electron/core/vault/check';
-import { first } from '../../electron/core/vault/migrations/0001-first';
-import { createVault, openVault, type OpenVault } from '../../electron/core/vault/vault';
-import { startChild } from './childProcess';
+import { startChild, type Child } from './childProcess';
+import { hear, PHASES, type Ledger, type Order, type Phase, type Stage } from './crashLedger';
+import { makeScenery, type Scenery } from './crashStage';
 import { seeded } from './random';
-import { FAST, TEST_PASSPHRASE } from './vault';
+
+/** How each phase is killed: so often in a round, and within so many milliseconds of its beginning (a few of its steps). */
+const PLAN: Readonly<Record<Phase, { readonly times: number; readonly withinMs: number }>> = {
+  opening: { times: 2, withinMs: 300 }, migration: { times: 3, withinMs: 120 }, import: { times: 3, withinMs: 1_500 }, transcription: { times: 2, withinMs: 3_500 },
+  editing: { times: 4, withinMs: 150 }, redaction: { times: 3, withinMs: 150 }, export: { times: 3, withinMs: 1_800 }, backup: { times: 3, withinMs: 500 },
+  passphrase: { times: 2, withinMs: 250 }, deletion: { times: 3, withinMs: 150 }, 'handover-out': { times: 2, withinMs: 500 }, 'handover-in': { times: 2, withinMs: 600 },
+};
 
 export interface CrashReport {
   kills: number;
-  /** Kills while the database was being migrated, or before it was open. */
-  early: number;
-  /** Steps that were answered, by kind. */
-  readonly steps: Record<string, number>;
-  /** What was answered and is not there, or is there half: must stay empty. */
+  /** Times that everything interrupted was let end by itself, and compared with the uninterrupted. */
+  settled: number;
+  readonly byPhase: Record<Phase, number>;
+  /** Jobs that a kill interrupted, by kind. */
+  readonly interrupted: Record<string, number>;
+  /** What was answered, by what it was. */
+  readonly answered: Record<string, number>;
+  /** What was answered and is not there, what is there half, what did not end as it would have: must stay empty. */
   readonly lost: string[];
 }
 
-interface Known {
-  readonly footage: Map<string, string>;
-  readonly unsure: Set<string>;
-  readonly removed: Set<string>;
-  readonly texts: Map<string, readonly string[]>;
-  readonly rows: Map<string, 'passage' | 'interview'>;
-  readonly checkpoints: Map<string, number>;
-  readonly exported: Map<string, string>;
-  backups: number;
-  passphrases: readonly string[];
+export interface CrashOptions {
+  readonly kills: number;
+  /** Kills that are made even when the time is over. */
+  readonly atLeast?: number;
+  readonly forMs: number;
+  readonly seed: number;
+  /** Vaults worked on side by side; a third process is always being started. */
+  readonly lanes?: number;
+  readonly onKill?: (report: CrashReport) => void;
 }
 
 /**
- * Kills a process at random moments of the whole chain, opens the vault again each time, and compares it with all
- * that was ever answered. A vault of version 1 begins each tenth run, so that migrations are killed as well.
+ * Kills the app's own chain (workspace, job queue, real ffmpeg, real recogniser) at random moments of each phase. After
+ * each kill a new process opens the vault, compares it with all that was ever answered, takes up what was interrupted,
+ * and is killed in turn.
  */
-export async function crashRuns(o: { kills: number; atLeast?: number; forMs: number; seed: number; onKill?: (report: CrashReport) => void }): Promise<CrashReport> {
-  const random = seeded(o.seed);
+export async function crashRuns(o: CrashOptions): Promise<CrashReport> {
   const root = mkdtempSync(join(tmpdir(), 'zapis-crash-'));
-  const report: CrashReport = { kills: 0, early: 0, steps: {}, lost: [] };
-  const old = join(root, 'old');
-  (await createVault(old, TEST_PASSPHRASE, { ...FAST, migrations: [first] })).close();
-  const until = Date.now() + o.forMs;
-  let place = { dir: '', out: '' };
-  let known = nothing();
+  const report: CrashReport = { kills: 0, settled: 0, byPhase: Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>, interrupted: {}, answered: {}, lost: [] };
   try {
-    while (report.kills < o.kills && (Date.now() < until || report.kills < (o.atLeast ?? 0)) && report.lost.length === 0) {
-      if (report.kills % 10 === 0) {
-        if (place.dir !== '') for (const dir of Object.values(place)) rmSync(dir, { recursive: true, force: true });
-        place = { dir: join(root, `vault-${report.kills}`), out: join(root, `out-${report.kills}`) };
-        cpSync(old, place.dir, { recursive: true });
-        mkdirSync(place.out);
-        known = nothing();
-      }
-      const child = startChild('crashChild.ts', [place.dir, place.out, String(random.int(2 ** 31)), known.passphrases[0] ?? '']);
-      // Half of the first runs are killed while they open and migrate; the rest is counted from the first step on.
-      if (report.kills % 20 !== 0) await child.line('ready').catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, random.int(800)));
-      await child.kill();
-      report.kills += 1;
-      if (!child.lines.includes('ready')) report.early += 1;
-      hear(child.lines, known, report);
-      const vault = await reopen(place.dir, known, report);
-      if (vault === null) break;
-      try {
-        await compare(vault, known, report);
-      } finally {
-        vault.close();
-      }
-      if (known.backups > 0 && !(await verifyBackup(join(place.out, 'backup'))).ok) report.lost.push('the backup is not whole');
-      o.onKill?.(report);
-    }
+    const scenery = await makeScenery(root);
+    const until = Date.now() + o.forMs;
+    const go = (): boolean => report.lost.length === 0 && report.kills < o.kills && (Date.now() < until || report.kills < (o.atLeast ?? 0));
+    await Promise.all(Array.from({ length: o.lanes ?? 2 }, (_, lane) => new Lane(scenery, report, go, seeded(o.seed + lane), o.onKill).run(root, lane)));
     return report;
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function nothing(): Known {
-  return { footage: new Map(), unsure: new Set(), removed: new Set(), texts: new Map(), rows: new Map(), checkpoints: new Map(), exported: new Map(), backups: 0, passphrases: [TEST_PASSPHRASE] };
-}
+class Lane {
+  #next: Child = ready();
 
-function hear(lines: readonly string[], known: Known, report: CrashReport): void {
-  for (const line of lines) {
-    const [what = '', id = '', ...rest] = line.split(' ');
-    const value = rest.join(' ');
-    report.steps[what] = (report.steps[what] ?? 0) + 1;
-    if (what === 'error') report.lost.push(line);
-    else if (what === 'footage') known.footage.set(id, value);
-    else if (what === 'writing') known.texts.set(id, [...(known.texts.get(id) ?? []), value]);
-    else if (what === 'text') known.texts.set(id, [value]);
-    else if (what === 'passage' || what === 'interview') known.rows.set(id, what);
-    else if (what === 'step') known.checkpoints.set(id, Number(value));
-    else if (what === 'exported') known.exported.set(value, id);
-    else if (what === 'backup') known.backups += 1;
-    else if (what === 'removing') known.unsure.add(id);
-    else if (what === 'removed') known.removed.add(id);
-    else if (what === 'changing') known.passphrases = [`${id} ${value}`, ...known.passphrases];
-    else if (what === 'changed') known.passphrases = [`${id} ${value}`];
-  }
-}
+  constructor(private readonly scenery: Scenery, private readonly report: CrashReport, private readonly go: () => boolean, private readonly random: ReturnType<typeof seeded>, private readonly onKill: CrashOptions['onKill']) {}
 
-async function reopen(dir: string, known: Known, report: CrashReport): Promise<OpenVault | null> {
-  const failed: string[] = [];
-  for (const passphrase of known.passphrases) {
-    try {
-      const vault = await openVault(dir, passphrase, FAST);
-      known.passphrases = [passphrase];
-      return vault;
-    } catch (error) {
-      failed.push(String(error));
+  async run(root: string, lane: number): Promise<void> {
+    for (let round = 0; this.go(); round++) {
+      const name = `${lane}-${round}`;
+      const { stage, ledger } = this.scenery.round(name);
+      for (const phase of ['migration' as const, ...this.#shuffled(stage)]) if (this.go()) await this.#kill(stage, ledger, phase);
+      // What a kill interrupts must end by itself, however the time stands.
+      if (this.report.lost.length === 0) await this.#settle(stage, ledger);
+      rmSync(join(root, name), { recursive: true, force: true, maxRetries: 5 });
     }
+    await this.#next.kill();
   }
-  report.lost.push(`the vault does not open: ${failed.join(', ')}`);
-  return null;
+
+  #shuffled({ speech }: Stage): Phase[] {
+    const phases = PHASES.filter((phase) => phase !== 'migration' && (phase !== 'transcription' || speech !== null)).flatMap((phase) => Array.from({ length: PLAN[phase].times }, () => phase));
+    return phases.map((phase) => ({ phase, at: this.random.next() })).sort((a, b) => a.at - b.at).map(({ phase }) => phase);
+  }
+
+  #begin(order: Order): Child {
+    const child = this.#next;
+    child.process.stdin?.write(`${JSON.stringify(order)}\n`);
+    this.#next = ready();
+    return child;
+  }
+
+  async #kill(stage: Stage, ledger: Ledger, phase: Phase): Promise<void> {
+    const child = this.#begin({ stage, phase, deep: this.random.int(10) === 0, seed: this.random.int(2 ** 31), ledger });
+    const early = phase === 'opening' || phase === 'migration';
+    await child.line(early ? '["opening"' : '["phase"').catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, this.random.int(PLAN[phase].withinMs)));
+    if (child.process.exitCode !== null) this.report.lost.push(`${phase}: the process ended by itself`);
+    await child.kill();
+    this.report.kills += 1;
+    // Killed too late for what it was meant for: counted as what it was.
+    this.report.byPhase[early && child.lines.some((line) => line.startsWith('["opened-with"')) ? 'opening' : phase] += 1;
+    this.#hear(child.lines, ledger, phase);
+    this.onKill?.(this.report);
+  }
+
+  async #settle(stage: Stage, ledger: Ledger): Promise<void> {
+    const child = this.#begin({ stage, phase: 'settle', deep: true, seed: 1, ledger });
+    await child.line('["settled"').catch(() => this.report.lost.push('the process that was left in peace did not end'));
+    await child.kill();
+    this.#hear(child.lines, ledger, 'settle');
+    this.report.settled += 1;
+  }
+
+  #hear(lines: readonly string[], ledger: Ledger, phase: string): void {
+    const running = new Map<string, string>();
+    for (const line of lines) {
+      const parts = JSON.parse(line) as string[];
+      const [what = '', id = '', kind = '', state = ''] = parts;
+      if (what === 'lost') this.report.lost.push(`${phase}: ${id}`);
+      else if (what === 'job' && state === 'running') running.set(id, kind);
+      else if (what === 'job') running.delete(id);
+      else this.report.answered[what] = (this.report.answered[what] ?? 0) + 1;
+      hear(parts, ledger);
+    }
+    if (phase !== 'settle') for (const kind of running.values()) this.report.interrupted[kind] = (this.report.interrupted[kind] ?? 0) + 1;
+  }
 }
 
-async function compare(vault: OpenVault, known: Known, { lost }: CrashReport): Promise<void> {
-  const { db } = vault;
-  const { problems } = await checkVault(vault, { deep: true });
-  lost.push(...problems.map(({ code }) => `check: ${code}`));
-  if (!(await verifyChain(db)).ok) lost.push('the audit log is not whole');
-  lost.push(...half(vault.dir).map((name) => `half-done: ${name}`));
-  const footage = new Map(db.prepare<[], { id: string; sha256: string }>('SELECT id, sha256 FROM footage').all().map((row) => [row.id, row.sha256]));
-  for (const [id, sha256] of known.footage) {
-    if (known.removed.has(id) && footage.has(id)) lost.push(`removed footage is back: ${id}`);
-    if (!known.unsure.has(id) && footage.get(id) !== sha256) lost.push(`footage ${id}`);
-  }
-  const gone = (footageId: string): boolean => !footage.has(footageId) && known.unsure.has(footageId);
-  const anyGone = [...known.unsure].some(gone);
-  for (const [id, texts] of known.texts) {
-    const text = db.prepare<[string], string>('SELECT text FROM segment WHERE id = ?').pluck().get(id);
-    if (text === undefined ? !anyGone : !texts.includes(text)) lost.push(`segment ${id}`);
-    if (text === undefined) known.texts.delete(id);
-  }
-  for (const [id, table] of known.rows) {
-    if (db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined) continue;
-    if (table === 'interview' || !anyGone) lost.push(`${table} ${id}`);
-  }
-  for (const [id, step] of known.checkpoints) {
-    const job = db.prepare<[string], { state: string; checkpoint: string | null }>('SELECT state, checkpoint FROM job WHERE id = ?').get(id);
-    if (job === undefined || (job.state !== 'succeeded' && Number(job.checkpoint) < step) || job.state === 'failed') lost.push(`job ${id} at step ${step}`);
-  }
-  for (const [file, sha256] of known.exported) {
-    if (!existsSync(file) || createHash('sha256').update(readFileSync(file)).digest('hex') !== sha256) lost.push('an exported clip');
-  }
+/** A process that is up and waits for its order. */
+function ready(): Child {
+  return startChild('crashChild.ts', [], { listens: true });
 }
 
-/** Files in a vault that an unfinished write left. */
-function half(dir: string): string[] {
-  return readdirSync(dir).flatMap((name) => {
-    const path = join(dir, name);
-    return statSync(path).isDirectory() ? half(path) : name.includes('.part') ? [name] : [];
-  });
+/** The table of what was killed, as lines. */
+export function table({ kills, settled, byPhase, interrupted, answered, lost }: CrashReport): string {
+  const row = (counts: Record<string, number>): string => Object.entries(counts).map(([what, count]) => `${what} ${count}`).join(', ');
+  return [`${kills} kills: ${row(byPhase)}`, `jobs interrupted: ${row(interrupted)}`, `let end by themselves and compared: ${settled} times`, `answered: ${row(answered)}`, `lost: ${lost.length}`].join('\n');
 }

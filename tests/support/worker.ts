@@ -9,12 +9,17 @@ const OUT = join(__dirname, '../../node_modules/.cache/zapis-test-workers');
 
 /** The real workers, bundled from the sources as they are now: `dist/` may be older than what is tested. */
 export function testWorkers(): StartWorker {
+  return forkWorkers(buildWorkers());
+}
+
+/** The folder that holds them, for a process of its own to start them from; gone when this one ends. */
+export function buildWorkers(): string {
   const outdir = join(OUT, String(process.pid));
   mkdirSync(outdir, { recursive: true });
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const entryPoints = (['recogniser', 'aligner'] as const).map((name) => join(SOURCES, `${name}.ts`)).filter((file) => existsSync(file));
   buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
-  return forkWorkers(outdir);
+  return outdir;
 }
 
 /** Lets a test see, count and kill the worker processes that it caused. */
