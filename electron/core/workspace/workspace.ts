@@ -60,8 +60,6 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   registerKeepingRunners(workspace);
   return workspace;
   registerCheckRunner(workspace);
-  keepReleases(workspace);
-  if (!host.onlyOwnJobs) completeReleases(workspace);
 }
 
 /** A vault opened with the recovery key has nobody at work; it only lets a passphrase be set. */
