@@ -87,6 +87,9 @@ export const requests = {
   'footage.importDropped': { input: z.object({ paths: z.array(z.string()).max(1000), interviewId: z.string().nullable() }).strict(), output: z.array(job) },
   'footage.delete': { input: footageRef, output: z.object({ sha256: z.string() }) },
   'footage.assign': { input: z.object({ footageId: z.string(), interviewId: z.string().nullable() }).strict(), output: footage },
+  /** Editors see it from now on, redacted; refused while a passage is unapproved. */
+  'footage.release': { input: footageRef, output: footage },
+  'footage.takeBack': { input: footageRef, output: footage },
   'footage.waveform': { input: footageRef, output: waveform.nullable() },
 
   'jobs.list': { input: nothing, output: z.array(job) },

@@ -34,6 +34,10 @@ export const MAY = {
   'footage.delete': CUSTODIAN,
   /** The raw sound and picture, and what is drawn from them. */
   'footage.play': INSIDERS,
+  /** Lets editors see it, redacted, once marking is done; or takes that back. */
+  'footage.release': KEEPERS,
+  /** The redacted preview of what is released. */
+  'footage.playRedacted': EVERYONE,
 
   'jobs.list': EVERYONE,
   'jobs.cancel': EVERYONE,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
 import { findBinaries } from '../core/media/binaries';
 import { mediaOf } from '../core/operations/footage';
+import { maySeeJob } from '../core/operations/jobs';
 import type { Workspace, WorkspaceHost } from '../core/workspace/workspace';
 import type { StartupArguments } from './arguments';
 import { appHandlers } from './handlers/appHandlers';
@@ -27,7 +28,7 @@ export function startApp(args: StartupArguments): void {
   const electronSession = windowSession();
   hardenSession(electronSession);
   serveApp(electronSession, path.join(__dirname, 'renderer'));
-  serveMedia(electronSession, (footageId) => (session.unlocked === null ? null : mediaOf(session.unlocked, footageId)));
+  serveMedia(electronSession, (footageId, view) => (session.unlocked === null ? null : mediaOf(session.unlocked, footageId, view)));
   serveRequests(appHandlers(session, () => window), contents);
   window = openWindow();
 
@@ -40,7 +41,7 @@ export function startApp(args: StartupArguments): void {
 
 function forwardChanges(workspace: Workspace, contents: () => Electron.WebContents | null): void {
   if (workspace.changes.listenerCount('footage') > 0) return;
-  workspace.jobs.onChange((job) => { sendEvent(contents(), 'jobs.changed', job); });
+  workspace.jobs.onChange((job) => { if (maySeeJob(workspace, job)) sendEvent(contents(), 'jobs.changed', job); });
   workspace.changes.on('footage', (footageId) => { sendEvent(contents(), 'footage.changed', { footageId }); });
   workspace.changes.on('transcript', (footageId) => { sendEvent(contents(), 'transcript.changed', { footageId }); });
   workspace.changes.on('passages', (footageId) => { sendEvent(contents(), 'passages.changed', { footageId }); });

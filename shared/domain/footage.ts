@@ -22,6 +22,23 @@ export const audioInfo = z.object({
 });
 export type AudioInfo = z.infer<typeof audioInfo>;
 
+/** What stands between a footage and the editors, or stood there last. */
+export const release = z.object({
+  /** Editors see the footage, redacted. */
+  standing: z.boolean(),
+  at: z.string(),
+  /** Name of the person. */
+  by: z.string(),
+  takenBackAt: z.string().nullable(),
+  /** Null where it was taken back by itself. */
+  takenBackBy: z.string().nullable(),
+  /** By a person, or because passages or the transcript changed after it; null while it stands. */
+  why: z.enum(['person', 'passages', 'transcript']).nullable(),
+  /** Its redacted preview is there to be watched. */
+  previewed: z.boolean(),
+});
+export type Release = z.infer<typeof release>;
+
 export const footage = z.object({
   id: z.string(),
   interviewId: z.string().nullable(),
@@ -39,6 +56,8 @@ export const footage = z.object({
   script: script.optional(),
   /** Whether a transcript has been begun; absent where nobody looked. */
   transcribed: z.boolean().optional(),
+  /** The release to editors, standing or taken back; null where there never was one, absent where nobody looked. */
+  release: release.nullable().optional(),
 });
 export type Footage = z.infer<typeof footage>;
 

@@ -10,6 +10,7 @@ import { createInterview, updateInterview } from '../../electron/core/operations
 import { approvePassage, markPassage, updatePassage, withdrawPassage } from '../../electron/core/operations/passages';
 import { addPerson, changeOwnPassphrase, removePerson, renewRecoveryKey } from '../../electron/core/operations/people';
 import { backUp, beginBackup, beginHandoverExport, beginHandoverImport, exportAudit, exportHandover, importHandover, ownRecipient, resolveConflict } from '../../electron/core/operations/safekeeping';
+import { releaseFootage, takeBackRelease } from '../../electron/core/operations/release';
 import { editText, redo, startTranscription, transcriptForDocument, undo } from '../../electron/core/operations/transcript';
 import { checkVault, setIdleMinutes } from '../../electron/core/operations/vault';
 import type { Workspace } from '../../electron/core/workspace/workspace';
@@ -61,6 +62,8 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['passages.update', () => updatePassage(interviewer(), { passageId: ids.passage, note: `${CANARY} again` })],
   ['passages.approve', () => approvePassage(work, { passageId: ids.passage })],
   ['passages.withdraw', () => withdrawPassage(work, { passageId: ids.passage })],
+  ['footage.release', () => releaseFootage(work, { footageId })],
+  ['footage.release', () => takeBackRelease(work, { footageId })],
   ['clips.export', () => exportClip(work, { request: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' }, outFile: join(scratch.dir, `${CANARY}.mp4`), overwrite: false })],
   ['people.add', async () => (ids.person = (await addPerson(work, { name: 'New One', role: 'editor', passphrase: FRESH })).id)],
   ['people.remove', () => removePerson(work, { name: 'new one' })],

@@ -40,6 +40,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['people.remove', ['people', 'remove', 'Nobody']],
   ['transcript.exportRaw', ['transcript', footageId, '--format', 'txt']],
   ['transcript.exportRedacted', ['transcript', footageId, '--format', 'txt', '--redacted']],
+  ['footage.release', ['release', 'nothing', '--take-back']],
   ['passages.mark', ['redact', footageId, '--start-ms', '5', '--end-ms', '1', '--reason', 'other']],
   ['audit.export', ['audit', 'export', join(scratch.dir, 'audit.jsonl')]],
   ['handover.export', ['handover', 'export', 'none', '--out', join(scratch.dir, 'none.zho')]],

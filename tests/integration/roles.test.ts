@@ -73,13 +73,13 @@ const table = (): Table => ({
   'vault.changeOwnPassphrase': { needs: 'vault.changeOwnPassphrase', input: { old: 'not the old one', fresh: FRESH } },
   'vault.newRecoveryKey': { needs: 'vault.newRecoveryKey', input: {} },
   'vault.check': { needs: 'vault.check', input: { deep: false } },
+  'vault.checkReport': { needs: 'vault.check', input: {} },
+  'vault.dismissCheckReport': { needs: 'vault.check', input: {} },
   'vault.backUp': { needs: 'vault.backUp', input: {} },
   'vault.setIdleMinutes': { needs: 'vault.setIdleMinutes', input: { minutes: 20 } },
   'audit.export': { needs: 'audit.export', input: {} },
   'handover.ownKey': { needs: 'handover.import', input: {} },
   'handover.export': { needs: 'handover.export', input: { interviewIds: ['none'], withFootage: false, recipient: null } },
-  'vault.checkReport': { needs: 'vault.check', input: {} },
-  'vault.dismissCheckReport': { needs: 'vault.check', input: {} },
   'handover.import': { needs: 'handover.import', input: { passphrase: null } },
   'handover.conflicts': { needs: 'handover.resolve', input: {} },
   'handover.resolve': { needs: 'handover.resolve', input: { id: 'none', choice: 'ours' } },
@@ -94,7 +94,9 @@ const table = (): Table => ({
   'footage.importDropped': { needs: 'footage.import', input: { paths: [], interviewId: null } },
   'footage.delete': { needs: 'footage.delete', input: { footageId: 'none' } },
   'footage.assign': { needs: 'footage.assign', input: { footageId, interviewId: null } },
-  'footage.waveform': { needs: 'footage.play', input: { footageId: 'none' } },
+  'footage.release': { needs: 'footage.release', input: { footageId: 'none' } },
+  'footage.takeBack': { needs: 'footage.release', input: { footageId: 'none' } },
+  'footage.waveform': { needs: 'footage.playRedacted', input: { footageId: 'none' } },
   'jobs.list': { needs: 'jobs.list', input: {} },
   'jobs.cancel': { needs: 'jobs.cancel', input: { jobId: 'none' } },
   'jobs.dismissFinished': { needs: 'jobs.dismissFinished', input: {} },
@@ -137,7 +139,7 @@ test('the table names every request and every right that requests can need', () 
   expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
   const needed = new Set(Object.values(table()).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
-  const within: Action[] = ['transcript.readRaw', 'transcript.exportRaw', 'transcript.exportRedacted', 'transcript.search'];
+  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.exportRedacted', 'transcript.search'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 
@@ -145,47 +147,54 @@ test('an editor reads what is redacted, never what was said there, why in words,
   let at = await session('interviewer');
   const marked = await at.ask('passages.mark', { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 3, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: 'the note Tajna' }) as { id: string };
   expect(JSON.stringify(await at.ask('transcript.get', { footageId }))).toContain('Kanarinac');
-  expect(mediaOf(at.session.workspace, footageId)).not.toBeNull();
+  expect(await codeOf(at.ask('passages.approve', { passageId: marked.id }))).toBe('passage-own-approval');
+  expect(mediaOf(at.session.workspace, footageId, 'raw')).not.toBeNull();
   await at.end();
+  await approveAndRelease(marked.id);
   at = await session('editor');
   const [segments, passages] = [await at.ask('transcript.get', { footageId }), await at.ask('passages.list', { footageId })];
   expect(JSON.stringify(segments)).toContain('naredbu');
   expect(JSON.stringify([segments, passages])).not.toMatch(/Kanarinac|zvao|Tajna/);
-  expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', reason: 'names-third-person', state: 'marked' })]);
-  expect(mediaOf(at.session.workspace, footageId)).toBeNull();
+  expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', reason: 'names-third-person', state: 'approved' })]);
+  expect(mediaOf(at.session.workspace, footageId, 'raw')).toBeNull();
   await at.end();
 });
 
-test('an editor exports nothing while a passage waits; what was approved by a second person and then changed waits again', async () => {
+test('an editor exports nothing but what is released; what was approved and released and then changed waits again', async () => {
   mockAnswer.saveAs = join(scratch.dir, 'clip.mp4');
-  const clip = { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' };
   const exported = async (): Promise<string> => {
     const at = await session('editor');
-    const code = await codeOf(at.ask('clips.export', clip));
+    const code = await codeOf(at.ask('clips.export', { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' }));
     await at.end();
     return code;
   };
+  expect(await exported()).toBe('done');
   let at = await session('interviewer');
   const [{ id: passageId } = { id: '' }] = await at.ask('passages.list', { footageId }) as { id: string }[];
-  expect(await codeOf(at.ask('passages.approve', { passageId }))).toBe('passage-own-approval');
   await at.end();
-  expect(await exported()).toBe('export-not-approved');
-  at = await session('custodian');
-  expect(await at.ask('passages.approve', { passageId })).toMatchObject({ state: 'approved' });
-  await at.end();
-  expect(await exported()).toBe('done');
   at = await session('translator');
   expect(await at.ask('passages.update', { passageId, video: 'black' })).toMatchObject({ state: 'marked' });
   await at.end();
-  expect(await exported()).toBe('export-not-approved');
-  // Neither who marked it nor who changed it last, but a third.
-  at = await session('second');
-  expect(await at.ask('passages.approve', { passageId })).toMatchObject({ state: 'approved' });
+  expect(await exported()).toBe('footage-not-released');
+  at = await session('interviewer');
+  expect(await codeOf(at.ask('footage.release', { footageId }))).toBe('release-not-approved');
   await at.end();
+  await approveAndRelease(passageId);
   expect(await exported()).toBe('done');
   mockAnswer.saveAs = null;
   rmSync(join(scratch.dir, 'clip.mp4'), { force: true });
 });
+
+/** Neither who marked it nor who changed it last, but a third approves; then an interviewer lets the editor see it. */
+async function approveAndRelease(passageId: string): Promise<void> {
+  let at = await session('second');
+  expect(await at.ask('passages.approve', { passageId })).toMatchObject({ state: 'approved' });
+  await at.end();
+  at = await session('interviewer');
+  expect(await codeOf(at.ask('passages.approve', { passageId }))).toBe('passage-not-marked');
+  expect(await at.ask('footage.release', { footageId })).toMatchObject({ release: { standing: true, by: CAST.interviewer.name } });
+  await at.end();
+}
 
 test("undo and redo are no way around the table: nobody takes back or brings back another's passage without the right to", async () => {
   const ask = async (who: Role | 'second', name: RequestName, input: object): Promise<{ code: string; value: { id: string; state: string } }> => {

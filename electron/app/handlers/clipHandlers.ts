@@ -2,7 +2,9 @@ import { shell } from 'electron';
 import { exportedClip } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { exportClip } from '../../core/operations/clips';
+import { assertSeesJob } from '../../core/operations/jobs';
 import { authorise } from '../../core/operations/operation';
+import { assertVisible } from '../../core/operations/release';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
 
@@ -11,6 +13,8 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
     'clips.export': async (request) => {
       const { workspace } = session;
       authorise(workspace, 'clips.export');
+      // Before the dialog: nobody should choose a name for what will be refused.
+      assertVisible(workspace, request.footageId);
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { defaultPath: 'clip.mp4', filters: [{ name: 'MP4', extensions: ['mp4'] }] });
       if (outFile === null) return null;
@@ -18,6 +22,7 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
     },
     'clips.reveal': ({ jobId }) => {
       authorise(session.workspace, 'clips.export');
+      assertSeesJob(session.workspace, jobId);
       const result = exportedClip.safeParse(session.workspace.jobs.result(jobId));
       if (!result.success) throw new ZapisError('export-not-finished');
       shell.showItemInFolder(result.data.file);

@@ -1,6 +1,7 @@
 import { FOOTAGE_EXTENSIONS } from '../../../shared/footageFiles';
 import { assignFootage, deleteFootage, importFootage, listFootage, waveformOf } from '../../core/operations/footage';
 import { authorise } from '../../core/operations/operation';
+import { releaseFootage, takeBackRelease } from '../../core/operations/release';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
@@ -19,6 +20,8 @@ export function footageHandlers({ session, window }: HandlerContext): HandlersOf
     'footage.importDropped': (input) => importFootage(session.workspace, input),
     'footage.assign': (input) => assignFootage(session.workspace, input),
     'footage.delete': (input) => deleteFootage(session.workspace, input),
+    'footage.release': (input) => releaseFootage(session.workspace, input).footage,
+    'footage.takeBack': (input) => takeBackRelease(session.workspace, input),
     'footage.waveform': (input) => waveformOf(session.workspace, input),
   };
 }

@@ -8,6 +8,7 @@ import { importCommand } from './import';
 import { modelsAdd, modelsList } from './models';
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
+import { releaseCommand } from './release';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { vaultCheck, vaultCreate } from './vault';
@@ -22,7 +23,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, exportCommand,
+  modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];
 

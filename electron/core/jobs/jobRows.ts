@@ -36,9 +36,9 @@ function now(): string {
 export class JobRows {
   constructor(private readonly db: Database) {}
 
-  insert(id: string, kind: JobKind, title: string, footageId: string | null, input: unknown): void {
-    this.db.prepare("INSERT INTO job (id, kind, title, footage_id, input, state, created_at) VALUES (?, ?, ?, ?, ?, 'queued', ?)")
-      .run(id, kind, title, footageId, JSON.stringify(input ?? null), now());
+  insert(id: string, kind: JobKind, title: string, footageId: string | null, input: unknown, startedBy: string | null): void {
+    this.db.prepare("INSERT INTO job (id, kind, title, footage_id, input, state, created_at, started_by) VALUES (?, ?, ?, ?, ?, 'queued', ?, ?)")
+      .run(id, kind, title, footageId, JSON.stringify(input ?? null), now(), startedBy);
   }
 
   /** All jobs, oldest first. */
@@ -110,7 +110,12 @@ export class JobRows {
     this.db.prepare("UPDATE job SET state = 'cancelled', progress = ?, finished_at = ? WHERE id = ?").run(progress, now(), id);
   }
 
-  deleteFinished(): void {
-    this.db.prepare(`DELETE FROM job WHERE state IN ${FINISHED}`).run();
+  startedBy(id: string): string | null {
+    return this.db.prepare<[string], { by: string | null }>('SELECT started_by AS by FROM job WHERE id = ?').get(id)?.by ?? null;
+  }
+
+  /** @param by only this person's; everybody's unless given. */
+  deleteFinished(by?: string): void {
+    this.db.prepare(`DELETE FROM job WHERE state IN ${FINISHED} AND (@by IS NULL OR started_by = @by)`).run({ by: by ?? null });
   }
 }

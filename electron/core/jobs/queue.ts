@@ -41,6 +41,8 @@ export class JobQueue {
   readonly #unsaved = new Map<string, { readonly error: JobError; readonly at: string }>();
   /** With `adopted` set, only these are started; null: everything that waits in the vault. */
   readonly #adopted: Set<string> | null;
+  /** Who is at work; every job begun here is that person's. */
+  readonly #by: string | null;
   #stopped = false;
 
   /**
@@ -48,8 +50,9 @@ export class JobQueue {
    * @param options.onlyAdopted a queue that minds its own jobs (enqueued here, or taken up by {@link adopt}):
    *   one command of the command line must not set off what the app left waiting.
    */
-  constructor(db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined, options: { onlyAdopted?: boolean } = {}) {
+  constructor(db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined, options: { onlyAdopted?: boolean; by?: string | null } = {}) {
     this.#rows = new JobRows(db);
+    this.#by = options.by ?? null;
     this.#adopted = options.onlyAdopted === true ? new Set() : null;
   }
 
@@ -61,7 +64,7 @@ export class JobQueue {
   enqueue(kind: JobKind, title: string, footageId: string | null, input: unknown): Job {
     if (this.#stopped) throw new ZapisError('vault-locked');
     const id = randomUUID();
-    this.#rows.insert(id, kind, title, footageId, input);
+    this.#rows.insert(id, kind, title, footageId, input, this.#by);
     this.#adopted?.add(id);
     this.#tell(id);
     this.#pump();
@@ -93,6 +96,11 @@ export class JobQueue {
     return this.#rows.result(id);
   }
 
+  /** Id of the person who began the job; null where nobody knows. */
+  startedBy(id: string): string | null {
+    return this.#rows.startedBy(id);
+  }
+
   /** What the job was enqueued with. */
   input(id: string): unknown {
     return this.#rows.work(id).input;
@@ -118,8 +126,9 @@ export class JobQueue {
     return new Promise((resolve, reject) => this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), { resolve, reject }]));
   }
 
-  dismissFinished(): void {
-    this.#rows.deleteFinished();
+  /** @param by only this person's. */
+  dismissFinished(by?: string): void {
+    this.#rows.deleteFinished(by);
   }
 
   /** Hears of every change of every job; progress at most ten times a second. Returns the way to stop listening. */

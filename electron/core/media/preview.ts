@@ -71,8 +71,14 @@ export function previewArgs({ originUs, videoStream, audioStreams: [track] }: Ti
 /** Linear light, BT.709 primaries, and a curve that keeps faces visible; SMPTE ST 2084 and HLG in, SDR out. */
 const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];
 
-function previewScale({ width, height }: VideoInfo): string {
+function previewScale(video: VideoInfo): string {
+  const { width, height } = previewSize(video);
+  return `scale=${width}:${height},setsar=1`;
+}
+
+/** Size of a picture in previews, pixels: at most 1280 by 720, even, never enlarged. */
+export function previewSize({ width, height }: Pick<VideoInfo, 'width' | 'height'>): { width: number; height: number } {
   const factor = Math.min(1, LONG_SIDE / Math.max(width, height), SHORT_SIDE / Math.min(width, height));
   const even = (pixels: number): number => Math.max(2, 2 * Math.round((pixels * factor) / 2));
-  return `scale=${even(width)}:${even(height)},setsar=1`;
+  return { width: even(width), height: even(height) };
 }

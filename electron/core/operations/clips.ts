@@ -2,18 +2,23 @@ import path from 'node:path';
 import type { ClipRequest, Job } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { listPassages } from '../redaction/passages';
+import { standingRelease } from '../releasing/release';
 import type { Workspace } from '../workspace/workspace';
 import { changing } from './operation';
+import { assertVisible, seesRaw } from './release';
 
 /**
- * Begins to export a clip. An editor exports only what a second person has approved: one passage of the footage
- * that is merely marked or suggested, and nothing leaves.
+ * Begins to export a clip. An editor exports only released footage, and only while a second person has approved
+ * every passage; the job asks once more before the clip gets its name.
  *
- * @throws ZapisError `not-allowed`, `export-not-approved`
+ * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`
  */
 export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite }: { request: ClipRequest; outFile: string; overwrite: boolean }): Job => {
-  if (workspace.actor.role === 'editor') assertApproved(workspace, request.footageId);
-  return workspace.jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite });
+  const { vault, jobs } = workspace;
+  const releaseId = seesRaw(workspace) ? null : standingRelease(vault.db, request.footageId)?.id ?? '';
+  assertVisible(workspace, request.footageId);
+  if (releaseId !== null) assertApproved(workspace, request.footageId);
+  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releaseId });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, subtitles: request.subtitles } }));
 
 function assertApproved({ vault }: Workspace, footageId: string): void {

@@ -1,9 +1,18 @@
 import type { Workspace } from '../workspace/workspace';
 import type { Interview, InterviewDraft } from '../../../shared/domain';
 import { createInterview as create, listInterviews as list, updateInterview as update } from '../footage/interviews';
+import { publicInterview } from '../releasing/publicName';
+import { listFootage } from './footage';
 import { changing, looking } from './operation';
+import { seesRaw } from './release';
 
-export const listInterviews = looking('interviews.list', ({ vault }: Workspace) => list(vault.db));
+/** All interviews, or those of released footage, without notes, for those who see nothing raw. */
+export const listInterviews = looking('interviews.list', (workspace: Workspace): Interview[] => {
+  const interviews = list(workspace.vault.db);
+  if (seesRaw(workspace)) return interviews;
+  const released = new Set(listFootage(workspace, {}).map((footage) => footage.interviewId));
+  return interviews.filter(({ id }) => released.has(id)).map(publicInterview);
+});
 
 export const createInterview = changing('interviews.create', ({ vault, changes }, draft: InterviewDraft): Interview => {
   const created = create(vault.db, draft);

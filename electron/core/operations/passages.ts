@@ -3,9 +3,12 @@ import { may } from '../../../shared/roles';
 import { approvePassage as approve, listPassages as list, markPassage as mark, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
+import { assertVisible } from './release';
 
 /** Those who may not read the raw transcript see where and why, never what. */
-export const listPassages = looking('passages.list', ({ vault, actor }, { footageId }: { footageId: string }): Passage[] => {
+export const listPassages = looking('passages.list', (workspace, { footageId }: { footageId: string }): Passage[] => {
+  const { vault, actor } = workspace;
+  assertVisible(workspace, footageId);
   const passages = list(vault.db, footageId);
   return may(actor.role, 'transcript.readRaw') ? passages : passages.map((passage) => ({ ...passage, text: '', note: '' }));
 });

@@ -12,10 +12,13 @@ import { nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/hist
 import { searchTranscripts } from '../transcript/search';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, looking } from './operation';
+import { assertVisible } from './release';
 
 /** The transcript as this person may see it: raw, or with everything marked replaced. */
-export const readTranscript = looking('transcript.readRedacted', (workspace, { footageId }: { footageId: string }): Segment[] =>
-  may(workspace.actor.role, 'transcript.readRaw') ? shownSegments(workspace.vault.db, footageId) : redactedTranscript(workspace, footageId));
+export const readTranscript = looking('transcript.readRedacted', (workspace, { footageId }: { footageId: string }): Segment[] => {
+  assertVisible(workspace, footageId);
+  return may(workspace.actor.role, 'transcript.readRaw') ? shownSegments(workspace.vault.db, footageId) : redactedTranscript(workspace, footageId);
+});
 
 /** The transcript with everything marked replaced, whoever asks. */
 export function redactedTranscript(workspace: Workspace, footageId: string, script?: Script): Segment[] {
@@ -28,6 +31,7 @@ export function redactedTranscript(workspace: Workspace, footageId: string, scri
 /** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
 export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, script }: { footageId: string; redacted: boolean; format: string; /** Instead of the one chosen for the footage. */ script?: Script | undefined }): Segment[] => {
   authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
+  assertVisible(workspace, footageId);
   return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
 }, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
 

@@ -9,7 +9,7 @@ import type { Database } from './database';
 export const CHUNK_BYTES = 512 * 1024;
 
 /** Streams a store may hold: the footage itself, and what is derived from it. */
-export type DerivedName = 'proxy' | 'waveform' | 'thumbnail';
+export type DerivedName = 'proxy' | 'waveform' | 'thumbnail' | `redacted-${string}`;
 export type StreamName = 'original' | DerivedName;
 
 /**

@@ -12,6 +12,10 @@ export interface FootageStore {
   derived(name: DerivedName): ByteSource | null;
   /** Stores a derived stream; it replaces an older one, and becomes visible, only when complete. */
   putDerived(name: DerivedName, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>;
+  /** Names of complete derived streams that begin so. */
+  derivedNames(prefix: 'redacted-'): DerivedName[];
+  /** Deletes a derived stream; nothing happens when there is none. */
+  removeDerived(name: DerivedName): void;
 }
 
 /** Chunks written in one transaction: enough to make the journal cheap, few enough to bound memory. */
@@ -76,6 +80,15 @@ export class StoreFile implements FootageStore {
       this.#discard(id);
       throw error;
     }
+  }
+
+  derivedNames(prefix: 'redacted-'): DerivedName[] {
+    return this.guard((db) => db.prepare<[string], { name: DerivedName }>('SELECT name FROM stream WHERE complete = 1 AND instr(name, ?) = 1').all(prefix)).map(({ name }) => name);
+  }
+
+  removeDerived(name: DerivedName): void {
+    this.guard((db) => db.prepare('DELETE FROM stream WHERE name = ? AND complete = 1').run(name));
+    this.wipe();
   }
 
   /** Runs `work` on the open database and says damage, disk and lock in Zapis's words. */

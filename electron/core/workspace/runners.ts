@@ -9,12 +9,13 @@ import { makePreview } from '../media/preview';
 import { getFootage } from '../footage/footage';
 import { addModelFile } from '../models/install';
 import { modelPath } from '../models/catalogue';
+import { assertStands } from '../releasing/release';
 import { transcribeFootage } from '../transcription/transcribe';
 import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean() });
-export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean() });
+export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
 export const modelInput = z.object({ path: z.string() });
@@ -87,14 +88,19 @@ function registerTranscribe(workspace: Workspace): void {
 
 function registerExport(workspace: Workspace): void {
   workspace.jobs.register('export', async (ctx) => {
-    const { request, outFile, overwrite } = exportInput.parse(ctx.input);
+    const { request, outFile, overwrite, releaseId } = exportInput.parse(ctx.input);
+    const assertReleased = (): void => { if (releaseId !== null) assertStands(workspace.vault.db, request.footageId, releaseId); };
+    assertReleased();
     ctx.setTitle(path.basename(outFile));
     const revealed = exportedClip.safeParse(ctx.checkpoint).data;
     if (revealed && await isRevealed(revealed)) return revealed;
     return exportClip(workspace, request, outFile, {
       // Killed while the files were being given their names: those that have theirs are this job's own.
       overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),
-      beforeReveal: (clip) => { ctx.saveCheckpoint(clip); },
+      beforeReveal: (clip) => {
+        assertReleased();
+        ctx.saveCheckpoint(clip);
+      },
       signal: ctx.signal,
       onProgress: (fraction) => { ctx.progress(fraction); },
     });

@@ -10,6 +10,7 @@ import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
 import { registerCheckRunner } from './checkRunner';
 import { registerKeepingRunners } from './keepingRunners';
+import { completeReleases, keepReleases } from './releases';
 import { registerRunners } from './runners';
 
 /** What the host (app or command line) lends to a workspace. */
@@ -46,7 +47,7 @@ export interface Workspace extends WorkspaceHost {
 export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, changes: Changes): Promise<Workspace> {
   const loopback = await startLoopback();
   const stopIndexing = host.onlyOwnJobs ? () => undefined : keepSearchable(vault, changes);
-  const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs });
+  const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs, by: vault.person?.id ?? null });
   const workspace: Workspace = {
     ...host, vault, actor: actorOf(vault), loopback, jobs, changes,
     async close() {
@@ -58,8 +59,10 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   };
   registerRunners(workspace);
   registerKeepingRunners(workspace);
-  return workspace;
   registerCheckRunner(workspace);
+  keepReleases(workspace);
+  if (!host.onlyOwnJobs) completeReleases(workspace);
+  return workspace;
 }
 
 /** A vault opened with the recovery key has nobody at work; it only lets a passphrase be set. */
