@@ -24,10 +24,10 @@ export function memorySource(data: Uint8Array, chunk = 65_536): ByteSource & { r
   let streamed = 0;
   return {
     bytes: data.length,
-    read: (offset, length) => data.slice(offset, offset + length),
+    read: (offset, length) => new Uint8Array(data.subarray(offset, offset + length)),
     async *stream(start, end) {
       for (let at = start; at < end; at += chunk) {
-        const piece = data.subarray(at, Math.min(end, at + chunk));
+        const piece = new Uint8Array(data.subarray(at, Math.min(end, at + chunk)));
         streamed += piece.length;
         yield piece;
       }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '../vault/stores';
 
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 524_288;
 
 export interface FileSource extends ByteSource {
   close(): void;
@@ -39,8 +39,9 @@ export function openFileSource(file: string): FileSource {
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     bytes: bytes.length,
-    read: (offset, length) => bytes.slice(offset, offset + length),
-    async *stream(start, end) { yield bytes.slice(start, end); },
+    // Not `slice`, which shares the memory of a Buffer: a reader may wipe what it was given.
+    read: (offset, length) => new Uint8Array(bytes.subarray(offset, offset + length)),
+    async *stream(start, end) { yield new Uint8Array(bytes.subarray(start, end)); },
   };
 }
 

@@ -5,8 +5,10 @@ import { ZapisError } from '../../../shared/errors';
 import type { ByteSource, FootageWriter } from '../vault/stores';
 import { readRefusal } from './refusals';
 
-/** Bytes read at a time. */
+/** Bytes copied at a time. */
 const BLOCK = 1024 * 1024;
+/** Bytes of a piece of a stream; see `CHUNK_BYTES` for why not more. */
+const PIECE = 512 * 1024;
 /** What the encrypted store adds (0.5 % measured) and what the vault needs besides. */
 const STORE_OVERHEAD = 1.01;
 const MARGIN = 64 * 1024 * 1024;
@@ -76,8 +78,8 @@ class OpenSource implements SourceFile {
   }
 
   async *stream(start: number, end: number): AsyncIterable<Uint8Array> {
-    for (let at = start; at < end; at += BLOCK) {
-      yield this.read(at, Math.min(BLOCK, end - at));
+    for (let at = start; at < end; at += PIECE) {
+      yield this.read(at, Math.min(PIECE, end - at));
       await new Promise<void>((resolve) => void setImmediate(resolve));
     }
   }
