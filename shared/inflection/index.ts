@@ -1,0 +1,2 @@
+export { formsOf, type Forms } from './forms';
+export { bareWord, inflectedMatch, matchForms, termForms, type InflectedMatch } from './match';
