@@ -1,10 +1,13 @@
 import type { Job } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
-import { failureText, t } from '../../ui/messages';
+import { failureText, t, type MessageKey } from '../../ui/messages';
 import { toast } from '../../ui/notices';
 
 export const useJobs = vaultStore<{ jobs: Job[]; open: boolean }>(() => ({ jobs: [], open: false }));
+
+/** What leaves the vault has to be known as finished before its disk is pulled out. */
+const DONE: Readonly<Partial<Record<Job['kind'], MessageKey>>> = { export: 'jobs.exportedToast', backup: 'jobs.backedUpToast', 'handover-export': 'jobs.handedOverToast' };
 
 export const isActive = (job: Job): boolean => job.state === 'running' || job.state === 'queued';
 
@@ -26,7 +29,8 @@ export function takeJob(job: Job): void {
   useJobs.setState(({ jobs }) => ({ jobs: inOrder([...jobs.filter((other) => other.id !== job.id), job]) }));
   if (before?.state === job.state) return;
   if (job.state === 'failed' && job.error) toast(t('jobs.failedToast', { title: job.title, reason: failureText(job.error) }), 'danger');
-  if (job.state === 'succeeded' && job.kind === 'export') toast(t('jobs.exportedToast', { title: job.title }));
+  const done = DONE[job.kind];
+  if (job.state === 'succeeded' && done) toast(t(done, { title: job.title }));
 }
 
 export async function cancelJob(jobId: string): Promise<void> {
