@@ -48,6 +48,17 @@ export const passage = z.object({
 });
 export type Passage = z.infer<typeof passage>;
 
+/** Whose hand is on a passage; null where nobody knows. */
+const hand = z.object({ id: z.string(), name: z.string() }).nullable();
+
+/** A passage as the screens get it: with whose yes is still worth something. */
+export const passageView = passage.extend({
+  markedBy: hand,
+  /** Who touched it last: changed it, or gave the approval that stands. */
+  changedBy: hand,
+});
+export type PassageView = z.infer<typeof passageView>;
+
 export const passageDraft = z.object({
   footageId: z.string(),
   /** Either the words or the time; words win and the time is taken from them. */

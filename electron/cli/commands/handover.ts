@@ -45,7 +45,7 @@ export const handoverImport: Command = {
     const passphrase = lock === 'passphrase' ? await readSecret('ZAPIS_HANDOVER_PASSPHRASE', 'Passphrase of the handover: ') : null;
     const taken = await withWorkspace(args, async (workspace) => {
       const key = passphrase === null ? { identity: (await ownRecipient(workspace, {})).identity } : { passphrase };
-      return importHandover(workspace, { file, key });
+      return importHandover(workspace, { file, key, ...steps(output, 'handover') });
     });
     output.result(taken, [`Taken in from ${taken.from}: ${taken.segments.added + taken.segments.changed} segments, ${taken.passages.added + taken.passages.changed} passages, ${taken.segments.conflicts + taken.passages.conflicts} conflicts.`]);
   },

@@ -14,10 +14,12 @@ import { Landing } from './landing';
 import { mergeInterview, type MergeContext, type MergeCount } from './mergeInterview';
 import { mergeTranscript } from './mergeTranscript';
 import { manifestOf, parseAs, textOf } from './reader';
+import { TakeMeter, type TakeProgress } from './takeProgress';
 import { readPackage, type UnpackOptions } from './unpack';
 import { Versions } from './versions';
 
-export interface ImportHandoverOptions extends UnpackOptions {
+export interface ImportHandoverOptions extends Pick<UnpackOptions, 'signal'> {
+  readonly onProgress?: ((progress: TakeProgress) => void) | undefined;
   readonly by: Actor;
   /** Also takes in again what was deleted here after it had been handed over; else that stays deleted. */
   readonly restoreDeleted?: boolean;
@@ -56,12 +58,14 @@ interface Arrived { manifest: Manifest; interviews: InterviewItem[]; footage: Ma
  */
 export async function importHandover(vault: Vault, path: string, key: HandoverKey, o: ImportHandoverOptions): Promise<TakenIn> {
   const landing = new Landing(vault);
+  const meter = new TakeMeter(o.onProgress);
   try {
-    const arrived = await receive(vault, path, key, landing, o);
+    const arrived = await receive(vault, path, key, landing, meter, o);
     o.signal?.throwIfAborted();
     const result = enter(vault, arrived, landing, o);
     landing.reveal();
-    const toPreview = await takeDerived(vault, path, key, arrived, landing.ids, o);
+    const toPreview = await takeDerived(vault, path, key, arrived, landing.ids, meter, o);
+    meter.end();
     return { ...result, toPreview };
   } catch (error) {
     throw storageError(error, new ZapisError('vault-damaged', { part: 'vault.db' }, { cause: error }));
@@ -70,14 +74,15 @@ export async function importHandover(vault: Vault, path: string, key: HandoverKe
   }
 }
 
-async function receive(vault: Vault, path: string, key: HandoverKey, landing: Landing, o: ImportHandoverOptions): Promise<Arrived> {
+async function receive(vault: Vault, path: string, key: HandoverKey, landing: Landing, meter: TakeMeter, o: ImportHandoverOptions): Promise<Arrived> {
   let arrived: Arrived | null = null;
   const expected: { path: string; bytes: number }[] = [];
-  for await (const item of readPackage(path, key, o)) {
+  for await (const item of readPackage(path, key, { signal: o.signal, onProgress: (read) => { meter.read(read); } })) {
     if (arrived === null) {
       const manifest = await manifestOf(item);
       arrived = { manifest, interviews: [], footage: new Map(), transcripts: new Map() };
       expected.push(...manifest.items);
+      meter.begin(manifest, manifest.footage.filter((one) => one.included && ['new', 'awaited'].includes(placeOf(vault.db, { footage: one }, o.restoreDeleted ?? false).state)).length);
       continue;
     }
     const next = expected.shift();
@@ -95,7 +100,9 @@ async function receive(vault: Vault, path: string, key: HandoverKey, landing: La
       const found = arrived.footage.get(id);
       if (!found) throw new ZapisError('handover-damaged');
       const place = placeOf(vault.db, found, o.restoreDeleted ?? false);
-      if (place.state === 'new' || place.state === 'awaited') await landing.receive(found, place.id, place.state === 'awaited', item, o.signal);
+      if (place.state !== 'new' && place.state !== 'awaited') continue;
+      await landing.receive(found, place.id, place.state === 'awaited', item, o.signal);
+      meter.stored();
     }
   }
   if (arrived === null || expected.length > 0) throw new ZapisError('handover-damaged');
@@ -106,7 +113,7 @@ async function receive(vault: Vault, path: string, key: HandoverKey, landing: La
  * Where a package's footage belongs here. The same bytes are the same footage, whatever id they have where they come from.
  * @throws ZapisError `handover-damaged` when other bytes have its id here, which no honest package can bring about.
  */
-function placeOf(db: Database, { footage }: FootageItem, restoreDeleted: boolean): { id: string; state: 'new' | 'here' | 'awaited' | 'deleted' } {
+function placeOf(db: Database, { footage }: { readonly footage: Pick<FootageItem['footage'], 'id' | 'sha256'> }, restoreDeleted: boolean): { id: string; state: 'new' | 'here' | 'awaited' | 'deleted' } {
   const same = findBySha256(db, footage.sha256);
   if (same) return { id: same.id, state: isAwaited(db, same.id) ? 'awaited' : 'here' };
   if (db.prepare('SELECT 1 FROM footage WHERE id = ?').get(footage.id) !== undefined) throw new ZapisError('handover-damaged');
@@ -175,7 +182,7 @@ function exists(db: Database, interviewId: string): boolean {
  * What is derived can only join footage that is there, so it is read once more, from the front of the package. Whatever
  * fails now costs no more than making it anew.
  */
-async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manifest, footage }: Arrived, ids: readonly string[], o: ImportHandoverOptions): Promise<string[]> {
+async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manifest, footage }: Arrived, ids: readonly string[], meter: TakeMeter, o: ImportHandoverOptions): Promise<string[]> {
   const wanted = new Map([...footage].flatMap(([id, item]) => {
     const here = findBySha256(vault.db, item.footage.sha256);
     return here && ids.includes(here.id) ? DERIVED_PARTS.map((part) => [footagePath(id, `derived/${part}`), { id: here.id, part }] as const) : [];
@@ -183,7 +190,8 @@ async function takeDerived(vault: Vault, path: string, key: HandoverKey, { manif
   try {
     let left = wanted.size;
     if (left > 0) {
-      for await (const item of readPackage(path, key, { signal: o.signal })) {
+      meter.rereading();
+      for await (const item of readPackage(path, key, { signal: o.signal, onProgress: (read) => { meter.read(read); } })) {
         const place = wanted.get(item.path);
         if (!place) continue;
         await vault.stores.open(place.id).putDerived(place.part, item.content);

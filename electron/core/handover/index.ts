@@ -5,4 +5,5 @@ export { HANDOVER_EXTENSION } from './format';
 export { importHandover, lacksPreview, type Entered, type ImportHandoverOptions, type TakenIn } from './import';
 export { handoverLock, inspectHandover, type HandoverContents } from './inspect';
 export { createIdentity, createPassphrase, fingerprintWords, recipientOf, type HandoverKey, type HandoverRecipient } from './keys';
+export type { TakeProgress } from './takeProgress';
 export { isAwaited } from '../vault/awaited';

@@ -21,7 +21,7 @@ export const handoverLock = lockOf;
 
 /** tar's blocks: a header and the content, filled up, and two empty ones at the end. */
 const TAR_BLOCK = 512;
-const tarBytes = (bytes: number): number => TAR_BLOCK + Math.ceil(bytes / TAR_BLOCK) * TAR_BLOCK;
+export const tarBytes = (bytes: number): number => TAR_BLOCK + Math.ceil(bytes / TAR_BLOCK) * TAR_BLOCK;
 /** A line of SHA256SUMS without the path: 64 digits, two spaces, the line's end. */
 const SUM_BYTES = 67;
 /** age adds an authentication tag to every piece. */

@@ -1,15 +1,16 @@
-import type { Passage, PassageDraft } from '../../../shared/domain';
+import type { Passage, PassageDraft, PassageView } from '../../../shared/domain';
 import { may } from '../../../shared/roles';
 import { approvePassage as approve, listPassages as list, markPassage as mark, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
+import { withHands } from '../redaction/hands';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
 import { assertVisible } from './release';
 
 /** Those who may not read the raw transcript see where and why, never what. */
-export const listPassages = looking('passages.list', (workspace, { footageId }: { footageId: string }): Passage[] => {
+export const listPassages = looking('passages.list', (workspace, { footageId }: { footageId: string }): PassageView[] => {
   const { vault, actor } = workspace;
   assertVisible(workspace, footageId);
-  const passages = list(vault.db, footageId);
+  const passages = list(vault.db, footageId).map((passage) => withHands(vault.db, passage));
   return may(actor.role, 'transcript.readRaw') ? passages : passages.map((passage) => ({ ...passage, text: '', note: '' }));
 });
 
@@ -28,7 +29,7 @@ function deed(_input: unknown, { id, footageId, reason, state }: Passage): { ite
   return { item: { kind: 'passage', id }, details: { footage: footageId, reason, state } };
 }
 
-function announce({ changes }: Workspace, passage: Passage): Passage {
+function announce({ changes, vault }: Workspace, passage: Passage): PassageView {
   changes.emit('passages', passage.footageId);
-  return passage;
+  return withHands(vault.db, passage);
 }

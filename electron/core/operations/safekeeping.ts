@@ -52,8 +52,8 @@ export const exportHandover = working('handover.export', ({ vault, actor }, { fi
 ({ withFootage }, { handoverId, interviews, footage }) => ({ item: { kind: 'handover', id: handoverId }, details: { interviews, footage, withFootage } }));
 
 /** Takes a colleague's package in; what both changed waits as conflicts. */
-export const importHandover = working('handover.import', async (workspace, { file, key, signal }: { file: string; key: HandoverKey } & Watch): Promise<TakenIn> => {
-  const taken = await take(workspace.vault, file, key, { by: workspace.actor, ...(signal ? { signal } : {}) });
+export const importHandover = working('handover.import', async (workspace, { file, key, ...watch }: { file: string; key: HandoverKey } & Watch): Promise<TakenIn> => {
+  const taken = await take(workspace.vault, file, key, { by: workspace.actor, signal: watch.signal, onProgress: byBytes(watch) });
   for (const footageId of taken.footageIds) announce(workspace, footageId);
   for (const footageId of taken.toPreview) enqueuePreview(workspace, footageId);
   workspace.changes.emit('interviews');

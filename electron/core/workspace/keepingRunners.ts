@@ -38,7 +38,9 @@ export function registerKeepingRunners(workspace: Workspace): void {
     const { file, passphrase } = importInput.parse(ctx.input);
     const before = ctx.checkpoint as Kept<Entered>;
     const taken = before !== null ? takenIn(workspace, before.done) : await importHandover(vault, file, passphrase === null ? ownKey(workspace) : { passphrase }, {
-      by: actor, signal: ctx.signal, onEntered: (done) => { ctx.saveCheckpoint({ done } satisfies Kept<Entered>); },
+      by: actor, signal: ctx.signal,
+      onProgress: ({ bytes, totalBytes, stores, totalStores }) => { ctx.progress(share(bytes, totalBytes), { parts: totalStores === 0 ? null : { done: stores, of: totalStores } }); },
+      onEntered: (done) => { ctx.saveCheckpoint({ done } satisfies Kept<Entered>); },
     });
     for (const footageId of taken.footageIds) for (const what of ['footage', 'transcript', 'passages'] as const) changes.emit(what, footageId);
     for (const footageId of taken.toPreview) enqueuePreview(workspace, footageId);

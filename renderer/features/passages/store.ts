@@ -1,14 +1,14 @@
-import type { AudioTreatment, Passage, Reason, VideoTreatment } from '../../../shared/domain';
+import type { AudioTreatment, Passage, PassageView, Reason, VideoTreatment } from '../../../shared/domain';
 import { ask, request } from '../../api/client';
 import type { PassageTarget } from '../../state/dialogs';
 import { currentSession, vaultStore } from '../../state/session';
 import { failureText, t } from '../../ui/messages';
 import { showFailure, toast } from '../../ui/notices';
 
-export const usePassages = vaultStore<{ footageId: string | null; passages: readonly Passage[] }>(() => ({ footageId: null, passages: [] }));
+export const usePassages = vaultStore<{ footageId: string | null; passages: readonly PassageView[] }>(() => ({ footageId: null, passages: [] }));
 
 /** What will be redacted: a passage that was withdrawn or rejected is history. In the order of the footage. */
-export function currentPassages(passages: readonly Passage[]): Passage[] {
+export function currentPassages<P extends Passage>(passages: readonly P[]): P[] {
   return passages.filter((p) => p.state !== 'withdrawn' && p.state !== 'rejected').sort((a, b) => a.startUs - b.startUs);
 }
 
