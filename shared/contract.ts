@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
+  audioTreatment, checkReport, clipRequest, conflict, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passage, passageDraft,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -56,6 +56,8 @@ export const requests = {
 
   /** The person's own public key for handovers, and eight words to compare it by voice. */
   'handover.ownKey': { input: nothing, output: z.object({ recipient: z.string(), words: z.string() }) },
+  /** The eight words of a colleague's public key, to be compared by voice before anything is locked for it. */
+  'handover.recipientWords': { input: z.object({ recipient: z.string().max(200) }).strict(), output: z.object({ words: z.string() }) },
   /** Asks where to save, then packs as a job. Without a recipient a passphrase is made, shown only in this answer. */
   'handover.export': {
     input: z.object({ interviewIds: z.array(z.string()).min(1), withFootage: z.boolean(), recipient: z.string().nullable() }).strict(),
@@ -106,14 +108,14 @@ export const requests = {
   'history.undo': { input: footageRef, output: z.object({ undone: z.boolean(), what: z.string() }) },
   'history.redo': { input: footageRef, output: z.object({ redone: z.boolean(), what: z.string() }) },
 
-  'passages.list': { input: footageRef, output: z.array(passageView) },
-  'passages.mark': { input: passageDraft, output: passageView },
+  'passages.list': { input: footageRef, output: z.array(passage) },
+  'passages.mark': { input: passageDraft, output: passage },
   'passages.update': {
     input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional() }).strict(),
-    output: passageView,
+    output: passage,
   },
-  'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
-  'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+  'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passage },
+  'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passage },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest, output: job.nullable() },

@@ -79,6 +79,7 @@ const table = (): Table => ({
   'vault.setIdleMinutes': { needs: 'vault.setIdleMinutes', input: { minutes: 20 } },
   'audit.export': { needs: 'audit.export', input: {} },
   'handover.ownKey': { needs: 'handover.import', input: {} },
+  'handover.recipientWords': { needs: 'handover.export', input: { recipient: 'age1nobody' } },
   'handover.export': { needs: 'handover.export', input: { interviewIds: ['none'], withFootage: false, recipient: null } },
   'handover.import': { needs: 'handover.import', input: { passphrase: null } },
   'handover.conflicts': { needs: 'handover.resolve', input: {} },

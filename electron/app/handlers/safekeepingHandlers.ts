@@ -25,6 +25,10 @@ export function safekeepingHandlers({ session, window }: HandlerContext): Handle
       const { recipient } = await ownRecipient(session.workspace, {});
       return { recipient, words: fingerprintWords(recipient).join(' ') };
     },
+    'handover.recipientWords': ({ recipient }) => {
+      authorise(session.workspace, 'handover.export');
+      return { words: fingerprintWords(recipient).join(' ') };
+    },
     'handover.export': async ({ interviewIds, withFootage, recipient }) => {
       const { workspace } = session;
       authorise(workspace, 'handover.export');

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice';
 import { takeJob } from '../jobs/store';
 import { interviewName, useLibrary } from '../library/store';
 import { readRecipient } from './recipient';
+import { RecipientWords } from './RecipientWords';
 
 /** What goes to a colleague, and what locks it. A made passphrase is shown here and nowhere else. */
 export function GiveForm(): JSX.Element {
@@ -61,7 +62,7 @@ export function GiveForm(): JSX.Element {
       <label className="tick"><input type="checkbox" checked={withFootage} onChange={(event) => { setWithFootage(event.target.checked); }} /><span>{t('handover.withFootage')}<span className="field-hint">{t('handover.withFootageHint')}</span></span></label>
       <Choice label={t('handover.lockedFor')} value={lock} options={[{ value: 'key', label: t('handover.forKey') }, { value: 'passphrase', label: t('handover.forPassphrase') }]} onPick={setLock} />
       {lock === 'key'
-        ? <TextArea className="mono" rows={2} label={t('handover.recipient')} hint={t('handover.recipientHint')} error={typed.trim() !== '' && recipient === null ? t('handover.recipientError') : null} value={typed} onChange={(event) => { setTyped(event.target.value); }} />
+        ? <><TextArea className="mono" rows={2} label={t('handover.recipient')} hint={t('handover.recipientHint')} error={typed.trim() !== '' && recipient === null ? t('handover.recipientError') : null} value={typed} onChange={(event) => { setTyped(event.target.value); }} />{recipient !== null && <RecipientWords key={recipient} recipient={recipient} />}</>
         : <p className="field-hint">{t('handover.passphraseHint')}</p>}
       <Button type="submit" kind="primary" icon="export" disabled={!ready}>{t('handover.giveNow')}</Button>
     </form>
