@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passage, passageDraft,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -108,14 +108,14 @@ export const requests = {
   'history.undo': { input: footageRef, output: z.object({ undone: z.boolean(), what: z.string() }) },
   'history.redo': { input: footageRef, output: z.object({ redone: z.boolean(), what: z.string() }) },
 
-  'passages.list': { input: footageRef, output: z.array(passage) },
-  'passages.mark': { input: passageDraft, output: passage },
+  'passages.list': { input: footageRef, output: z.array(passageView) },
+  'passages.mark': { input: passageDraft, output: passageView },
   'passages.update': {
     input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional() }).strict(),
-    output: passage,
+    output: passageView,
   },
-  'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passage },
-  'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passage },
+  'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+  'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest, output: job.nullable() },
