@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { importFootage } from '../../electron/core/footage/import';
 import { runFfmpeg } from '../../electron/core/media/process';
+import { release } from '../../electron/core/vault/chunks';
 import { runBench, withBench } from './support/bench';
 import { cameraFootage } from './support/material';
 import { numberOption, sideBySide } from './support/report';
@@ -25,10 +26,15 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   const plain = openSync(file, 'r');
   const buffer = Buffer.alloc(65_536);
   await sideBySide('1 000 random reads of 64 KiB', 'told only', runs,
-    () => { for (const offset of offsets) source.read(offset, 65_536); },
+    () => { for (const offset of offsets) release(source.read(offset, 65_536)); },
     () => { for (const offset of offsets) readSync(plain, buffer, 0, 65_536, offset); });
   closeSync(plain);
-  await sideBySide('reading from end to end', 'told only', runs,
-    async () => { for await (const piece of source.stream(0, source.bytes)) if (piece.length === 0) throw new Error('empty piece'); },
-    () => { execFileSync('cat', [file], { stdio: ['ignore', 'ignore', 'inherit'] }); });
+  const block = Buffer.alloc(1_048_576);
+  await sideBySide(`reading ${(footage.bytes / 1e6).toFixed(0)} MB from end to end`, 'told only', runs,
+    async () => { for await (const piece of source.stream(0, source.bytes)) release(piece); },
+    () => {
+      const fd = openSync(file, 'r');
+      while (readSync(fd, block) > 0);
+      closeSync(fd);
+    }, footage.bytes);
 }));

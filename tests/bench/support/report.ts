@@ -14,12 +14,14 @@ export async function timed(work: () => unknown): Promise<number> {
 /**
  * Runs the two in turn, ours and bare, so that a machine whose speed drifts does so for both, and prints the
  * medians and the median of the pairwise ratios. Informs; never decides a test.
+ * @param bytes what each run reads or writes; with it the medians are told in MB/s too.
  */
-export async function sideBySide(what: string, goal: string, runs: number, ours: () => unknown, bare: () => unknown): Promise<void> {
+export async function sideBySide(what: string, goal: string, runs: number, ours: () => unknown, bare: () => unknown, bytes?: number): Promise<void> {
   const pairs: { ours: number; bare: number }[] = [];
   for (let run = 0; run < runs; run += 1) pairs.push({ ours: await timed(ours), bare: await timed(bare) });
   const ratios = pairs.map((pair) => pair.ours / pair.bare);
-  console.log(`${what}: ours ${median(pairs.map((p) => p.ours)).toFixed(0)} ms, bare ${median(pairs.map((p) => p.bare)).toFixed(0)} ms, ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}, ${runs} runs, goal ${goal})`);
+  const told = (ms: number): string => `${ms.toFixed(0)} ms${bytes === undefined ? '' : ` (${(bytes / 1e3 / ms).toFixed(0)} MB/s)`}`;
+  console.log(`${what}: ours ${told(median(pairs.map((p) => p.ours)))}, bare ${told(median(pairs.map((p) => p.bare)))}, ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)}, ${runs} runs, goal ${goal})`);
 }
 
 /** The number after `--name` on the command line. */
