@@ -53,3 +53,8 @@ export function failureText(failure: Failure): string {
 export function deedText(what: string): string {
   return lookUp(what) ?? what;
 }
+
+/** The text of a code that came from elsewhere; one of a newer version stands as it is. */
+export function codeText(prefix: string, code: string): string {
+  return lookUp(`${prefix}${code}`) ?? code;
+}

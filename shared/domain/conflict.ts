@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { passage } from './passage';
+
+/** One side of a conflict over a passage: all that a person needs to see to choose. */
+export const passageSide = passage.pick({ startUs: true, endUs: true, text: true, reason: true, note: true, audio: true, video: true, state: true });
+export type PassageSide = z.infer<typeof passageSide>;
+const side = passageSide.nullable();
 
 /** What two colleagues changed differently, side by side, for a person to decide. Null: deleted, or not known. */
 export const conflict = z.object({
@@ -13,5 +19,7 @@ export const conflict = z.object({
   base: z.string().nullable(),
   ours: z.string().nullable(),
   theirs: z.string().nullable(),
+  /** For a passage, the same three versions field by field; null for everything else. */
+  passage: z.object({ base: side, ours: side, theirs: side }).nullable(),
 });
 export type ConflictView = z.infer<typeof conflict>;

@@ -1,5 +1,6 @@
 import { exportRefusal, unapproved } from '../../renderer/features/clips/refusal';
-import { fieldLabel, takesText } from '../../renderer/features/handover/conflictText';
+import { passageRows } from '../../renderer/features/handover/passageRows';
+import { fieldLabel, fieldText, takesText } from '../../renderer/features/handover/conflictText';
 import { readRecipient } from '../../renderer/features/handover/recipient';
 import { wordDiff } from '../../renderer/features/handover/wordDiff';
 import { byAccess } from '../../renderer/features/people/store';
@@ -43,6 +44,25 @@ describe('conflicts', () => {
     expect(takesText({ kind: 'interview', field: 'consent' })).toBe(false);
     expect(takesText({ kind: 'passage', field: '' })).toBe(false);
     expect(takesText({ kind: 'transcript', field: '' })).toBe(false);
+  });
+
+  test('both sides of a passage are readable field by field, in words and not in codes', () => {
+    const ours = { startUs: 1_500_000, endUs: 4_000_000, text: 'rekao mi je', reason: 'names-third-person', note: 'his brother', audio: 'mute', video: 'blur', state: 'marked' } as const;
+    const rows = passageRows({ base: null, ours, theirs: { ...ours, endUs: 3_000_000, reason: 'place-or-date', note: '', audio: 'bleep', video: 'none', state: 'withdrawn' } });
+    expect(rows.map(({ ours: here, theirs, differs }) => [here, theirs, differs])).toEqual([
+      ['rekao mi je', 'rekao mi je', false], ['Names a third person', 'Place or date', true], ['0:01.5 – 0:04.0', '0:01.5 – 0:03.0', true],
+      ['Mute', 'Bleep', true], ['Blur', 'Keep', true], ['marked', 'withdrawn', true], ['his brother', 'Empty', true],
+    ]);
+    expect(rows.every(({ base }) => base === null)).toBe(true);
+    expect(JSON.stringify(rows)).not.toMatch(/names-third|place-or/);
+    expect(passageRows({ base: ours, ours, theirs: null }).every(({ theirs, differs }) => theirs === null && differs)).toBe(true);
+  });
+
+  test('codes of an interview record stand in words too', () => {
+    expect(fieldText({ kind: 'interview', field: 'languages' }, 'bs\nsq')).toBe('Bosnian\nAlbanian');
+    expect(fieldText({ kind: 'interview', field: 'consent' }, 'recorded')).toBe('Given on the recording');
+    expect(fieldText({ kind: 'interview', field: 'notes' }, 'yes')).toBe('yes');
+    expect(fieldText({ kind: 'interview', field: 'warningGiven' }, null)).toBeNull();
   });
 
   test('a field of a newer version has no label', () => {

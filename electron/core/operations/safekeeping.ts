@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ConflictView, Job } from '../../../shared/domain';
+import { passageSide, type ConflictView, type Job, type PassageSide } from '../../../shared/domain';
 import { exportAudit as exportLines } from '../audit';
 import { backUp as copyOut, type BackupDone } from '../backup';
 import {
@@ -104,18 +104,20 @@ function announce({ changes }: Workspace, footageId: string): void {
   changes.emit('passages', footageId);
 }
 
-/** Snapshots as a person reads them: the words where there are any. */
+/** Snapshots as a person reads them: the words where there are any, and a passage field by field. */
 function viewOf({ id, kind, field, footageId, interviewId, peer, base, ours, theirs }: Conflict): ConflictView {
-  return { id, kind, field, footageId, interviewId, peer, base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs) };
+  const passage = kind === 'passage' ? { base: sideOf(base), ours: sideOf(ours), theirs: sideOf(theirs) } : null;
+  return { id, kind, field, footageId, interviewId, peer, base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs), passage };
+}
+
+function sideOf(snapshot: unknown): PassageSide | null {
+  return passageSide.safeParse(snapshot).data ?? null;
 }
 
 function wordsOf(snapshot: unknown): string | null {
   if (snapshot === null || snapshot === undefined) return null;
   if (typeof snapshot === 'string') return snapshot;
   if (Array.isArray(snapshot)) return snapshot.map((part) => wordsOf(part) ?? '').join('\n');
-  if (typeof snapshot === 'object' && 'text' in snapshot && typeof snapshot.text === 'string') {
-    const reason = 'reason' in snapshot && typeof snapshot.reason === 'string' ? ` (${snapshot.reason})` : '';
-    return `${snapshot.text}${reason}`;
-  }
+  if (typeof snapshot === 'object' && 'text' in snapshot && typeof snapshot.text === 'string') return snapshot.text;
   return JSON.stringify(snapshot);
 }

@@ -7,7 +7,8 @@ import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { interviewName, useLibrary } from '../library/store';
 import { useMay } from '../vault/person';
-import { fieldLabel, takesText } from './conflictText';
+import { fieldLabel, fieldText, takesText } from './conflictText';
+import { PassageVersions } from './PassageVersions';
 import { decideConflict } from './store';
 import { wordDiff } from './wordDiff';
 
@@ -21,7 +22,8 @@ export function ConflictForm({ conflict }: { conflict: ConflictView }): JSX.Elem
   const about = useLibrary((state) => state.footage.find((f) => f.id === conflict.footageId)?.name ?? state.interviews.filter((i) => i.id === conflict.interviewId).map(interviewName)[0]);
   const mayWithdraw = useMay('passages.withdraw');
   const refused = conflict.kind === 'passage' && !mayWithdraw;
-  const { base, ours, theirs, peer } = conflict;
+  const { peer } = conflict;
+  const [base, ours, theirs] = [conflict.base, conflict.ours, conflict.theirs].map((text) => fieldText(conflict, text)) as [string | null, string | null, string | null];
   const options: { value: Pick | ''; label: string; disabled?: boolean }[] = [
     { value: 'ours', label: t('conflicts.pickOurs') },
     { value: 'theirs', label: t('conflicts.pickTheirs'), disabled: refused },
@@ -41,11 +43,13 @@ export function ConflictForm({ conflict }: { conflict: ConflictView }): JSX.Elem
         <strong>{titleOf(conflict)}</strong>
         <p className="small muted">{about && `${t('conflicts.about', { name: about })} `}{t('conflicts.from', { peer })}</p>
       </div>
-      <div className="versions">
+      {conflict.passage
+        ? <PassageVersions passage={conflict.passage} peer={peer} picked={pick === 'ours' || pick === 'theirs' ? pick : null} />
+        : <div className="versions">
         <Version title={t('conflicts.base')} from={null} text={base} />
         <Version title={t('conflicts.ours')} from={base} text={ours} picked={pick === 'ours'} />
         <Version title={t('conflicts.theirs', { peer })} from={base ?? ours} text={theirs} picked={pick === 'theirs'} />
-      </div>
+      </div>}
       <Choice label={t('conflicts.choice')} value={pick} options={options} onPick={setPick} />
       {refused && <Notice>{t('conflicts.mayNot')}</Notice>}
       {pick === 'text' && <TextArea label={t('conflicts.text')} rows={3} maxLength={20_000} value={text} autoFocus onChange={(event) => { setText(event.target.value); }} />}

@@ -1,5 +1,5 @@
 import type { ConflictView } from '../../../shared/domain';
-import type { MessageKey } from '../../ui/messages';
+import { codeText, type MessageKey } from '../../ui/messages';
 
 const FIELDS: Readonly<Record<string, MessageKey>> = {
   speakerCode: 'interview.speaker', date: 'interview.date', region: 'interview.region', interviewer: 'interview.interviewer', languages: 'interview.languages',
@@ -15,4 +15,14 @@ export function fieldLabel(field: string): MessageKey | null {
 /** Whether a third wording can decide it: words can be written anew, a choice or a passage cannot. */
 export function takesText({ kind, field }: Pick<ConflictView, 'kind' | 'field'>): boolean {
   return kind === 'segment' || (kind === 'interview' && FREE_TEXT.has(field));
+}
+
+/** Fields whose values are codes, and where the catalogue has their words. */
+const CODED: Readonly<Record<string, string>> = { consent: 'interview.consent-', warningGiven: 'interview.warning-', languages: 'languages.' };
+
+/** A version as a person reads it: a field that holds codes (one a line) in the catalogue's words. */
+export function fieldText({ kind, field }: Pick<ConflictView, 'kind' | 'field'>, text: string | null): string | null {
+  const words = kind === 'interview' ? CODED[field] : undefined;
+  if (words === undefined || text === null) return text;
+  return text.split('\n').map((code) => codeText(words, code)).join('\n');
 }
