@@ -27,12 +27,13 @@ export function formsOf(word: string, language: LanguageCode, adjective = false)
     if (!of.has(tag)) of.set(tag, form);
   };
   add(word, 'nom');
+  if (adjective && PARTICLES.has(word)) return { cases, of };
   const paradigm = paradigmOf(language);
   const slavic = !['albanian', 'plain'].includes(paradigmNameOf(language));
   const kind = paradigm.classes.find(({ end, shortest = end.length + 2 }) => word.endsWith(end) && word.length >= shortest);
   if (!kind) return { cases, of };
   const stem = word.slice(0, word.length - kind.end.length);
-  if (slavic && (adjective || isAdjective(word))) addAdjective(paradigm, stem, add);
+  if (slavic && (adjective || isAdjective(word))) addAdjective(paradigm, kind.end, stem, add);
   for (const { text, cases: only } of inOrder(slavic ? slavicStems(stem, kind.end) : [{ text: stem, cases: null }], kind.end)) {
     for (const [tag, endings = []] of Object.entries(kind.forms)) {
       if (only === null || only.includes(tag)) for (const ending of preferred(endings, text)) add(text + ending, tag);
@@ -42,6 +43,9 @@ export function formsOf(word: string, language: LanguageCode, adjective = false)
   }
   return { cases, of };
 }
+
+/** Parts of names that never change. */
+const PARTICLES = new Set(['el', 'al', 'es', 'abu', 'ebu', 'umm', 'ibn', 'bin', 'ben', 'von', 'van', 'de', 'di', 'del', 'la', 'le', 'san']);
 
 /** The changed stem is the right one for the cases it is made for. */
 function inOrder(stems: readonly Stem[], end: string): readonly Stem[] {
@@ -60,6 +64,6 @@ function isAdjective(word: string): boolean {
   return /(?:s|š|č|ć)k[iaoe]$/u.test(word);
 }
 
-function addAdjective(paradigm: Paradigm, stem: string, add: (form: string, tag: string) => void): void {
-  for (const [tag, endings = []] of Object.entries(paradigm.adjective)) for (const ending of endings) add(stem + ending, tag);
+function addAdjective(paradigm: Paradigm, end: string, stem: string, add: (form: string, tag: string) => void): void {
+  for (const [tag, endings = []] of Object.entries(paradigm.adjective[end] ?? {})) for (const ending of endings) add(stem + ending, tag);
 }

@@ -19,7 +19,8 @@ export interface WordClass {
  */
 export interface Paradigm {
   readonly possessive: readonly string[];
-  readonly adjective: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Adjectival endings by what the basic form ends in: -i is masculine, -a feminine, -o and -e neuter. */
+  readonly adjective: Readonly<Record<string, WordClass['forms'] | undefined>>;
   readonly classes: readonly WordClass[];
 }
 
