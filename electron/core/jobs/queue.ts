@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Job, JobKind } from '../../../shared/domain/job';
 import { ZapisError } from '../../../shared/errors';
 import type { Database } from '../vault/database';
-import { storageError } from '../vault/storageErrors';
+import { storageError, vaultFault } from '../vault/storageErrors';
 import type { JobContext, JobRunner } from './jobContext';
 import { JobRows, type JobError } from './jobRows';
 import { RunningJob } from './runningJob';
@@ -50,7 +51,7 @@ export class JobQueue {
    * @param options.onlyAdopted a queue that minds its own jobs (enqueued here, or taken up by {@link adopt}):
    *   one command of the command line must not set off what the app left waiting.
    */
-  constructor(db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined, options: { onlyAdopted?: boolean; by?: string | null } = {}) {
+  constructor(private readonly db: Database, private readonly onInternal: (logId: string, error: unknown) => void = () => undefined, options: { onlyAdopted?: boolean; by?: string | null } = {}) {
     this.#rows = new JobRows(db);
     this.#by = options.by ?? null;
     this.#adopted = options.onlyAdopted === true ? new Set() : null;
@@ -207,7 +208,7 @@ export class JobQueue {
   }
 
   #explain(error: unknown): JobError {
-    const known = storageError(error, new ZapisError('vault-damaged', { part: 'vault.db' }));
+    const known = storageError(vaultFault(dirname(this.db.name), error), new ZapisError('vault-damaged', { part: 'vault.db' }));
     if (known instanceof ZapisError) return { code: known.code, params: { ...known.params } };
     const logId = randomUUID().slice(0, 8);
     this.onInternal(logId, error);

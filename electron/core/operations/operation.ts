@@ -2,6 +2,7 @@ import { may, type Action } from '../../../shared/roles';
 import { ZapisError } from '../../../shared/errors';
 import { record } from '../audit';
 import { transaction } from '../vault/database';
+import { vaultFault } from '../vault/storageErrors';
 import type { Workspace } from '../workspace/workspace';
 
 /** What the audit log says of a deed: the item by kind and id, and facts that hold no word of an interview. */
@@ -22,7 +23,7 @@ export function authorise(workspace: Workspace, action: Action): void {
 export function looking<I, O>(action: Action, work: Operation<I, O>): Operation<I, O> {
   return (workspace, input) => {
     authorise(workspace, action);
-    return work(workspace, input);
+    return told(workspace, () => work(workspace, input));
   };
 }
 
@@ -30,11 +31,11 @@ export function looking<I, O>(action: Action, work: Operation<I, O>): Operation<
 export function changing<I, O>(action: Action, work: Operation<I, O>, deed: (input: I, output: O) => Deed): Operation<I, O> {
   return (workspace, input) => {
     authorise(workspace, action);
-    return transaction(workspace.vault.db, () => {
+    return told(workspace, () => transaction(workspace.vault.db, () => {
       const output = work(workspace, input);
       log(workspace, action, deed(input, output));
       return output;
-    });
+    }));
   };
 }
 
@@ -42,9 +43,11 @@ export function changing<I, O>(action: Action, work: Operation<I, O>, deed: (inp
 export function working<I, O>(action: Action, work: Operation<I, Promise<O>>, deed: (input: I, output: O) => Deed): Operation<I, Promise<O>> {
   return async (workspace, input) => {
     authorise(workspace, action);
-    const output = await work(workspace, input);
-    log(workspace, action, deed(input, output));
-    return output;
+    return told(workspace, async () => {
+      const output = await work(workspace, input);
+      log(workspace, action, deed(input, output));
+      return output;
+    });
   };
 }
 
@@ -55,8 +58,18 @@ export function working<I, O>(action: Action, work: Operation<I, Promise<O>>, de
 export function rekeying<I, F, O>(action: Action, work: (workspace: Workspace, input: I, note: (facts: F) => void) => O | Promise<O>, deed: (input: I, facts: F) => Deed): Operation<I, Promise<O>> {
   return async (workspace, input) => {
     authorise(workspace, action);
-    return work(workspace, input, (facts) => { log(workspace, action, deed(input, facts)); });
+    return told(workspace, async () => work(workspace, input, (facts) => { log(workspace, action, deed(input, facts)); }));
   };
+}
+
+/** Lets a full, a read-only or a vanished disk be told as that, whatever was being done. */
+function told<T>({ vault }: Workspace, work: () => T): T {
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch((error: unknown) => { throw vaultFault(vault.dir, error); }) as T) : result;
+  } catch (error) {
+    throw vaultFault(vault.dir, error);
+  }
 }
 
 /** Writes an entry in the name of the person at work. */

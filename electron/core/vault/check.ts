@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertNoneMissing } from '../audit/keptHead';
 import { ZapisError, type Failure } from '../../../shared/errors';
 import { verifyChain } from '../audit';
 import { isAwaited } from './awaited';
@@ -63,6 +64,7 @@ export async function checkVault(vault: Vault, options: CheckOptions = {}): Prom
   const rows = (await attempt(() => vault.db.prepare<[], FootageSize>('SELECT id, bytes FROM footage ORDER BY imported_at, id').all(), damagedDatabase)) ?? [];
   problems.push(...(await checkFootage(vault, rows, options)));
   for (const name of (await attempt(() => vault.stores.orphans(), damagedDatabase)) ?? []) problems.push({ code: 'orphan-store', params: { name } });
+  await attempt(() => { assertNoneMissing(vault.db); }, damagedDatabase);
   return { ok: problems.length === 0, footage: rows.length, problems };
 }
 

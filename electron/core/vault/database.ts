@@ -58,7 +58,16 @@ export function openPlain(path: string): Database {
  * savepoints. `work` must be synchronous: a transaction held over an await would take in the writes of others.
  */
 export function transaction<T>(db: Database, work: () => T): T {
-  return db.transaction(work).immediate();
+  const result = db.transaction(work).immediate();
+  if (!db.inTransaction) COMMITTED.get(db)?.();
+  return result;
+}
+
+const COMMITTED = new WeakMap<Database, () => void>();
+
+/** Has `listener`, which must not throw, called after each outermost {@link transaction} that was committed. */
+export function afterTransaction(db: Database, listener: () => void): void {
+  COMMITTED.set(db, listener);
 }
 
 /** The schema version that a database says it has. */

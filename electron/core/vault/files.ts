@@ -61,6 +61,8 @@ export function vaultPaths(dir: string) {
     /** The database while a vault is being created: no header exists yet that could unlock it. */
     newDatabase: join(dir, 'vault.db.part'),
     lock: join(dir, 'vault.lock'),
+    /** The end of the audit log as it was last seen: tells when the newest changes are gone. */
+    head: join(dir, 'vault.head'),
     /** Counts wrong passphrases across restarts. */
     tries: join(dir, 'vault.tries'),
     stores: join(dir, 'stores'),

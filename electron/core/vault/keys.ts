@@ -94,6 +94,6 @@ export async function unwrapKey(vaultId: string, wrap: KeyWrap, passphrase: stri
  * A key for one purpose, drawn from the vault key (HKDF-SHA-256, RFC 5869), so that giving one away,
  * as to an outside tool that reads the database, gives away no other. The caller wipes it.
  */
-export function purposeKey(vaultKey: Uint8Array, vaultId: string, purpose: 'database'): Buffer {
+export function purposeKey(vaultKey: Uint8Array, vaultId: string, purpose: 'database' | 'head'): Buffer {
   return Buffer.from(hkdfSync('sha256', vaultKey, Buffer.from(vaultId), `zapis/${purpose}/1`, KEY_BYTES));
 }

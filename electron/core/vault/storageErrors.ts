@@ -1,4 +1,5 @@
 import { ZapisError } from '../../../shared/errors';
+import { syncFolder } from './files';
 
 /** Errors of the disk itself, by the codes of SQLite and of the operating system. */
 const DISK_ERRORS: Readonly<Record<string, string>> = {
@@ -37,4 +38,24 @@ export function storageError(error: unknown, damage: ZapisError): unknown {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return new ZapisError('vault-read-only', {}, { cause: error });
   if (code.startsWith('SQLITE_IOERR')) return new ZapisError('disk-unreachable', {}, { cause: error });
   return error;
+}
+
+/**
+ * Says in Zapis's words what went wrong with the vault's database; errors of anything else pass through. A disk that is
+ * pulled out answers once with an error of the disk, and from then on SQLite finds pages that do not fit each other:
+ * whether the folder can still be forced to the disk tells that from damage.
+ */
+export function vaultFault(dir: string, error: unknown): unknown {
+  if (!errorCode(error).startsWith('SQLITE_')) return error;
+  if (isDamage(error) && !answers(dir)) return new ZapisError('disk-unreachable', {}, { cause: error });
+  return storageError(error, new ZapisError('vault-damaged', { part: 'vault.db' }, { cause: error }));
+}
+
+function answers(dir: string): boolean {
+  try {
+    syncFolder(dir);
+    return true;
+  } catch {
+    return false;
+  }
 }

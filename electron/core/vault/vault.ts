@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import type { Person } from '../../../shared/domain';
 import { estimate } from '../../../shared/passphrase';
+import { KeptHead } from '../audit/keptHead';
 import { personOfKeyringWrap } from '../people/keyringWraps';
 import { personOfWrap, reconcilePeople, renamePerson, sameName } from '../people/people';
 import type { QuickUnlockKey } from '../people/quickUnlock';
@@ -13,7 +14,7 @@ import { schemaVersion, type Database } from './database';
 import { clearParts, entriesOf, SIDE_FILES, syncFile, vaultPaths, type VaultPaths } from './files';
 import { hasHeader, readCopies, readHeader, VAULT_FORMAT, writeHeader, type VaultHeader } from './header';
 import { changeHeader, repairHeader, settleHeader } from './headerChange';
-import { KEY_BYTES, unwrapKey, wrapKey, type KdfCost, type KeyWrap } from './keys';
+import { KEY_BYTES, purposeKey, unwrapKey, wrapKey, type KdfCost, type KeyWrap } from './keys';
 import { lockVault, type VaultLock } from './lock';
 import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
@@ -160,7 +161,8 @@ function unlocked(paths: VaultPaths, dir: string, found: VaultHeader, vaultKey: 
     if (peopleKnown) reconcilePeople(db, header.wraps.map((wrap) => wrap.id), openedBy.kind === 'person' ? openedBy.id : null);
     // Before anything is done: the audit log writes the name that the vault is opened with.
     if (nameOfOwner !== undefined) renamePerson(db, openedBy.id, nameOfOwner);
-    return new OpenVault(dir, header, db, stores, peopleKnown ? personBehind(db, openedBy) : null, vaultKey, lock);
+    const head = peopleKnown ? new KeptHead(db, paths.head, purposeKey(vaultKey, found.id, 'head'), found.id) : null;
+    return new OpenVault(dir, header, db, stores, peopleKnown ? personBehind(db, openedBy) : null, vaultKey, lock, head);
   } catch (error) {
     db.close();
     throw error;
@@ -183,6 +185,7 @@ export class OpenVault implements Vault {
     readonly person: Person | null,
     private readonly vaultKey: Buffer,
     private readonly lock: VaultLock,
+    private readonly head: KeptHead | null,
   ) {}
 
   get id(): string {
@@ -223,6 +226,7 @@ export class OpenVault implements Vault {
       this.stores.close();
       this.db.close();
     } finally {
+      this.head?.close();
       this.vaultKey.fill(0);
       this.lock.release();
     }
@@ -236,7 +240,7 @@ function prepareFolder(paths: VaultPaths, dir: string): VaultLock {
   } catch (error) {
     throw storageError(error, new ZapisError('vault-read-only', {}, { cause: error }));
   }
-  const own = [paths.lock, paths.newDatabase, ...SIDE_FILES.map((suffix) => `${paths.newDatabase}${suffix}`), `${paths.header}.part`];
+  const own = [paths.lock, paths.head, paths.newDatabase, ...SIDE_FILES.map((suffix) => `${paths.newDatabase}${suffix}`), `${paths.header}.part`];
   if (entriesOf(dir).some((entry) => !own.includes(join(dir, entry)))) throw new ZapisError('vault-folder-not-empty');
   const lock = lockVault(paths.lock);
   for (const path of own.slice(1)) rmSync(path, { force: true });
