@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -101,6 +101,8 @@ export const requests = {
   'transcript.get': { input: footageRef, output: z.array(segment) },
   'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
   /** The script that the transcript is shown in and leaves in; what is stored does not change. */
+  /** Asks where to save the transcript, then saves it; false when the dialog was closed. Unredacted only for whom that is allowed. */
+  'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean() }).strict(), output: z.object({ saved: z.boolean() }) },
   'transcript.setScript': { input: z.object({ footageId: z.string(), script }).strict(), output: done },
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
 

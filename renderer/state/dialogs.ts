@@ -14,6 +14,7 @@ export type DialogRequest =
   | { kind: 'passage'; passageId: string }
   | { kind: 'export' }
   | { kind: 'transcribe' }
+  | { kind: 'saveTranscript' }
   | { kind: 'models' }
   | { kind: 'vault'; tab?: VaultTab }
   | { kind: 'recoveryKey' }

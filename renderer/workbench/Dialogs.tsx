@@ -11,6 +11,7 @@ import { PassageDialog } from '../features/passages/PassageDialog';
 import { usePassages } from '../features/passages/store';
 import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
+import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
 import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
 
 /** The one dialog that is open, if any. */
@@ -31,6 +32,7 @@ export function Dialogs(): JSX.Element | null {
     case 'shortcuts': return <ShortcutSheet />;
     case 'settings': return <SettingsDialog />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;
     case 'mark': return footage && <PassageDialog footage={footage} subject={{ target: open.target }} />;
     case 'passage': {

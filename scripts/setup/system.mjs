@@ -6,7 +6,8 @@ import { already, say } from './say.mjs';
 // xauth: xvfb-run needs it, and Debian's xvfb only recommends it.
 const WINDOW = ['xvfb', 'xauth', 'libnss3', 'libgtk-3-0', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'];
 const VOICE = ['espeak-ng'];
-const OUTSIDE_CHECKS = ['sqlcipher'];
+// Readers of other people's making, for what Zapis writes: the vault and the documents.
+const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils'];
 
 /** Debian packages that a command needs. Electron links to its window libraries even when it runs as plain Node. */
 export function systemPackages({ voice = false, outsideChecks = false }) {

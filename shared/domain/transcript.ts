@@ -73,3 +73,8 @@ export const glossaryTerm = z.object({
   note: z.string().max(2_000),
 });
 export type GlossaryTerm = z.infer<typeof glossaryTerm>;
+
+/** What a transcript can be saved as; each is also the file's extension. */
+export const DOCUMENT_FORMATS = ['txt', 'srt', 'vtt', 'ttml', 'docx', 'odt', 'pdf', 'csv', 'json', 'eaf', 'rtf'] as const;
+export const documentFormat = z.enum(DOCUMENT_FORMATS);
+export type DocumentFormat = z.infer<typeof documentFormat>;

@@ -104,6 +104,7 @@ const table = (): Table => ({
   'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
   'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
   'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
+  'transcript.save': { needs: 'transcript.exportRedacted', input: { footageId, format: 'txt', redacted: true } },
   'transcript.setScript': { needs: 'transcript.setScript', input: { footageId: 'none', script: 'latin' } },
   'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
   'history.redo': { needs: 'transcript.edit', input: { footageId: 'none' } },
@@ -140,7 +141,7 @@ test('the table names every request and every right that requests can need', () 
   expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
   const needed = new Set(Object.values(table()).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
-  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.exportRedacted', 'transcript.search'];
+  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 

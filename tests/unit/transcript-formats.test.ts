@@ -11,6 +11,7 @@ import { seeded } from '../support/random';
 const segment = (startUs: number, endUs: number, text: string): Segment => ({
   id: `s${startUs}`, footageId: 'f', startUs, endUs, text, language: 'bs', origin: 'machine', words: spreadWords(splitWords(text), { startUs, endUs }),
 });
+const nobody = new Map<string, string>();
 const short = [segment(999_500, 2_000_499, 'Dobar dan & <hvala> --> vama.'), segment(3_725_001_000, 3_726_000_000, 'Čuo sam.')];
 
 it('SRT: numbered, rounded times, nothing that reads as a tag or a time line', () => {
@@ -23,12 +24,17 @@ it('WebVTT: header and escapes', () => {
 });
 
 it('text: a paragraph a segment', () => {
-  expect(transcriptToTxt(short)).toBe('[0:00] Dobar dan & <hvala> --> vama.\n\n[1:02:05] Čuo sam.\n');
+  expect(transcriptToTxt({ segments: short, speakers: nobody })).toBe('[0:00] Dobar dan & <hvala> --> vama.\n\n[1:02:05] Čuo sam.\n');
 });
 
-it('JSON: milliseconds', () => {
-  expect(transcriptToJson([segment(1_000_000, 2_000_000, 'da ne')])).toEqual({
-    segments: [{ id: 's1000000', startMs: 1000, endMs: 2000, text: 'da ne', words: [{ text: 'da', startMs: 1000, endMs: 1500 }, { text: 'ne', startMs: 1500, endMs: 2000 }] }],
+it('JSON: milliseconds, who speaks, how sure, whether timed', () => {
+  const plain = segment(1_000_000, 2_000_000, 'da ne');
+  const words = plain.words.map((w, i) => (i === 1 ? { ...w, confidence: 0.25, trust: 'aligned' as const } : w));
+  expect(transcriptToJson({ segments: [{ ...plain, words, speakerId: 'v1', doubts: ['rate'] }], speakers: new Map([['v1', 'Ana']]) })).toEqual({
+    segments: [{
+      id: 's1000000', startMs: 1000, endMs: 2000, text: 'da ne', language: 'bs', speaker: 'Ana', doubts: ['rate'],
+      words: [{ text: 'da', startMs: 1000, endMs: 1500, confidence: null, timed: false, speaker: 'Ana' }, { text: 'ne', startMs: 1500, endMs: 2000, confidence: 0.25, timed: true, speaker: 'Ana' }],
+    }],
   });
 });
 

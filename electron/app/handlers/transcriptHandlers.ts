@@ -1,13 +1,27 @@
+import { saveTranscript } from '../../core/operations/documents';
+import { authorise } from '../../core/operations/operation';
+import { assertVisible } from '../../core/operations/release';
 import { setScript } from '../../core/operations/script';
 import { editText, readTranscript, redo, startTranscription, undo } from '../../core/operations/transcript';
 import type { HandlerContext, HandlersOf } from './appHandlers';
+import { askWhereToSave } from './dialogs';
 
-export function transcriptHandlers({ session }: HandlerContext): HandlersOf<'transcript'> & HandlersOf<'history'> {
+export function transcriptHandlers({ session, window }: HandlerContext): HandlersOf<'transcript'> & HandlersOf<'history'> {
   return {
     'transcript.get': (input) => readTranscript(session.workspace, input),
     'transcript.start': (input) => startTranscription(session.workspace, input),
     'transcript.editText': (input) => editText(session.workspace, input),
     'transcript.setScript': (input) => setScript(session.workspace, input),
+    'transcript.save': async ({ footageId, format, redacted }) => {
+      const { workspace } = session;
+      authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
+      assertVisible(workspace, footageId);
+      // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
+      const file = await askWhereToSave(window(), { defaultPath: `transcript.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
+      if (file === null) return { saved: false };
+      await saveTranscript(workspace, { footageId, format, redacted, file });
+      return { saved: true };
+    },
     'history.undo': (input) => undo(session.workspace, input),
     'history.redo': (input) => redo(session.workspace, input),
   };

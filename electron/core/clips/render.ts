@@ -6,7 +6,7 @@ import type { Served } from '../media/loopback';
 import { runFfmpeg } from '../media/process';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
-import { subtitleFontsDir } from './font';
+import { fontsDir } from '../media/fonts';
 import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { renderArgs } from './renderArgs';
@@ -56,7 +56,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
       frameTimesUs: frames ? timesInClip(frames, r.clip) : [],
     };
     const covers = frames ? coverFrames(r.plan.picture, frames, r.clip) : [];
-    const subtitles = script ? { url: `${served.url}/subtitles`, fontsDir: subtitleFontsDir() } : null;
+    const subtitles = script ? { url: `${served.url}/subtitles`, fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
       const args = renderArgs({

@@ -59,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },
   { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: openFind },
   { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
+  { keys: ['Ctrl+Shift+S'], label: 'shortcuts.saveTranscript', action: 'transcript.exportRedacted', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'saveTranscript' }); }); } },
 
   { keys: ['+', '='], label: 'shortcuts.zoomIn', group: 'timeline', run: () => { zoom(0.5); } },
   { keys: ['-'], label: 'shortcuts.zoomOut', group: 'timeline', run: () => { zoom(2); } },

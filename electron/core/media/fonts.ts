@@ -4,12 +4,12 @@ import path from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 
 /**
- * Folder with the font for burned-in subtitles. It comes with Zapis: a machine may have no font with č, đ and
- * Cyrillic, and the bundled ffmpeg brings none.
+ * Folder with the font for burned-in subtitles and PDFs. It comes with Zapis: a machine may have no font with č, đ and
+ * Cyrillic, and neither the bundled ffmpeg nor a PDF brings one.
  *
  * @throws ZapisError `subtitle-font-missing`.
  */
-export function subtitleFontsDir(): string {
+export function fontsDir(): string {
   try {
     const manifest = createRequire(__filename).resolve('dejavu-fonts-ttf/package.json');
     // ffmpeg cannot look into app.asar.

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { citation } from '../../../shared/citation';
+import type { DocumentFormat, LanguageCode, Script, Segment } from '../../../shared/domain';
+import { getFootage } from '../footage/footage';
+import { getInterview } from '../footage/interviews';
+import { writeDocument, type TranscriptDocument } from '../transcript/formats';
+import { listSpeakers, speakerLabel } from '../transcript/speakers';
+import type { Workspace } from '../workspace/workspace';
+import { transcriptForDocument } from './transcript';
+
+export interface DocumentRequest {
+  readonly footageId: string;
+  readonly format: DocumentFormat;
+  readonly redacted: boolean;
+  /** Instead of the one chosen for the footage. */
+  readonly script?: Script | undefined;
+}
+
+/**
+ * A transcript with all that a document says around it. Goes through `transcriptForDocument`, which checks the role
+ * and writes the audit entry.
+ *
+ * @throws ZapisError `not-allowed`, `footage-missing`, `footage-not-released`.
+ */
+export function transcriptDocument(workspace: Workspace, request: DocumentRequest): TranscriptDocument {
+  const segments = transcriptForDocument(workspace, request);
+  const { db } = workspace.vault;
+  const footage = getFootage(db, request.footageId);
+  const interview = footage.interviewId === null ? null : getInterview(db, footage.interviewId);
+  const named = interview === null ? '' : [interview.speakerCode, interview.date].filter((part) => part.trim() !== '').join(' – ');
+  return {
+    segments,
+    title: named === '' ? 'Transcript' : named,
+    citation: interview === null ? '' : citation(interview),
+    language: mainLanguage(segments),
+    redacted: request.redacted,
+    // What a person typed as a voice's name may be a name: a redacted document gives numbers only.
+    speakers: new Map(listSpeakers(db, request.footageId).map((s) => [s.id, request.redacted ? speakerLabel({ ...s, name: '' }) : speakerLabel(s)])),
+  };
+}
+
+/**
+ * Saves a transcript where the person chose, whole or not at all, readable by that person alone. An existing file is
+ * replaced: the save dialog has asked, and the command line names it.
+ *
+ * @throws as `transcriptDocument`, and the file system's own errors.
+ */
+export async function saveTranscript(workspace: Workspace, request: DocumentRequest & { readonly file: string }): Promise<{ segments: number }> {
+  const doc = transcriptDocument(workspace, request);
+  const bytes = await writeDocument(request.format, doc);
+  const part = `${request.file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(part, bytes, { mode: 0o600, flag: 'wx' });
+    await rename(part, request.file);
+    return { segments: doc.segments.length };
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+function mainLanguage(segments: readonly Segment[]): LanguageCode {
+  const time = new Map<LanguageCode, number>();
+  for (const { language, startUs, endUs } of segments) time.set(language, (time.get(language) ?? 0) + endUs - startUs);
+  return [...time].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und';
+}

@@ -1,0 +1,26 @@
+import type { LanguageCode, Segment } from '../../../../shared/domain';
+
+/** What a document of a transcript is made from: already redacted and in the chosen script where that was asked for. */
+export interface TranscriptDocument {
+  readonly segments: readonly Segment[];
+  /** Heads the document: the speaker's code and date of the interview record. Never the footage's file name, which may tell. */
+  readonly title: string;
+  /** The citation line; empty when the record yields none. */
+  readonly citation: string;
+  /** The language that most of it is spoken in. */
+  readonly language: LanguageCode;
+  readonly redacted: boolean;
+  /** Names by speaker id. */
+  readonly speakers: ReadonlyMap<string, string>;
+}
+
+/** Who speaks in a segment; empty when nobody said. */
+export function speakerName(doc: Pick<TranscriptDocument, 'speakers'>, segment: Segment): string {
+  return segment.speakerId === undefined ? '' : (doc.speakers.get(segment.speakerId) ?? '');
+}
+
+/** The segments that hold text: empty ones are nothing to read. */
+export function spoken(doc: Pick<TranscriptDocument, 'segments'>): Segment[] {
+  return doc.segments.filter((segment) => segment.text !== '');
+}
+

@@ -1,0 +1,21 @@
+import { timestamp, toCues } from './cues';
+import { type TranscriptDocument } from './document';
+import { xml } from './xml';
+
+/** TTML subtitles (W3C Timed Text Markup Language 2), at most two lines of 42 characters each. */
+export function transcriptToTtml(doc: TranscriptDocument): string {
+  const cues = toCues(doc.segments).map((cue) =>
+    `      <p begin="${timestamp(cue.startMs, '.')}" end="${timestamp(cue.endMs, '.')}">${cue.lines.map(xml).join('<br/>')}</p>`);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="${doc.language}">`,
+    '  <head><layout><region xml:id="bottom" tts:displayAlign="after" tts:textAlign="center" tts:origin="10% 10%" tts:extent="80% 80%"/></layout></head>',
+    '  <body region="bottom">',
+    '    <div>',
+    ...cues,
+    '    </div>',
+    '  </body>',
+    '</tt>',
+    '',
+  ].join('\n');
+}
