@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
