@@ -4,6 +4,7 @@ import { importByDialog, useLibrary } from '../features/library/store';
 import { ClosedStage } from '../features/player/ClosedStage';
 import { Player } from '../features/player/Player';
 import { Transport } from '../features/player/Transport';
+import { usePlayerView } from '../features/player/view';
 import { Timeline } from '../features/timeline/Timeline';
 import { useMay } from '../features/vault/person';
 import { openDialog } from '../state/dialogs';
@@ -15,13 +16,18 @@ import { Splitter } from '../ui/Splitter';
 /** The middle: picture, controls, timeline. */
 export function Stage({ footage, narrow }: { footage: Footage | null; narrow: boolean }): JSX.Element {
   const loaded = useLibrary((state) => state.loaded);
-  const mayPlay = useMay('footage.play');
   const mayImport = useMay('footage.import');
+  const seesRaw = useMay('footage.play');
+  if (!footage) return <div className="stage-pane">{loaded && (mayImport ? <Welcome /> : <div className="empty empty-centre"><Icon name="film" size={36} className="empty-icon" /><h3>{t(seesRaw ? 'library.emptyTitle' : 'release.noneTitle')}</h3><p>{t(seesRaw ? 'role.noImport' : 'release.noneForEditor')}</p></div>)}</div>;
+  return <OpenStage footage={footage} narrow={narrow} />;
+}
+
+function OpenStage({ footage, narrow }: { footage: Footage; narrow: boolean }): JSX.Element {
+  const view = usePlayerView(footage);
   const [timelineHeight, setTimelineHeight] = useState(190);
-  if (!footage) return <div className="stage-pane">{loaded && (mayImport ? <Welcome /> : <div className="empty empty-centre"><Icon name="film" size={36} className="empty-icon" /><h3>{t('library.emptyTitle')}</h3><p>{t('role.noImport')}</p></div>)}</div>;
   return (
     <div className="stage-pane">
-      {mayPlay ? <Player key={footage.id} footage={footage} /> : <ClosedStage key={footage.id} footage={footage} />}
+      {view ? <Player key={`${footage.id} ${view}`} footage={footage} view={view} /> : <ClosedStage key={footage.id} footage={footage} />}
       <Transport footage={footage} />
       {footage.video && <Splitter label={t('workbench.timelineSplitter')} orientation="horizontal" value={timelineHeight} min={110} max={420} after onChange={setTimelineHeight} />}
       <div className="timeline-place" style={footage.video ? { height: narrow ? 120 : timelineHeight } : {}} data-fills={footage.video === null || undefined}><Timeline key={footage.id} footage={footage} /></div>

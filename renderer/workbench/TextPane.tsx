@@ -17,7 +17,7 @@ export function TextPane({ footage }: { footage: Footage | null }): JSX.Element 
     <div className="text-pane">
       <div className="text-tabs"><Tabs label={t('workbench.textTabs')} prefix="text" value={tab} onPick={setTab} tabs={[{ value: 'transcript', label: t('transcript.title') }, { value: 'passages', label: t('passages.title'), count }]} /></div>
       <div className="text-panel" id="text-transcript" role="tabpanel" aria-labelledby="text-tab-transcript" hidden={tab !== 'transcript'}><TranscriptPane footage={footage} /></div>
-      <div className="text-panel" id="text-passages" role="tabpanel" aria-labelledby="text-tab-passages" hidden={tab !== 'passages'}><PassagesPanel /></div>
+      <div className="text-panel" id="text-passages" role="tabpanel" aria-labelledby="text-tab-passages" hidden={tab !== 'passages'}><PassagesPanel footage={footage} /></div>
     </div>
   );
 }

@@ -24,6 +24,7 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
   const interviews = useLibrary((state) => state.interviews);
   const current = useLibrary((state) => state.footageId === footage.id);
   const state = useTextState(footage);
+  const seesRaw = useMay('footage.play');
   const mayAssign = useMay('footage.assign');
   const mayDelete = useMay('footage.delete');
   const assigning: MenuEntry[] = [
@@ -43,6 +44,7 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
             <span className="chip">{footage.video ? `${footage.video.height}p` : t('library.soundOnly')}</span>
             {footage.audio.length === 0 && <span className="chip">{t('library.noSound')}</span>}
             {footage.playback === 'proxy-pending' && <span className="chip chip-busy"><Icon name="clock" size={12} />{t('library.preview')}</span>}
+            {seesRaw && footage.release?.standing === true && <span className="chip chip-good"><Icon name="eye" size={12} />{t('release.chip')}</span>}
             {state && <span className={`chip ${state.tone}`}><Icon name={state.icon} size={12} />{state.text}</span>}
           </span>
         </span>

@@ -14,6 +14,7 @@ import './library.css';
 export function Library(): JSX.Element {
   const { loaded, interviews, footage, interviewId, query } = useLibrary();
   const mayDescribe = useMay('interviews.create');
+  const seesRaw = useMay('footage.play');
   const mayImport = useMay('footage.import');
   const shownInterviews = interviews.filter((i) => matches(query, interviewTexts(i)));
   const shownFootage = visibleFootage(footage, interviews, interviewId, query);
@@ -50,7 +51,7 @@ export function Library(): JSX.Element {
         {shownFootage.map((f) => <FootageRow key={f.id} footage={f} />)}
       </ul>
       {loaded && shownFootage.length === 0 && (
-        <p className="library-none">{query ? t('library.noneFound', { query }) : interviewId === null ? t(mayImport ? 'library.emptyVault' : 'role.noImport') : t('library.emptyInterview')}</p>
+        <p className="library-none">{query ? t('library.noneFound', { query }) : interviewId === null ? t(mayImport ? 'library.emptyVault' : seesRaw ? 'role.noImport' : 'release.noneForEditor') : t('library.emptyInterview')}</p>
       )}
     </section>
   );

@@ -1,12 +1,23 @@
 import { useMemo, type JSX } from 'react';
+import type { Footage } from '../../../shared/domain';
 import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
+import { ReleaseBar } from '../releasing/ReleaseBar';
 import { PassageRow } from './PassageRow';
 import { currentPassages, usePassages } from './store';
 import './passages.css';
 
-/** Everything marked in the footage, in its order. */
-export function PassagesPanel(): JSX.Element {
+/** Whether editors see the footage, and everything marked in it, in its order. */
+export function PassagesPanel({ footage }: { footage: Footage }): JSX.Element {
+  return (
+    <div className="passages-pane">
+      <ReleaseBar footage={footage} />
+      <PassageList />
+    </div>
+  );
+}
+
+function PassageList(): JSX.Element {
   const passages = usePassages((state) => state.passages);
   const shown = useMemo(() => currentPassages(passages), [passages]);
   if (shown.length === 0) {

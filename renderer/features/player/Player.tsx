@@ -7,10 +7,10 @@ import { usePlayer } from './store';
 import './player.css';
 
 /** The picture. Sound-only footage has the element too: it makes the sound, the timeline shows the waveform. */
-export function Player({ footage }: { footage: Footage }): JSX.Element {
+export function Player({ footage, view }: { footage: Footage; view: 'footage' | 'published' }): JSX.Element {
   const ref = useRef<HTMLVideoElement>(null);
   const failed = usePlayer((state) => state.failed);
-  const pending = footage.playback === 'proxy-pending';
+  const pending = view === 'footage' && footage.playback === 'proxy-pending';
   const { id, durationUs } = footage;
   const fps = footage.video?.fps ?? 0;
 
@@ -18,13 +18,14 @@ export function Player({ footage }: { footage: Footage }): JSX.Element {
     const element = ref.current;
     if (!element || pending) return undefined;
     // Set here, not as a prop: detaching takes the source away, and a strict remount must bring it back.
-    element.src = `media://footage/${id}`;
+    element.src = `media://${view}/${id}`;
     return attach(element, { id, durationUs, fps });
-  }, [id, durationUs, fps, pending]);
+  }, [id, durationUs, fps, pending, view]);
 
   return (
     <div className="stage" data-sound-only={footage.video === null || undefined}>
       <video ref={ref} data-testid="player" className="video" preload="auto" aria-label={t('player.video', { name: footage.name })} disablePictureInPicture disableRemotePlayback onClick={togglePlay} />
+      {view === 'published' && <p className="stage-badge"><Icon name="eye" size={12} />{t('release.badge')}</p>}
       {footage.video === null && !pending && <p className="stage-note"><Icon name="sound" size={28} />{t('player.soundOnly')}</p>}
       {pending && <p className="stage-note" role="status"><Icon name="clock" size={28} />{t('player.previewPending')}</p>}
       {failed && !pending && <p className="stage-note" role="alert"><Icon name="alert" size={28} />{t('player.failed')}</p>}

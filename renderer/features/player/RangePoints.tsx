@@ -9,7 +9,7 @@ import { usePlayer } from './store';
 /** The in and out points: set here, by I and O, or by dragging over the timeline. */
 export function RangePoints(): JSX.Element {
   const { inUs, outUs } = usePlayer();
-  const mayPlay = useMay('footage.play');
+  const mayPlay = useMay('footage.playRedacted');
   const empty = inUs === null && outUs === null;
   return (
     <div className="points" role="group" aria-label={t('player.range')}>

@@ -4,15 +4,15 @@ import { openDialog } from '../../state/dialogs';
 import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { useExportRefusal } from '../clips/refusal';
-import { useMay } from '../vault/person';
 import { Clock } from './Clock';
 import { setRate, setVolume, stepFrame, togglePlay } from './playback';
 import { RATES, usePlayer } from './store';
+import { usePlayable } from './view';
 
 /** The row of controls under the picture. */
 export function Transport({ footage }: { footage: Footage }): JSX.Element {
   const { playing, shuttle, rate, volume, muted } = usePlayer();
-  const mayPlay = useMay('footage.play');
+  const mayPlay = usePlayable(footage);
   const refusal = useExportRefusal();
   const running = playing || shuttle !== 0;
   return (

@@ -9,7 +9,7 @@ import { onTick, seek } from '../player/playback';
 import { RangePoints } from '../player/RangePoints';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
-import { useMay } from '../vault/person';
+import { usePlayable } from '../player/view';
 import { drawTimeline } from './draw';
 import { openTimeline, setView, useTimeline, zoom, zoomAll } from './store';
 import { usePointer } from './usePointer';
@@ -26,11 +26,11 @@ export function Timeline({ footage }: { footage: Footage }): JSX.Element {
   const segments = useTranscript((state) => state.segments);
   const passages = usePassages((state) => state.passages);
   const dark = useDark();
-  const mayPlay = useMay('footage.play');
+  const mayPlay = usePlayable(footage);
   const onPointerDown = usePointer(field);
   const { id, durationUs } = footage;
 
-  useEffect(() => { void openTimeline(id, durationUs); }, [id, durationUs]);
+  useEffect(() => { void openTimeline(id, durationUs, mayPlay); }, [id, durationUs, mayPlay]);
 
   useEffect(() => {
     const element = canvas.current;

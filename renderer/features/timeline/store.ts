@@ -3,7 +3,6 @@ import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { currentUs } from '../player/playback';
 import { usePlayer } from '../player/store';
-import { allowed } from '../vault/person';
 import { clampViewport, zoomViewport, type Viewport } from './viewport';
 
 interface Timeline {
@@ -16,10 +15,10 @@ interface Timeline {
 export const useTimeline = vaultStore<Timeline>(() => ({ footageId: null, waveform: null, loading: false, view: { startUs: 0, spanUs: 1 } }));
 
 /** Shows the whole of the footage and fetches its waveform, which may first have to be made. */
-export async function openTimeline(footageId: string, durationUs: number): Promise<void> {
-  useTimeline.setState({ footageId, waveform: null, loading: allowed('footage.play'), view: { startUs: 0, spanUs: durationUs } });
-  // A waveform is drawn from the raw sound.
-  if (!allowed('footage.play')) return;
+export async function openTimeline(footageId: string, durationUs: number, audible: boolean): Promise<void> {
+  useTimeline.setState({ footageId, waveform: null, loading: audible, view: { startUs: 0, spanUs: durationUs } });
+  // What nobody here may hear is not drawn either.
+  if (!audible) return;
   const waveform = await ask('footage.waveform', { footageId });
   if (useTimeline.getState().footageId === footageId) useTimeline.setState({ waveform: waveform ?? null, loading: false });
 }
