@@ -29,6 +29,23 @@ function focusFirst(dialog: HTMLDialogElement): void {
   }
 }
 
+/**
+ * When the focused button vanishes or is switched off, the focus falls out of the dialog and a screen reader goes silent:
+ * it is caught in the body, from where Tab goes on.
+ */
+function holdFocus(dialog: HTMLDialogElement): () => void {
+  const hold = (): void => {
+    if (dialog.open && document.activeElement === document.body) dialog.querySelector<HTMLElement>('.dialog-body')?.focus({ preventScroll: true });
+  };
+  const observer = new MutationObserver(() => {
+    hold();
+    // A button that is switched off loses the focus only as the next picture is drawn.
+    requestAnimationFrame(() => { setTimeout(hold); });
+  });
+  observer.observe(dialog, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+  return () => { observer.disconnect(); };
+}
+
 /** Native modal dialog: the browser traps focus, makes the rest inert, closes on Escape; the focus goes back to where it was, or into the panes where that is gone. */
 export function Dialog({ title, onClose, onSubmit, foot, wide = false, children }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
@@ -39,7 +56,9 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
     focusFirst(dialog);
+    const stopHolding = holdFocus(dialog);
     return () => {
+      stopHolding();
       dialog.close();
       const back = before instanceof HTMLElement && before.isConnected ? before : document.querySelector('main');
       back?.focus({ preventScroll: true });
