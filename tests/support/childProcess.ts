@@ -22,7 +22,7 @@ export interface Child {
 const built = new Set<string>();
 
 /** As in the real bundles: these find their files by their own path. The rest in one file starts twice as fast. */
-const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten'];
+const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten', 'pdfkit'];
 
 /** Bundles `entry` (a path from this folder) and starts it on the Node that runs the tests. With `listens`, its stdin is a pipe. */
 export function startChild(entry: string, args: readonly string[], { listens = false }: { listens?: boolean } = {}): Child {
