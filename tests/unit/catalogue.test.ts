@@ -78,3 +78,23 @@ test('every deed that undo and redo may name has its text, and no text names a d
 test('a sentence says what happened and ends as one', () => {
   for (const [code, text] of Object.entries(catalogue.errors)) expect({ code, text }).toEqual({ code, text: expect.stringMatching(/^[A-Z{].{20,}\.$/s) });
 });
+
+test('no text stands twice under one name, where the later would silently take the place of the earlier', () => {
+  const file = ts.parseJsonText('en.json', readFileSync(join(ROOT, 'resources/messages/en.json'), 'utf8'));
+  const twice: string[] = [];
+  const visit = (node: ts.Node, path: string): void => {
+    if (!ts.isObjectLiteralExpression(node)) {
+      ts.forEachChild(node, (child) => { visit(child, path); });
+      return;
+    }
+    const names = new Set<string>();
+    for (const property of node.properties) {
+      if (!ts.isPropertyAssignment(property) || !ts.isStringLiteral(property.name)) continue;
+      if (names.has(property.name.text)) twice.push(`${path}${property.name.text}`);
+      names.add(property.name.text);
+      visit(property.initializer, `${path}${property.name.text}.`);
+    }
+  };
+  visit(file, '');
+  expect(twice).toEqual([]);
+});

@@ -29,7 +29,7 @@ export function ConflictsTab(): JSX.Element {
         <IconButton size="small" icon="up" label={t('conflicts.previous')} disabled={conflicts.length < 2} onClick={() => { step(-1); }} />
         <IconButton size="small" icon="down" label={t('conflicts.next')} disabled={conflicts.length < 2} onClick={() => { step(1); }} />
         <span className="spacer" />
-        <span className="small muted">{t('conflicts.legend')}</span>
+        <span className="small muted">{t(conflict.passage ? 'conflicts.legendPassage' : 'conflicts.legend')}</span>
       </div>
       <ConflictForm key={conflict.id} conflict={conflict} />
     </>

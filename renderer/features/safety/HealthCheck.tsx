@@ -29,7 +29,7 @@ export function HealthCheck(): JSX.Element {
   return (
     <>
       <div className="row">
-        <Button icon="check" disabled={running} onClick={() => void check()}>{t('safety.quick')}</Button>
+        <Button icon="check" disabled={running} onClick={() => void check()}>{t('safety.quickCheck')}</Button>
         <Button icon="search" disabled={deep.length > 0} onClick={() => void beginDeepCheck()}>{t('safety.deep')}</Button>
       </div>
       {deep.length > 0 && <ul aria-label={t('safety.checkingDeep')}>{deep.map((job) => <JobRow key={job.id} job={job} />)}</ul>}
