@@ -1,5 +1,6 @@
 import type * as Engine from 'transcribe-cpp';
-import type { RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
+import { watchEngine } from '../core/transcription/engineTrace';
+import type { Evidence, RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
 import { parentPort } from './port';
 
 type Failed = Extract<RecogniserReply, { type: 'failed' }>;
@@ -8,6 +9,8 @@ const port = parentPort();
 const reply = (message: RecogniserReply): void => port.post(message);
 
 let session: Engine.Session | undefined;
+let evidence: () => Evidence[] = () => [];
+let isWhisper = false;
 
 /**
  * Metal is part of macOS and dependable; elsewhere GPU drivers on field laptops are not, and a driver's crash
@@ -21,7 +24,9 @@ async function load(modelPath: string, threads: number): Promise<void> {
   engine.setLogHandler(() => undefined);
   try {
     const model = await engine.TranscribeModel.load(modelPath, { backend });
+    evidence = await watchEngine();
     session = model.createSession({ nThreads: threads });
+    isWhisper = model.accepts({ kind: 'whisper' });
     reply({ type: 'loaded', languages: model.capabilities.languages });
   } catch (error) {
     reply({ type: 'failed', id: null, reason: reasonOf(error) === 'memory' ? 'memory' : 'model-unreadable' });
@@ -29,17 +34,17 @@ async function load(modelPath: string, threads: number): Promise<void> {
 }
 
 async function transcribe(request: Extract<RecogniserRequest, { type: 'transcribe' }>): Promise<void> {
-  const { id, pcm, language, prompt } = request;
+  const { id, pcm, language, prompt, decoding } = request;
   if (!session) return reply({ type: 'failed', id, reason: 'engine' });
   try {
     const result = await session.run(pcm, {
       timestamps: 'segment',
       ...(language === null ? {} : { language }),
       // A fixed seed: fallback decoding draws lots, and a resumed job must end in the same text.
-      family: { kind: 'whisper', seed: 1, ...(prompt === null ? {} : { initialPrompt: prompt }) },
+      ...(isWhisper ? { family: { kind: 'whisper', seed: 1, ...decoding, ...(prompt === null ? {} : { initialPrompt: prompt }) } } : {}),
     });
     const segments = result.segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text }));
-    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments });
+    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments, evidence: evidence() });
   } catch (error) {
     reply({ type: 'failed', id, reason: reasonOf(error) });
   }

@@ -49,6 +49,8 @@ export async function testTranscription(name: string): Promise<TestTranscription
         language: o.language ?? 'en', modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'),
         signal: o.signal ?? new AbortController().signal,
         checkpoint: o.checkpoint,
+        // Several chunks even in a short interview.
+        chunkS: 24,
         ...(o.replace === undefined ? {} : { replace: o.replace }),
         onCheckpoint: (value) => checkpoints.push(JSON.parse(JSON.stringify(value))),
         onProgress: () => undefined,

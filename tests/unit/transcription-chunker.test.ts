@@ -1,46 +1,51 @@
-import { chunks, type Chunk } from '../../electron/core/transcription/chunker';
+import { createChunker, type Chunk } from '../../electron/core/transcription/chunker';
 import { SAMPLE_RATE } from '../../electron/core/transcription/levels';
+import { packSpeech } from '../../electron/core/transcription/pack';
+import { FRAME_SAMPLES, FRAME_US } from '../../electron/core/transcription/speech/grid';
+import type { Listened } from '../../electron/core/transcription/speech/listen';
 import { seeded } from '../support/random';
 
-type Part = ['speech' | 'quiet' | 'noise' | 'click', number];
+/** Stretches in seconds; the middle of a soft one is where a forced cut ought to fall. */
+type Part = ['speech' | 'quiet' | 'soft' | 'flicker', number];
 
-/** Sound made of stretches in seconds: syllables of a buzzing voice, a quiet room, loud even noise, a single click. */
-function sound(parts: readonly Part[], seed = 1, roomDb = -60): Float32Array {
-  // Taken out of the loop: inside Jest's context every look at a global costs a microsecond.
-  const { sin, PI } = Math;
+/** Sound and what a detector would say of it: any numbers serve, the cuts look at nothing else. */
+function sound(parts: readonly Part[], seed = 1): Listened {
   let noise = seed;
-  const room = 10 ** (roomDb / 20);
-  const out = new Float32Array(Math.round(parts.reduce((sum, [, s]) => sum + s, 0) * SAMPLE_RATE));
-  let at = 0;
-  for (const [kind, seconds] of parts) {
-    const n = Math.round(seconds * SAMPLE_RATE);
-    for (let i = 0; i < n && at < out.length; i++, at++) {
-      const t = i / SAMPLE_RATE;
-      const swell = sin(2 * PI * 2.2 * t + 0.3);
-      const voice = swell > 0 ? swell * 0.1 * (sin(2 * PI * 140 * t) + sin(2 * PI * 1100 * t) + 0.5 * sin(2 * PI * 2600 * t)) : 0;
+  const frames = parts.flatMap(([kind, s]) => Array<Part[0]>(Math.round((s * SAMPLE_RATE) / FRAME_SAMPLES)).fill(kind));
+  const speech = Float32Array.from(frames, (kind) => (kind === 'quiet' ? 0.02 : kind === 'soft' ? 0.45 : 0.95));
+  const pcm = new Float32Array(frames.length * FRAME_SAMPLES);
+  frames.forEach((kind, f) => {
+    // Silence stays zero: most of a sound is that, and Jest counts samples slowly.
+    if (kind === 'quiet') return;
+    for (let i = f * FRAME_SAMPLES; i < (f + 1) * FRAME_SAMPLES; i++) {
       noise = (noise * 16_807) % 2_147_483_647;
-      const hiss = (noise / 1_073_741_824 - 1) * (kind === 'noise' ? 0.1 : room);
-      out[at] = hiss + (kind === 'speech' ? voice : 0) + (kind === 'click' && i < 400 ? 0.8 : 0);
+      pcm[i] = (kind === 'soft' ? 0.01 : 0.2) * (noise / 1_073_741_824 - 1);
     }
-  }
-  return out;
+  });
+  return { pcm, speech };
 }
 
-async function cut(pcm: Float32Array, startUs = 0, piece = 7_919): Promise<Chunk[]> {
-  async function* stream(): AsyncGenerator<Float32Array> {
-    for (let at = 0; at < pcm.length; at += piece) yield pcm.subarray(at, at + piece);
+async function cut({ pcm, speech }: Listened, o: { startUs?: number; piece?: number; longest?: number } = {}): Promise<Chunk[]> {
+  const piece = o.piece ?? 700;
+  async function* stream(): AsyncGenerator<Listened> {
+    for (let at = 0; at < speech.length; at += piece) yield { pcm: pcm.subarray(at * FRAME_SAMPLES, (at + piece) * FRAME_SAMPLES), speech: speech.subarray(at, at + piece) };
   }
+  const chunker = createChunker(stream(), o.startUs ?? 0, o.longest);
   const all: Chunk[] = [];
-  for await (const chunk of chunks(stream(), startUs)) all.push(chunk);
+  for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) all.push(chunk);
   return all;
 }
 const heard = (all: readonly Chunk[]): Chunk[] => all.filter((c) => c.pcm.length > 0);
-const seconds = (chunk: Chunk): number => chunk.pcm.length / SAMPLE_RATE;
+const packedSeconds = (chunk: Chunk): number => packSpeech(chunk).pcm.length / SAMPLE_RATE;
+const endOf = ({ pcm }: Listened): number => Math.round((pcm.length * 1e6) / SAMPLE_RATE);
 
 /** Compared here: Jest takes minutes to print two unequal sounds. */
 const same = (a: Float32Array, b: Float32Array): boolean => Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(Buffer.from(b.buffer, b.byteOffset, b.byteLength));
-const alike = (a: readonly Chunk[], b: readonly Chunk[]): boolean =>
-  a.length === b.length && a.every((c, i) => c.startUs === b[i]?.startUs && c.nextUs === b[i].nextUs && same(c.pcm, b[i].pcm));
+const alike = (a: readonly Chunk[], b: readonly Chunk[]): boolean => a.length === b.length && a.every((c, i) => {
+  const { pcm, ...rest } = c;
+  const { pcm: other, ...otherRest } = b[i] as Chunk;
+  return same(pcm, other) && JSON.stringify(rest) === JSON.stringify(otherRest);
+});
 
 /** Sentences of 2 to 7 seconds with pauses between; where the pauses lie, in seconds. */
 function talk(total: number, seed: number): { parts: Part[]; pauses: [number, number][] } {
@@ -48,8 +53,8 @@ function talk(total: number, seed: number): { parts: Part[]; pauses: [number, nu
   const parts: Part[] = [];
   const pauses: [number, number][] = [];
   for (let at = 0; at < total; ) {
-    const speech = 2 + random.next() * 5;
-    const pause = 0.35 + random.next() * 0.8;
+    const speech = Math.round((2 + random.next() * 5) * 31.25) / 31.25;
+    const pause = Math.round((0.35 + random.next() * 0.8) * 31.25) / 31.25;
     parts.push(['speech', speech], ['quiet', pause]);
     pauses.push([at + speech, at + speech + pause]);
     at += speech + pause;
@@ -58,64 +63,78 @@ function talk(total: number, seed: number): { parts: Part[]; pauses: [number, nu
 }
 
 describe('chunks', () => {
-  it('are 20 to 29.5 seconds long and cut in pauses', async () => {
+  it('hold as much speech as they may, or a third less, and are cut in pauses', async () => {
     const { parts, pauses } = talk(200, 5);
-    const pcm = sound(parts);
-    const all = await cut(pcm);
+    const whole = sound(parts);
+    const all = await cut(whole, { longest: 29.5 });
     for (const chunk of all.slice(0, -1)) {
-      expect(seconds(chunk)).toBeGreaterThan(18);
-      expect(seconds(chunk)).toBeLessThanOrEqual(29.5);
-      const at = chunk.nextUs / 1e6;
-      expect(pauses.some(([from, to]) => at >= from - 0.25 && at <= to + 0.25)).toBe(true);
+      expect(packedSeconds(chunk)).toBeGreaterThan(18);
+      expect(packedSeconds(chunk)).toBeLessThanOrEqual(29.6);
+      expect(chunk.isForced).toBe(false);
+      expect(pauses.some(([from, to]) => chunk.nextUs / 1e6 >= from && chunk.nextUs / 1e6 <= to)).toBe(true);
     }
-    expect(all.at(-1)?.nextUs).toBe(Math.round((pcm.length * 1e6) / SAMPLE_RATE));
+    expect(all.at(-1)?.nextUs).toBe(endOf(whole));
   });
 
-  it('carry the very samples of their time', async () => {
-    const pcm = sound(talk(100, 8).parts);
-    for (const chunk of heard(await cut(pcm, 5_000_000))) {
-      const from = ((chunk.startUs - 5_000_000) * SAMPLE_RATE) / 1e6;
+  it('carry the very samples of their time, and all speech', async () => {
+    const whole = sound(talk(100, 8).parts);
+    const all = heard(await cut(whole, { startUs: 5_024_000 }));
+    for (const chunk of all) {
+      const from = ((chunk.startUs - 5_024_000) * SAMPLE_RATE) / 1e6;
       expect(Number.isInteger(from)).toBe(true);
-      expect(same(chunk.pcm, pcm.subarray(from, from + chunk.pcm.length))).toBe(true);
+      expect(same(chunk.pcm, whole.pcm.subarray(from, from + chunk.pcm.length))).toBe(true);
     }
+    const inside = (us: number): boolean => all.some((c) => c.speech.some((s) => us >= s.startUs && us < s.endUs));
+    whole.speech.forEach((p, i) => expect(p < 0.5 || inside(5_024_000 + i * FRAME_US)).toBe(true));
   });
 
   it('are the same whatever the pieces, and from any chunk on', async () => {
-    const pcm = sound([['quiet', 12], ...talk(150, 3).parts, ['quiet', 70], ...talk(60, 4).parts]);
-    const all = await cut(pcm);
-    expect(alike(await cut(pcm, 0, 160), all)).toBe(true);
-    expect(alike(await cut(pcm, 0, pcm.length), all)).toBe(true);
+    const whole = sound([['quiet', 12], ...talk(150, 3).parts, ['quiet', 170], ...talk(60, 4).parts]);
+    const all = await cut(whole);
+    for (const piece of [97, 100_000]) expect(alike(await cut(whole, { piece }), all)).toBe(true);
     for (const [index, { nextUs }] of all.entries()) {
-      expect(alike(await cut(pcm.subarray((nextUs * SAMPLE_RATE) / 1e6), nextUs), all.slice(index + 1))).toBe(true);
+      const frame = Math.round(nextUs / FRAME_US);
+      const rest = { pcm: whole.pcm.subarray(frame * FRAME_SAMPLES), speech: whole.speech.subarray(frame) };
+      expect(alike(await cut(rest, { startUs: nextUs }), all.slice(index + 1))).toBe(true);
     }
   });
 
-  it('cut at the quietest moment where nobody pauses', async () => {
-    const all = await cut(sound([['speech', 70]]));
-    for (const chunk of all.slice(0, -1)) expect(seconds(chunk)).toBeGreaterThanOrEqual(20);
-    expect(all.length).toBeLessThanOrEqual(4);
+  it('say so when nobody pauses, and go back to the least spoken moment near where they are told to', async () => {
+    const whole = sound([['speech', 24], ['soft', 0.064], ['speech', 46]]);
+    async function* stream(): AsyncGenerator<Listened> { yield whole; }
+    const chunker = createChunker(stream(), 0, 29.5);
+    const first = await chunker.next();
+    expect(first).toMatchObject({ isForced: true, startUs: 0 });
+    expect(first?.nextUs).toBeGreaterThan(29_000_000);
+    const again = chunker.backTo(24_200_000);
+    expect(Math.abs(again - 24_032_000)).toBeLessThanOrEqual(64_000);
+    expect((await chunker.next())?.startUs).toBe(again);
   });
 
-  it.each<[string, Part[], number]>([
-    ['digital silence', [['quiet', 65]], -200], ['a quiet room', [['quiet', 65]], -60], ['a noisy room', [['noise', 65]], -60],
-    ['clicks in a room', [['quiet', 10], ['click', 20], ['click', 35]], -60], ['very little sound', [['quiet', 0.005]], -60],
-  ])('hold no sound for %s', async (_, parts, roomDb) => {
-    const pcm = sound(parts, 2, roomDb);
-    const all = await cut(pcm);
+  it('can be as short as turns of talk', async () => {
+    const all = heard(await cut(sound(talk(100, 9).parts), { longest: 14 }));
+    expect(all.every((chunk) => packedSeconds(chunk) <= 14.1)).toBe(true);
+  });
+
+  it.each<[string, Part[]]>([['silence', [['quiet', 650]]], ['flickers', [['quiet', 10], ['flicker', 0.064], ['quiet', 100], ['flicker', 0.096], ['quiet', 5]]], ['very little sound', [['quiet', 0.032]]]])('hold no sound for %s', async (_, parts) => {
+    const whole = sound(parts, 2);
+    const all = await cut(whole);
     expect(heard(all).length).toBe(0);
-    expect(all.at(-1)?.nextUs).toBe(Math.round((pcm.length * 1e6) / SAMPLE_RATE));
+    expect(all.at(-1)?.nextUs).toBe(endOf(whole));
   });
 
-  it('leave out long silence but not the start of speech after it, nor speech that is 25 dB softer than other speech', async () => {
-    const soft = sound([['speech', 5]]).map((v) => v * 0.056);
-    const pcm = new Float32Array([...sound([['quiet', 100], ['speech', 6], ['quiet', 1.5]]), ...soft, ...sound([['quiet', 100]])]);
-    const all = heard(await cut(pcm));
-    expect(all.length).toBe(1);
-    const [chunk] = all;
-    expect(chunk?.startUs).toBeLessThan(100_000_000);
-    expect(chunk?.startUs).toBeGreaterThan(98_000_000);
-    expect((chunk?.startUs ?? 0) / 1e6 + seconds(chunk as Chunk)).toBeGreaterThan(112.2);
+  it('leave long pauses out of what is recognised, and find the way back to the timeline', async () => {
+    const [chunk] = heard(await cut(sound([['quiet', 320], ['speech', 6.4], ['quiet', 16], ['speech', 3.2], ['quiet', 300]])));
+    if (!chunk) throw new Error('no chunk');
+    const packed = packSpeech(chunk);
+    expect(packed.pcm.length / SAMPLE_RATE).toBeCloseTo(6.4 + 3.2 + 4 * 0.4, 0);
+    expect(packed.span.startUs / 1e6).toBeCloseTo(319.6, 1);
+    expect(packed.startUs(1_000) / 1e6).toBeCloseTo(320.6, 1);
+    const border = (chunk.speech[0] as { endUs: number; startUs: number }).endUs - chunk.startUs;
+    expect(packed.endUs(border / 1000)).toBe(chunk.speech[0]?.endUs);
+    expect(packed.startUs(border / 1000)).toBe(chunk.speech[1]?.startUs);
+    expect(packed.endUs(9_999_999)).toBe(chunk.speech[1]?.endUs);
   });
 
-  it('come to nothing for no samples', async () => expect(await cut(new Float32Array(0))).toEqual([]));
+  it('come to nothing for no samples', async () => expect(await cut(sound([]))).toEqual([]));
 });

@@ -1,135 +1,192 @@
-import { US_PER_SECOND } from '../../../shared/time';
-import { activeFrames, FRAME_RATE, FRAME_SAMPLES, frameLevels, SAMPLE_RATE } from './levels';
+import { US_PER_SECOND, type Span } from '../../../shared/time';
+import { frameLevels, FRAME_SAMPLES as LEVEL_SAMPLES, SAMPLE_RATE } from './levels';
+import { FRAME_RATE, FRAME_SAMPLES, FRAME_US } from './speech/grid';
+import { MARGIN_FRAMES, runs, spokenFrames, withMargin, type Frames } from './speech/islands';
+import type { Listened } from './speech/listen';
 
 /**
- * Whisper sees 30 seconds at a time and pads what is shorter, so a chunk just under that wastes least. A little is
- * left free: a chunk of exactly 30 seconds makes the engine start a second window for the last word.
+ * Whisper sees 30 seconds at a time and goes on from the last sentence that was whole in them. It does that best by
+ * itself: cut at 30 seconds from outside, what is left of each chunk is heard alone and worse. Three windows a chunk keep
+ * such remainders rare, and what an interruption costs short.
  */
-const LONGEST_FRAMES = 29.5 * FRAME_RATE;
-const SHORTEST_FRAMES = 20 * FRAME_RATE;
-/** Silence kept around speech, so that soft first and last sounds stay whole. */
-const MARGIN_FRAMES = 0.4 * FRAME_RATE;
-/** Silence shorter than this at the start of a chunk is not worth leaving out. */
-const LEADING_FRAMES = 1 * FRAME_RATE;
-/** A stretch with less sound than this in all holds no word: a click, a door. */
-const LEAST_ACTIVE_FRAMES = 0.2 * FRAME_RATE;
+const LONGEST_S = 88;
+/** A chunk is filled at least to this share, where there is a pause to be had. */
+const SHORTEST_SHARE = 3 / 4;
+/** What a chunk spans at most with all its pauses: 96 seconds. Looked at as a whole, so that each cut depends only on this much sound after the one before. */
+const SPAN_FRAMES = 3_000;
 /** Pauses longer than this are all equally good places to cut. */
 const LONG_PAUSE_FRAMES = 0.5 * FRAME_RATE;
+/** What is shorter is the closure of a consonant, no pause. */
+const SHORT_PAUSE_FRAMES = Math.round(0.2 * FRAME_RATE);
+/** How far around a wanted place the least spoken moment is looked for: recognisers' times are that rough. */
+const NEAR_FRAMES = Math.round(0.3 * FRAME_RATE);
 
 /** A stretch of sound to recognise at once. */
 export interface Chunk {
   /** Where its sound begins on the footage's timeline, microseconds. */
   readonly startUs: number;
-  /** Everything before this time is dealt with once the chunk is: where to go on after an interruption. */
+  /** Everything before this time is dealt with once the chunk is: where to go on after an interruption. A multiple of `FRAME_US`, but at the end. */
   readonly nextUs: number;
-  /** The sound; empty for a stretch with nothing in it that could be speech. */
+  /** The sound from the first to the last word, pauses included; empty for a stretch in which nobody speaks. */
   readonly pcm: Float32Array;
+  /** Where in it somebody speaks, with a margin; on the footage's timeline, in order, apart. What lies between is not recognised. */
+  readonly speech: readonly Span[];
+  /** How long somebody speaks in it, without margins, microseconds. */
+  readonly spokenUs: number;
+  /** True where it was cut in the middle of speech, perhaps of a word. */
+  readonly isForced: boolean;
 }
 
 const NO_SOUND = new Float32Array(0);
 
+export interface Chunker {
+  /** The next stretch to recognise; null when the sound is over. */
+  next(): Promise<Chunk | null>;
+  /**
+   * Lets the chunk after the last one begin earlier, near `us`: what the recogniser made of a forced cut's last words is
+   * better heard again as a whole. Moves to the least spoken moment close by. To be called before the next `next`.
+   *
+   * @returns where the next chunk really begins.
+   */
+  backTo(us: number): number;
+}
+
 /**
- * Cuts a stream of mono 16 kHz sound into chunks of 20 to 29.5 seconds that begin and end in pauses; where nobody
- * pauses, at the quietest moment. Stretches with nothing that could be speech come without sound. Where each cut falls depends
- * only on the sound after the previous one, so a run that starts at any chunk's `nextUs` makes the same cuts.
+ * Cuts a stream of sound into chunks that hold at most 88 seconds of speech and begin and end in pauses. Where nobody
+ * pauses the cut is forced, and told so. Stretches in which nobody speaks come without sound. Where each cut falls
+ * depends only on the sound after the previous one, so a run that starts at any chunk's `nextUs` makes the same cuts.
  *
- * @param pcm pieces of any length, the first beginning at `startUs`; at most one chunk and one piece are held.
+ * @param sound pieces of any length, the first beginning at `startUs`, a multiple of `FRAME_US`.
+ * @param longest seconds of speech in a chunk at most.
  */
-export async function* chunks(pcm: AsyncIterable<Float32Array>, startUs: number): AsyncGenerator<Chunk> {
-  const window = new Window();
-  let position = 0;
-  const chunk = ({ consumed, speech }: Cut): Chunk => {
-    const from = position + (speech?.from ?? 0);
-    const taken = window.take(consumed);
-    position += consumed;
-    return { startUs: timeAt(startUs, from), nextUs: timeAt(startUs, position), pcm: speech ? taken.slice(speech.from, speech.to) : NO_SOUND };
+export function createChunker(sound: AsyncIterable<Listened>, startUs: number, longest: number = LONGEST_S): Chunker {
+  const pieces = sound[Symbol.asyncIterator]();
+  let held: Listened = { pcm: NO_SOUND, speech: NO_SOUND };
+  let fromUs = startUs;
+  let isOver = false;
+  /** Frames of `held` that the last chunk dealt with. */
+  let done = 0;
+  const moveOn = (): void => {
+    held = { pcm: held.pcm.subarray(Math.min(held.pcm.length, done * FRAME_SAMPLES)), speech: held.speech.subarray(done) };
+    fromUs += done * FRAME_US;
+    done = 0;
   };
-  for await (const piece of pcm) {
-    window.push(piece);
-    while (window.length >= LONGEST_FRAMES * FRAME_SAMPLES) {
-      yield chunk(cutAt(window.peek(LONGEST_FRAMES * FRAME_SAMPLES), false));
-    }
-  }
-  if (window.length > 0) yield chunk(cutAt(window.peek(window.length), true));
+  return {
+    async next() {
+      moveOn();
+      while (!isOver && held.speech.length < SPAN_FRAMES) {
+        const piece = await pieces.next();
+        if (piece.done === true) isOver = true;
+        else held = { pcm: join(held.pcm, piece.value.pcm), speech: join(held.speech, piece.value.speech) };
+      }
+      if (held.speech.length === 0) return null;
+      const frames = Math.min(SPAN_FRAMES, held.speech.length);
+      const cut = cutAt(held.speech.subarray(0, frames), isOver && frames === held.speech.length, longest * FRAME_RATE);
+      done = cut.at;
+      // The very last frame need not be full.
+      return chunkOf(held.pcm.subarray(0, Math.min(held.pcm.length, cut.at * FRAME_SAMPLES)), cut, fromUs);
+    },
+    backTo(us) {
+      const wanted = Math.round((us - fromUs) / FRAME_US);
+      done = Math.min(done, Math.max(1, leastSpoken(held, wanted - NEAR_FRAMES, wanted + NEAR_FRAMES)));
+      return fromUs + done * FRAME_US;
+    },
+  };
 }
 
-function timeAt(startUs: number, samples: number): number {
-  return startUs + Math.round((samples * US_PER_SECOND) / SAMPLE_RATE);
+function chunkOf(pcm: Float32Array, { kept, spoken, isForced }: Cut, startUs: number): Chunk {
+  const endUs = startUs + Math.round((pcm.length * US_PER_SECOND) / SAMPLE_RATE);
+  const first = kept[0];
+  const last = kept.at(-1);
+  if (!first || !last) return { startUs, nextUs: endUs, pcm: NO_SOUND, speech: [], spokenUs: 0, isForced: false };
+  return {
+    startUs: startUs + first.from * FRAME_US,
+    nextUs: endUs,
+    pcm: pcm.slice(first.from * FRAME_SAMPLES, last.to * FRAME_SAMPLES),
+    speech: kept.map(({ from, to }) => ({ startUs: startUs + from * FRAME_US, endUs: Math.min(endUs, startUs + to * FRAME_US) })),
+    spokenUs: spoken * FRAME_US,
+    isForced,
+  };
 }
 
-/** Samples to move on by, and the part of them that is worth recognising. */
 interface Cut {
-  readonly consumed: number;
-  readonly speech: { readonly from: number; readonly to: number } | null;
+  /** Frames to move on by. */
+  readonly at: number;
+  /** Those of them that are to be recognised. */
+  readonly kept: readonly Frames[];
+  readonly spoken: number;
+  readonly isForced: boolean;
 }
 
-function cutAt(pcm: Float32Array, isLast: boolean): Cut {
-  const levels = frameLevels(pcm);
-  const active = activeFrames(levels);
-  const first = active.indexOf(1);
-  const total = active.reduce((sum, a) => sum + a, 0);
-  if (total < LEAST_ACTIVE_FRAMES) {
-    // Sound at the very end may be the first of a word that goes on in the next window.
-    const tail = active.lastIndexOf(1) >= active.length - MARGIN_FRAMES ? 2 * MARGIN_FRAMES : 0;
-    return { consumed: isLast ? pcm.length : (active.length - tail) * FRAME_SAMPLES, speech: null };
-  }
-  const leading = first - MARGIN_FRAMES;
-  if (!isLast && leading >= LEADING_FRAMES) return { consumed: leading * FRAME_SAMPLES, speech: null };
-  const end = isLast ? active.length : pauseBetween(levels, active, SHORTEST_FRAMES, active.length);
-  const spokenUntil = active.lastIndexOf(1, end - 1) + 1;
-  const consumed = isLast ? pcm.length : end * FRAME_SAMPLES;
-  const to = Math.min(consumed, (spokenUntil + MARGIN_FRAMES) * FRAME_SAMPLES);
-  return { consumed, speech: { from: Math.max(0, isLast ? leading : 0) * FRAME_SAMPLES, to } };
+function cutAt(speech: Float32Array, isLast: boolean, longest: number): Cut {
+  const spoken = spokenFrames(speech);
+  const kept = withMargin(spoken);
+  const to = frameAfter(kept, longest);
+  if (to === null && isLast) return { at: speech.length, kept: runs(kept, 1), spoken: count(spoken), isForced: false };
+  const pause = pauseBetween(spoken, to === null ? 0 : (frameAfter(kept, SHORTEST_SHARE * longest) ?? 0), to ?? speech.length);
+  const at = pause ?? to ?? speech.length;
+  // Frames kept only for a word after the cut belong to the next chunk.
+  const before = spoken.subarray(0, at);
+  return { at, kept: runs(withMargin(before), 1), spoken: count(before), isForced: pause === null };
 }
 
-/** The middle of the best pause between two frames: long and late is good. Without any pause, the quietest moment. */
-function pauseBetween(levels: Float32Array, active: Uint8Array, from: number, to: number): number {
-  let best = { score: 0, at: -1 };
-  for (let at = from; at < to; ) {
-    if (active[at]) {
-      at++;
-      continue;
-    }
-    const start = at;
-    while (at < to && !active[at]) at++;
-    const lateness = (start - from) / (to - from);
-    const score = Math.min(at - start, LONG_PAUSE_FRAMES) * (0.7 + 0.3 * lateness);
-    if (score > best.score) best = { score, at: Math.floor((start + at) / 2) };
-  }
-  return best.at >= 0 ? best.at : quietest(levels, from, to);
+function count(marks: Uint8Array): number {
+  return marks.reduce((sum, mark) => sum + mark, 0);
 }
 
-function quietest(levels: Float32Array, from: number, to: number): number {
-  let at = from;
-  for (let i = from; i < to; i++) if ((levels[i] ?? 0) < (levels[at] ?? 0)) at = i;
-  return at;
+/** The frame up to which so many are marked; null when there are fewer. */
+function frameAfter(marks: Uint8Array, count: number): number | null {
+  let seen = 0;
+  for (let i = 0; i < marks.length; i++) if (marks[i] === 1 && ++seen > count) return i;
+  return null;
 }
 
-/** Sound read but not yet cut. */
-class Window {
-  private room = new Float32Array(2 * LONGEST_FRAMES * FRAME_SAMPLES);
-  length = 0;
-
-  push(piece: Float32Array): void {
-    if (this.length + piece.length > this.room.length) {
-      const larger = new Float32Array(2 * (this.length + piece.length));
-      larger.set(this.room.subarray(0, this.length));
-      this.room = larger;
-    }
-    this.room.set(piece, this.length);
-    this.length += piece.length;
+/** Where in the best pause between two frames to cut: long and late is good. Null without any pause. */
+function pauseBetween(spoken: Uint8Array, from: number, to: number): number | null {
+  let best: { score: number; at: number } | null = null;
+  for (const pause of runs(spoken.subarray(from, to), 0)) {
+    const length = pause.to - pause.from;
+    if (length < SHORT_PAUSE_FRAMES) continue;
+    const score = Math.min(length, LONG_PAUSE_FRAMES) * (0.7 + (0.3 * pause.from) / (to - from));
+    // In the middle, or as late as leaves a margin to both words: the next chunk need not hold the silence.
+    const at = from + pause.from + Math.max(Math.floor(length / 2), length - 2 * MARGIN_FRAMES);
+    if (at > 0 && (best === null || score > best.score)) best = { score, at };
   }
+  return best?.at ?? null;
+}
 
-  /** The first samples, to look at before the next call. */
-  peek(samples: number): Float32Array {
-    return this.room.subarray(0, samples);
-  }
+/** A doubt of the detector weighs as much as so many decibels less. */
+const DOUBT_DB = 20;
 
-  /** Removes the first samples and gives a copy of them. */
-  take(samples: number): Float32Array {
-    const taken = this.room.slice(0, samples);
-    this.room.copyWithin(0, samples, this.length);
-    this.length -= samples;
-    return taken;
+/** The least likely and least loud moment between two frames. */
+function leastSpoken({ speech, pcm }: Listened, from: number, to: number): number {
+  const start = Math.max(1, from);
+  const end = Math.min(speech.length, to + 1);
+  const levels = frameLevels(pcm.subarray((start - 1) * FRAME_SAMPLES, end * FRAME_SAMPLES));
+  let best = { cost: Infinity, at: start };
+  for (let at = start; at < end; at++) {
+    // The cut lies between two frames: what is likely on either side counts.
+    const level = levels[Math.min(levels.length - 1, Math.round(((at - start + 1) * FRAME_SAMPLES) / LEVEL_SAMPLES))] ?? 0;
+    const cost = level + DOUBT_DB * Math.max(speech[at - 1] ?? 0, speech[at] ?? 0);
+    if (cost < best.cost) best = { cost, at };
   }
+  return best.at;
+}
+
+function join(a: Float32Array, b: Float32Array): Float32Array {
+  if (a.length === 0) return b;
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** The sound of a chunk between two times, as a chunk of its own. */
+export function part(chunk: Chunk, span: Span): Chunk {
+  const speech = chunk.speech
+    .map((s) => ({ startUs: Math.max(s.startUs, span.startUs), endUs: Math.min(s.endUs, span.endUs) }))
+    .filter((s) => s.endUs > s.startUs);
+  const startUs = Math.max(chunk.startUs, Math.min(span.startUs, speech[0]?.startUs ?? span.startUs));
+  const sample = (us: number): number => Math.max(0, Math.round(((us - chunk.startUs) * SAMPLE_RATE) / US_PER_SECOND));
+  return { ...chunk, startUs, nextUs: Math.min(chunk.nextUs, span.endUs), pcm: chunk.pcm.subarray(sample(startUs), sample(span.endUs)), speech, isForced: false };
 }

@@ -1,13 +1,14 @@
 import type { LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Chunk } from './chunker';
+import { guarded, type Kept } from './guard';
 import { engineLanguage, judgeLanguage, planLanguages, type LanguageState } from './language';
-import { placeSegments, scriptFlipped, type Placed } from './place';
+import { packSpeech } from './pack';
+import { scriptFlipped } from './place';
 import type { Recognised } from './protocol';
 import type { Recogniser } from './recogniser';
-import { SAMPLE_RATE } from './levels';
 
-/** How much of the text before goes along as context, characters. More costs time and brought no better words in Croatian. */
+/** How much of the text before is kept, characters: enough to tell its script, and to hold a chunk to it. */
 const TAIL = 200;
 
 /** All that hearing the next chunk depends on; kept in the checkpoint. */
@@ -17,15 +18,19 @@ export interface HearingState extends LanguageState {
 }
 
 export interface Heard {
-  readonly placed: Placed[];
+  readonly segments: readonly Kept[];
   readonly language: LanguageCode;
+  /** Where the next chunk had better begin, microseconds, when this one's last words were cut; null: after it. */
+  readonly backToUs: number | null;
   readonly state: HearingState;
 }
 
 export interface HearingOptions {
   readonly language: LanguageCode | 'auto';
-  /** The languages that the interview record names; empty when it names none. */
-  readonly named: readonly LanguageCode[];
+  /** The languages that are to be expected; empty when nobody has said. */
+  readonly candidates: readonly LanguageCode[];
+  /** Names and words that the recogniser should look out for, as a text; null for none. */
+  readonly glossary?: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -35,38 +40,62 @@ export interface HearingOptions {
  * @throws ZapisError `language-unknown-to-model` when the model has neither the language nor a close one.
  */
 export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Chunk, state: HearingState) => Promise<Heard> {
-  const auto = o.language === 'auto' || o.language === 'und';
-  const plan = planLanguages(o.named, recogniser.languages);
+  const fixed = o.language === 'auto' || o.language === 'und' ? null : o.language;
+  const plan = planLanguages(o.candidates, recogniser.languages);
+  const glossary = o.glossary ?? '';
   const engine = (language: LanguageCode): string => {
     const code = engineLanguage(language, recogniser.languages);
     if (code === null) throw new ZapisError('language-unknown-to-model', { language });
     return code;
   };
-  if (o.language !== 'auto' && o.language !== 'und') engine(o.language);
-  const recognise = (chunk: Chunk, language: string | null, tail: string): Promise<Recognised> =>
-    recogniser.transcribe(chunk.pcm, { language, prompt: tail === '' ? null : tail, signal: o.signal });
+  if (fixed) engine(fixed);
+  // The text before is no prompt: with it the engine goes on in a mistake, and in Croatian and Serbian it made more of them.
+  const recognise = (pcm: Float32Array, language: string | null, script: string): Promise<Recognised> => {
+    const prompt = `${glossary} ${script}`.trim();
+    return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, signal: o.signal });
+  };
+  const textOf = (heard: Recognised): string => heard.segments.map((s) => s.text).join(' ');
 
   return async (chunk, state) => {
-    if (chunk.pcm.length === 0) return { placed: [], language: state.accepted ?? 'und', state };
-    const span = { startUs: chunk.startUs, endUs: chunk.startUs + Math.floor((chunk.pcm.length * 1e6) / SAMPLE_RATE) };
-    const place = (heard: Recognised): Placed[] => placeSegments(heard.segments, span);
-    const keep = (placed: Placed[], language: LanguageCode, languages: LanguageState): Heard => {
-      const text = placed.map((s) => s.text).join(' ');
-      const tail = language === state.accepted || !auto ? state.tail : '';
-      return { placed, language, state: { ...languages, tail: text === '' ? tail : lastWords(`${tail} ${text}`.trim()) } };
+    const nothing: Heard = { segments: [], language: state.accepted ?? 'und', backToUs: null, state };
+    if (chunk.speech.length === 0) return nothing;
+    const packed = packSpeech(chunk);
+    const keep = async (first: Recognised, language: LanguageCode, languages: LanguageState): Promise<Heard> => {
+      const code = language === 'und' ? null : engine(language);
+      const segments = await guarded(first, { chunk, packed, language, engineLanguage: code, recogniser, signal: o.signal });
+      const { settled, backToUs } = settledPart(segments, chunk);
+      const text = settled.map((s) => s.text).join(' ');
+      const tail = fixed || language === state.accepted ? state.tail : '';
+      return { segments: settled, language, backToUs, state: { ...languages, tail: text === '' ? tail : lastWords(`${tail} ${text}`.trim()) } };
     };
-    if (o.language !== 'auto' && o.language !== 'und') {
-      return keep(place(await recognise(chunk, engine(o.language), state.tail)), o.language, state);
+    if (fixed) {
+      const first = await recognise(packed.pcm, engine(fixed), '');
+      return keep(scriptFlipped(state.tail, textOf(first)) ? await recognise(packed.pcm, engine(fixed), state.tail) : first, fixed, state);
     }
-    const first = await recognise(chunk, null, '');
-    const placed = place(first);
+    const first = await recognise(packed.pcm, plan.candidates.length === 1 ? engine(plan.candidates[0] ?? 'und') : null, '');
     // Whatever language the engine thinks silence is in says nothing about the next chunk.
-    if (placed.length === 0) return keep(placed, state.accepted ?? 'und', state);
-    const verdict = judgeLanguage(first.language, scriptFlipped(state.tail, placed.map((s) => s.text).join(' ')), state, plan);
-    if (!verdict.again) return keep(placed, verdict.language, verdict.state);
-    const tail = verdict.language === state.accepted ? state.tail : '';
-    return keep(place(await recognise(chunk, engine(verdict.language), tail)), verdict.language, verdict.state);
+    if (textOf(first).trim() === '') return nothing;
+    const verdict = judgeLanguage(first.language, scriptFlipped(state.tail, textOf(first)), state, plan);
+    if (!verdict.again) return keep(first, verdict.language, verdict.state);
+    return keep(await recognise(packed.pcm, engine(verdict.language), verdict.language === state.accepted ? state.tail : ''), verdict.language, verdict.state);
   };
+}
+
+/** A cut within this much of the last words may have gone through them. */
+const NEAR_US = 1_000_000;
+/** A chunk that would shrink to less than this share is better kept as it is: it has to move on. */
+const LEAST_SHARE = 0.3;
+
+/**
+ * Leaves the last segment of a chunk that was cut in the middle of speech to the next chunk, where it is heard as a
+ * whole, as Whisper itself moves on from segment to segment.
+ */
+function settledPart(segments: readonly Kept[], chunk: Chunk): { settled: readonly Kept[]; backToUs: number | null } {
+  const last = segments.at(-1);
+  if (!chunk.isForced || !last) return { settled: segments, backToUs: null };
+  const backToUs = last.endUs >= chunk.nextUs - NEAR_US ? last.startUs : last.endUs;
+  if (backToUs - chunk.startUs < LEAST_SHARE * (chunk.nextUs - chunk.startUs)) return { settled: segments, backToUs: null };
+  return { settled: backToUs === last.startUs ? segments.slice(0, -1) : segments, backToUs };
 }
 
 /** The end of a text, from a whole word on. */

@@ -65,3 +65,8 @@ export function judgeLanguage(detected: string, flipped: boolean, state: Languag
 function relative(detected: string, plan: LanguagePlan): LanguageCode | undefined {
   return BCMS.some((code) => code === detected) ? plan.candidates.find((code) => BCMS.includes(code)) : undefined;
 }
+
+/** True where languages are expected that a recogniser has to be told apart for: Bosnian and Serbian are one to it. */
+export function severalLanguages(candidates: readonly LanguageCode[]): boolean {
+  return new Set(candidates.filter((code) => code !== 'und').map((code) => (BCMS.includes(code) ? 'hr' : code))).size > 1;
+}

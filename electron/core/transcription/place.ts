@@ -1,10 +1,15 @@
 import type { Span } from '../../../shared/time';
 import { nfc } from '../../../shared/text';
-import type { Recognised } from './protocol';
+import type { Packed } from './pack';
+import type { Evidence, Recognised } from './protocol';
 
 /** A stretch of recognised text on the footage's timeline. */
 export interface Placed extends Span {
   readonly text: string;
+  /** The engine gave the same text several times in a row; it stands here once. */
+  readonly isFolded?: boolean;
+  /** What the engine thinks of the window of sound that this came from; absent where it does not say. */
+  readonly evidence?: Evidence;
 }
 
 /** The least time that a segment gets when the engine gave it none. */
@@ -17,23 +22,27 @@ const LOOP = 3;
 /**
  * Puts the engine's segments on the timeline: inside the chunk, in order, without overlap; empty text and descriptions
  * of noise left out, loops folded into one segment over their whole time, so that redacting it covers all that was said.
- *
- * @param chunk where the chunk's sound lies, microseconds.
  */
-export function placeSegments(segments: Recognised['segments'], chunk: Span): Placed[] {
+export function placeSegments({ segments, evidence }: Recognised, packed: Packed): Placed[] {
+  const chunk = packed.span;
   const placed: Placed[] = [];
   for (const segment of segments) {
     const text = nfc(segment.text).replace(/\s+/gu, ' ').trim();
     if (!/[\p{L}\p{N}]/u.test(text.replace(NOISE_WORDS, ''))) continue;
     const previous = placed.at(-1);
-    const clamp = (ms: number): number => Math.min(chunk.endUs, Math.max(previous?.endUs ?? chunk.startUs, chunk.startUs + Math.round(ms * 1000)));
-    const startUs = clamp(segment.t0Ms);
-    const endUs = clamp(segment.t1Ms);
-    if (endUs - startUs >= LEAST_US) placed.push({ startUs, endUs, text });
+    const clamp = (us: number): number => Math.min(chunk.endUs, Math.max(previous?.endUs ?? chunk.startUs, us));
+    const startUs = clamp(packed.startUs(Math.max(0, segment.t0Ms)));
+    const endUs = clamp(packed.endUs(Math.max(0, segment.t1Ms)));
+    if (endUs - startUs >= LEAST_US) placed.push({ startUs, endUs, text, ...windowOf(segment.t0Ms, evidence) });
     else if (previous) placed[placed.length - 1] = { ...previous, endUs: Math.max(previous.endUs, endUs), text: `${previous.text} ${text}` };
     else placed.push({ startUs: chunk.startUs, endUs: Math.min(chunk.endUs, chunk.startUs + LEAST_US), text });
   }
   return foldLoops(placed);
+}
+
+function windowOf(ms: number, windows: readonly Evidence[]): { evidence?: Evidence } {
+  const evidence = windows.findLast((w) => w.fromMs <= ms) ?? windows[0];
+  return evidence ? { evidence } : {};
 }
 
 function foldLoops(segments: readonly Placed[]): Placed[] {
@@ -44,7 +53,7 @@ function foldLoops(segments: readonly Placed[]): Placed[] {
     let next = at + 1;
     while (segments[next]?.text === first.text) next++;
     const run = segments.slice(at, next);
-    if (run.length >= LOOP) folded.push({ ...first, endUs: run.at(-1)?.endUs ?? first.endUs });
+    if (run.length >= LOOP) folded.push({ ...first, endUs: run.at(-1)?.endUs ?? first.endUs, isFolded: true });
     else folded.push(...run);
     at = next;
   }

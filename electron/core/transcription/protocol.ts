@@ -1,15 +1,40 @@
 import { z } from 'zod';
 
+/** How the engine is to look for words. Absent: its own way, beginning with the likeliest word each time. */
+export interface Decoding {
+  /** From 0, the likeliest words, to 1, lots drawn by likelihood. */
+  readonly temperature: number;
+  /** Lots are drawn alike for equal seeds. */
+  readonly seed: number;
+}
+
 /** What the recogniser worker is asked. PCM is mono 16 kHz float. There is no cancel: whoever cancels ends the process. */
 export type RecogniserRequest =
   | { readonly type: 'load'; readonly modelPath: string; readonly threads: number }
-  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null };
+  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null; readonly decoding?: Decoding };
+
+/** What the engine itself thinks of the text of one window of sound. */
+export const evidence = z.object({
+  /** Where the window begins, milliseconds from the start of the PCM. */
+  fromMs: z.number(),
+  /** Mean natural logarithm of the tokens' probabilities; 0 is certainty. */
+  logprob: z.number(),
+  /** How likely nobody speaks, 0 to 1. */
+  noSpeech: z.number(),
+  /** Text length over its packed length: loops pack well. */
+  compression: z.number(),
+  /** 0 where the first try was believed. */
+  temperature: z.number(),
+});
+export type Evidence = z.infer<typeof evidence>;
 
 /** Segments as the engine gives them, milliseconds from the start of the PCM. */
 export const recognised = z.object({
   /** Whisper's code of the language heard; the one asked for when one was. */
   language: z.string(),
   segments: z.array(z.object({ t0Ms: z.number(), t1Ms: z.number(), text: z.string() })),
+  /** In order; empty where the engine does not say. */
+  evidence: z.array(evidence),
 });
 export type Recognised = z.infer<typeof recognised>;
 

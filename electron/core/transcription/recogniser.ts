@@ -1,7 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { ZapisError } from '../../../shared/errors';
-import { recogniserReply, type Recognised, type RecogniserReply, type RecogniserRequest } from './protocol';
+import { recogniserReply, type Decoding, type Recognised, type RecogniserReply, type RecogniserRequest } from './protocol';
 import type { StartWorker, WorkerPort } from './workerHost';
+
+export interface Hearing {
+  /** Whisper's code, or null to let the model tell. */
+  readonly language: string | null;
+  /** Text that went before or names to look out for, which keeps names and script steady; null for none. */
+  readonly prompt: string | null;
+  /** Absent: the engine's own way. */
+  readonly decoding?: Decoding;
+  readonly signal?: AbortSignal;
+}
 
 export interface Recogniser {
   /** Codes of the languages that the model knows. */
@@ -9,12 +19,10 @@ export interface Recogniser {
   /**
    * Recognises up to 30 seconds of mono 16 kHz sound.
    *
-   * @param language Whisper's code, or null to let the model tell.
-   * @param prompt text that went before, which keeps names and script steady.
    * @throws AbortError on `signal`; ZapisError `recogniser-stopped` when the worker ended twice on this sound,
    * `recogniser-memory`, `recogniser-failed`.
    */
-  transcribe(pcm: Float32Array, o: { language: string | null; prompt: string | null; signal?: AbortSignal }): Promise<Recognised>;
+  transcribe(pcm: Float32Array, o: Hearing): Promise<Recognised>;
   dispose(): void;
 }
 
@@ -39,7 +47,7 @@ export async function startRecogniser(startWorker: StartWorker, o: { modelPath: 
       for (let attempt = 0; ; attempt++) {
         if (current.ended) current = await begin(request.signal);
         try {
-          return await current.transcribe(pcm, request.language, request.prompt, request.signal);
+          return await current.transcribe(pcm, request);
         } catch (error) {
           const stopped = error instanceof ZapisError && error.code === 'recogniser-stopped';
           if (!stopped || attempt > 0 || disposed) throw error;
@@ -86,11 +94,11 @@ class RecogniserProcess {
     }
   }
 
-  async transcribe(pcm: Float32Array, language: string | null, prompt: string | null, signal?: AbortSignal): Promise<Recognised> {
+  async transcribe(pcm: Float32Array, { signal, ...hearing }: Hearing): Promise<Recognised> {
     const id = this.nextId++;
-    const reply = await this.ask({ type: 'transcribe', id, pcm, language, prompt }, id, signal);
+    const reply = await this.ask({ type: 'transcribe', id, pcm, ...hearing }, id, signal);
     if (reply.type !== 'transcribed') throw new ZapisError('recogniser-failed');
-    return { language: reply.language, segments: reply.segments };
+    return { language: reply.language, segments: reply.segments, evidence: reply.evidence };
   }
 
   end(): void {

@@ -5,7 +5,7 @@ import { ZapisError } from '../../../shared/errors';
 import type { Database } from '../vault/database';
 import { forgetHistory } from '../transcript/history';
 import { insertSegment } from '../transcript/segments';
-import type { Timed } from './wordTimes';
+import type { Weighed } from './weigh';
 
 /** The languages that the footage's interview record names; empty without a record. */
 export function interviewLanguages(db: Database, footageId: string): LanguageCode[] {
@@ -34,9 +34,9 @@ export function clearTranscript(db: Database, footageId: string, replace: boolea
 }
 
 /** Stores a chunk's segments. Called inside the transaction that also stores the checkpoint. */
-export function appendSegments(db: Database, footageId: string, language: LanguageCode, segments: readonly Timed[]): void {
-  for (const { startUs, endUs, text, words } of segments) {
-    const segment: Segment = { id: randomUUID(), footageId, startUs, endUs, text, language, origin: 'machine', words };
+export function appendSegments(db: Database, footageId: string, language: LanguageCode, segments: readonly Weighed[]): void {
+  for (const { startUs, endUs, text, words, doubts } of segments) {
+    const segment: Segment = { id: randomUUID(), footageId, startUs, endUs, text, language, origin: 'machine', words: [...words], doubts: [...doubts] };
     insertSegment(db, segment);
   }
 }

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { languageCode, type LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { US_PER_SECOND, usToMs } from '../../../shared/time';
+import { US_PER_SECOND, usToMs, type Span } from '../../../shared/time';
 import { getFootage } from '../footage/footage';
 import { pcm16k, type MediaEnv } from '../media/pcm';
 import type { Database } from '../vault/database';
 import { startAligner } from './alignerClient';
-import { chunks, type Chunk } from './chunker';
+import { createChunker, type Chunk } from './chunker';
 import { createEar, type Heard, type HearingState } from './hear';
+import { severalLanguages } from './language';
 import { SAMPLE_RATE } from './levels';
 import { startRecogniser } from './recogniser';
 import { appendSegments, clearTranscript, finishTranscription, interviewLanguages } from './rows';
+import { startDetector } from './speech/detectorClient';
+import { listen } from './speech/listen';
+import { weigh } from './weigh';
 import { timeWords } from './wordTimes';
 import type { StartWorker } from './workerHost';
 
@@ -25,10 +29,21 @@ const checkpointSchema = z.object({
 });
 type Checkpoint = z.infer<typeof checkpointSchema>;
 
+/** Where several languages are expected, speech is told apart in stretches of about one turn of talk, seconds. */
+const TURN_S = 14;
+
 export interface TranscribeOptions {
   readonly language: LanguageCode | 'auto';
+  /** The languages to be expected; those of the interview record unless given. */
+  readonly candidates?: readonly LanguageCode[] | undefined;
   readonly modelPath: string;
   readonly modelId: string;
+  /** Processor threads; as many as are good for speed unless given. Fewer keep a laptop cool. */
+  readonly threads?: number | undefined;
+  /** Names and words that the recogniser should look out for, as a text. */
+  readonly glossary?: string | null;
+  /** Seconds of speech that are heard in one go and stored together: what an interruption costs. As best for the words unless given. */
+  readonly chunkS?: number | undefined;
   readonly signal: AbortSignal;
   /** Throw away a transcript that people have corrected. */
   readonly replace?: boolean;
@@ -39,6 +54,8 @@ export interface TranscribeOptions {
   /** Share done, 0 to 1, and speed in seconds of sound a second. */
   onProgress(fraction: number, speed: number | null): void;
   onSegments(): void;
+  /** Called inside the same transaction as `onCheckpoint`, when the segments of a stretch are stored. */
+  onStored?(span: Span): void;
 }
 
 export interface TranscribeResult {
@@ -54,49 +71,65 @@ export interface TranscribeResult {
 /**
  * Transcribes a footage chunk by chunk. Each finished chunk is committed with the checkpoint after it, so a crash costs
  * one chunk at most, and a cancelled job keeps what it has. While one chunk is recognised, the words of the one
- * before are aligned in a second process.
+ * before are aligned in a second process, and in a third the speech of the ones to come is sought.
+ *
+ * A resumed job decodes and skips the sound before: a decoder that starts in the middle gives samples that differ in the
+ * last bits (resampling phase, AAC's noise), and a recogniser in doubt may then choose another word. Decoding is
+ * hundreds of times faster than recognition, so this costs seconds, not minutes.
  *
  * @throws ZapisError `footage-no-audio`, `transcript-edited` (corrected by people, and `replace` not given),
- * `language-unknown-to-model`, and those of `startRecogniser`; AbortError on `signal`.
+ * `language-unknown-to-model`, `speech-detector-failed`, and those of `startRecogniser`; AbortError on `signal`.
  */
 export async function transcribeFootage(env: MediaEnv & { startWorker: StartWorker }, footageId: string, o: TranscribeOptions): Promise<TranscribeResult> {
   const { db } = env.vault;
   const footage = getFootage(db, footageId);
   if (footage.audio.length === 0) throw new ZapisError('footage-no-audio');
   const start: Checkpoint = checkpointSchema.safeParse(o.checkpoint).data ?? begin(db, footageId, o);
-  const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal });
+  const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
   const aligner = startAligner(env.startWorker);
+  const detector = startDetector(env.startWorker);
+  const stopListening = (): void => detector.dispose();
+  o.signal.addEventListener('abort', stopListening, { once: true });
   const began = performance.now();
   const elapsedMs = (): number => start.elapsedMs + performance.now() - began;
   const report = (us: number): void => {
     o.onProgress(Math.min(1, us / footage.durationUs), (us - start.nextUs) / 1000 / (performance.now() - began));
   };
-  const commit = async (chunk: Chunk, heard: Heard): Promise<void> => {
-    const segments = await timeWords(heard.placed, chunk, heard.language, aligner);
+  const commit = async (chunk: Chunk, heard: Heard, nextUs: number): Promise<void> => {
+    const segments = weigh(await timeWords(heard.segments, chunk, heard.language, aligner));
     db.transaction(() => {
       appendSegments(db, footageId, heard.language, segments);
-      const reached: Checkpoint = { ...heard.state, nextUs: chunk.nextUs, elapsedMs: elapsedMs() };
+      o.onStored?.({ startUs: chunk.startUs, endUs: chunk.nextUs });
+      const reached: Checkpoint = { ...heard.state, nextUs, elapsedMs: elapsedMs() };
       o.onCheckpoint(reached);
     })();
     o.onSegments();
-    report(chunk.nextUs);
+    report(nextUs);
   };
   let state: HearingState = start;
   let committing = Promise.resolve();
   try {
-    const hear = createEar(recogniser, { language: o.language, named: interviewLanguages(db, footageId), signal: o.signal });
-    const sound = from(pcm16k(env, footageId, { signal: o.signal }), start.nextUs);
-    for await (const chunk of chunks(sound, start.nextUs)) {
+    const candidates = o.candidates ?? interviewLanguages(db, footageId);
+    const hear = createEar(recogniser, { language: o.language, candidates, glossary: o.glossary ?? null, signal: o.signal });
+    const sound = listen(pcm16k(env, footageId, { signal: o.signal }), Math.round((start.nextUs * SAMPLE_RATE) / US_PER_SECOND), detector);
+    const chunker = createChunker(sound, start.nextUs, o.language === 'auto' && severalLanguages(candidates) ? TURN_S : o.chunkS);
+    for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) {
       const heard = await hear(chunk, state);
       state = heard.state;
+      const nextUs = heard.backToUs === null ? chunk.nextUs : chunker.backTo(heard.backToUs);
       // One chunk's words are aligned while the next is recognised; commits stay in order.
       await committing;
-      committing = commit(chunk, heard);
+      committing = commit(chunk, heard, nextUs);
       committing.catch(() => undefined);
     }
     o.signal.throwIfAborted();
     await committing;
+  } catch (error) {
+    o.signal.throwIfAborted();
+    throw error;
   } finally {
+    o.signal.removeEventListener('abort', stopListening);
+    detector.dispose();
     recogniser.dispose();
     await committing.catch(() => undefined);
     aligner.dispose();
@@ -105,19 +138,6 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const done = { footageId, model: o.modelId, audioUs: footage.durationUs, elapsedMs: Math.round(elapsedMs()) };
   const counts = finishTranscription(db, done, o.language === 'auto' ? null : o.language);
   return { footage: footageId, model: o.modelId, ...counts, audioMs: usToMs(done.audioUs), elapsedMs: done.elapsedMs };
-}
-
-/**
- * The sound from a time on. Decoded from the very beginning even so: a decoder that starts in the middle gives samples
- * that differ in the last bits (resampling phase, AAC's noise), and a recogniser in doubt may then choose another
- * word. Decoding is hundreds of times faster than recognition, so a resumed job loses seconds, not minutes.
- */
-async function* from(pcm: AsyncIterable<Float32Array>, startUs: number): AsyncGenerator<Float32Array> {
-  let skip = Math.round((startUs * SAMPLE_RATE) / US_PER_SECOND);
-  for await (const piece of pcm) {
-    if (skip < piece.length) yield piece.subarray(skip);
-    skip = Math.max(0, skip - piece.length);
-  }
 }
 
 function begin(db: Database, footageId: string, o: TranscribeOptions): Checkpoint {

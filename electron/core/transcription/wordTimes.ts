@@ -12,19 +12,17 @@ const ROUGH_US = 300_000;
 /** The least that a segment lasts. */
 const LEAST_US = 10_000;
 
-export interface Timed extends Placed {
-  readonly words: Word[];
-}
+export type Timed<T extends Placed = Placed> = T & { readonly words: Word[] };
 
 /**
  * Gives a chunk's segments their words. Segments that follow each other closely are aligned as one text, since the
  * engine's borders between them may be half a second off; their own borders then come from the words. What cannot be
  * aligned is spread over its segment as `estimated`. No word is lost, none overlaps another.
  */
-export async function timeWords(placed: readonly Placed[], chunk: Chunk, language: LanguageCode, aligner: AlignerClient): Promise<Timed[]> {
+export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Pick<Chunk, 'startUs' | 'pcm'>, language: LanguageCode, aligner: AlignerClient): Promise<Timed<T>[]> {
   const chunkEndUs = chunk.startUs + Math.floor((chunk.pcm.length / SAMPLE_RATE) * 1e6);
   const groups = groupClose(placed);
-  const timed: Timed[] = [];
+  const timed: Timed<T>[] = [];
   for (const [index, group] of groups.entries()) {
     const first = group[0];
     const last = group.at(-1);
@@ -38,14 +36,14 @@ export async function timeWords(placed: readonly Placed[], chunk: Chunk, languag
   return timed;
 }
 
-async function alignIn(room: Span, chunk: Chunk, text: string, language: LanguageCode, aligner: AlignerClient): Promise<Word[] | null> {
+async function alignIn(room: Span, chunk: Pick<Chunk, 'startUs' | 'pcm'>, text: string, language: LanguageCode, aligner: AlignerClient): Promise<Word[] | null> {
   const sample = (us: number): number => Math.round(((us - chunk.startUs) * SAMPLE_RATE) / 1e6);
   const words = await aligner.align({ pcm: chunk.pcm.slice(sample(room.startUs), sample(room.endUs)), text, language });
   return words?.map((w) => ({ ...w, startUs: room.startUs + w.startUs, endUs: room.startUs + w.endUs })) ?? null;
 }
 
-function groupClose(placed: readonly Placed[]): Placed[][] {
-  const groups: Placed[][] = [];
+function groupClose<T extends Placed>(placed: readonly T[]): T[][] {
+  const groups: T[][] = [];
   for (const segment of placed) {
     const group = groups.at(-1);
     const before = group?.at(-1);
@@ -56,7 +54,7 @@ function groupClose(placed: readonly Placed[]): Placed[][] {
 }
 
 /** Deals aligned words out to their segments and fits the segments' borders to them. Exported for its tests. */
-export function fitGroup(group: readonly Placed[], aligned: readonly Word[] | null, room: Span): Timed[] {
+export function fitGroup<T extends Placed>(group: readonly T[], aligned: readonly Word[] | null, room: Span): Timed<T>[] {
   const counts = group.map((s) => splitWords(s.text).length);
   const usable = aligned?.length === counts.reduce((sum, n) => sum + n, 0) ? inOrder(aligned, room) : null;
   let at = 0;
@@ -65,7 +63,7 @@ export function fitGroup(group: readonly Placed[], aligned: readonly Word[] | nu
     const words = usable ? usable.slice(at, (at += counts[index] ?? 0)).map((w, i) => ({ ...w, text: tokens[i] ?? w.text })) : spreadWords(tokens, segment);
     return { ...segment, words };
   });
-  const timed: Timed[] = [];
+  const timed: Timed<T>[] = [];
   for (const [index, segment] of dealt.entries()) {
     const firstUs = segment.words[0]?.startUs ?? segment.startUs;
     const lastUs = segment.words.at(-1)?.endUs ?? segment.endUs;

@@ -1,0 +1,46 @@
+import type { Doubt, Word } from '../../../shared/domain';
+import { confidenceOf } from './confidence';
+import type { Kept } from './guard';
+import type { Timed } from './wordTimes';
+
+/** What is ready to be stored. */
+export interface Weighed {
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** A segment of which the aligner finds less than this share of the words in the sound may not be said there at all. */
+const LEAST_FOUND = 0.34;
+/** A single word is easily missed by the aligner. */
+const FEW_WORDS = 3;
+/** A pause between two words that makes two segments of one, microseconds. */
+const LONG_PAUSE_US = 2_000_000;
+
+/** Gives words their confidence and segments the doubts that only the aligned sound can tell; parts segments at long pauses. */
+export function weigh(segments: readonly Timed<Kept>[]): Weighed[] {
+  return segments.flatMap((segment) => {
+    const words = segment.words.map((word, i) => ({ ...word, confidence: confidenceOf(word.trust, segment.evidence, segment.agreed?.[i]) }));
+    const doubts: readonly Doubt[] = isFound(words) || segment.doubts.includes('evidence') ? segment.doubts : [...segment.doubts, 'evidence'];
+    return parts(words).map((part) => ({
+      startUs: part === words ? segment.startUs : (part[0]?.startUs ?? segment.startUs),
+      endUs: part === words ? segment.endUs : (part.at(-1)?.endUs ?? segment.endUs),
+      text: part.map((w) => w.text).join(' '), words: part, doubts,
+    }));
+  });
+}
+
+/** Without any aligner all words are estimated: that says nothing against them. */
+function isFound(words: readonly Word[]): boolean {
+  const untimed = words.filter((w) => w.trust === 'untimed').length;
+  return words.length <= FEW_WORDS || untimed <= (1 - LEAST_FOUND) * words.length;
+}
+
+/** Parts only between words whose times are sure: elsewhere redaction needs the whole segment. */
+function parts(words: Word[]): Word[][] {
+  if (words.some((w) => w.trust !== 'aligned')) return [words];
+  const cuts = words.flatMap((w, i) => (i > 0 && w.startUs - (words[i - 1]?.endUs ?? 0) >= LONG_PAUSE_US ? [i] : []));
+  return cuts.length === 0 ? [words] : [0, ...cuts].map((from, i) => words.slice(from, cuts[i]));
+}

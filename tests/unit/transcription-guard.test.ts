@@ -1,0 +1,73 @@
+import { agreement, mostReliable } from '../../electron/core/transcription/guard/hearings';
+import { judge } from '../../electron/core/transcription/guard/judge';
+import { isLoop } from '../../electron/core/transcription/guard/loops';
+import { isPhantom } from '../../electron/core/transcription/guard/phantoms';
+import { isForeignScript } from '../../electron/core/transcription/guard/scripts';
+import type { Placed } from '../../electron/core/transcription/place';
+import { confidenceOf } from '../../electron/core/transcription/confidence';
+
+const at = (startS: number, endS: number, text: string): Placed => ({ startUs: startS * 1e6, endUs: endS * 1e6, text });
+const speech = (...spans: [number, number][]) => spans.map(([from, to]) => ({ startUs: from * 1e6, endUs: to * 1e6 }));
+const doubts = (placed: Placed[], spoken = speech([0, 30])) => judge(placed, { speech: spoken, language: 'bs' }).map((s) => s.doubts);
+
+describe('loops', () => {
+  it.each(['ne ne ne ne ne ne', 'Rekao je da. Rekao je da. Rekao je da.', `Bilo je teško ${'i onda su nas odveli, '.repeat(6)}`, 'ha '.repeat(80)])('are seen: %#', (text) => expect(isLoop(text)).toBe(true));
+  it.each(['Ne, ne, ne.', 'Otišli smo, otišli smo kući.', 'Svaki dan isto, svaki dan isto, i onda su došli drugi ljudi i odveli nas u drugi logor kod rijeke.', 'Bilo nas je tridesetak u sobi, bez prozora, i spavali smo na betonu.', ''])('are not what people say: %#', (text) => expect(isLoop(text)).toBe(false));
+  it('are seen across segments', () => {
+    expect(doubts([at(0, 2, 'Hvala vam lijepo.'), at(2, 4, 'Hvala vam lijepo.'), at(4, 6, 'Hvala vam lijepo.')]).every((d) => d.includes('loop'))).toBe(true);
+  });
+});
+
+describe('phantoms', () => {
+  it.each(['Hvala što pratite kanal.', 'Хвала што пратите канал', 'Prijevod i titl: Marko', 'Titlovi', 'Thanks for watching!', 'Subtitles by the Amara.org community', 'Субтитры сделал DimaTorzok', 'Hvala.', 'Хвала', 'Thank you.', 'Ευχαριστώ.', 'اشتركوا في القناة'])('are known: %s', (text) => expect(isPhantom(text)).toBe(true));
+  it.each(['Hvala vam što ste došli danas.', 'Zahvalio sam mu se.', 'Gledali smo film, a titlovi su bili na ruskom.', 'Thank you for telling me this.', 'Prevodio sam za UNPROFOR.', '', 'Rekao mi je hvala i otišao.'])('are not what people say: %s', (text) => expect(isPhantom(text)).toBe(false));
+});
+
+describe('rates and silence', () => {
+  it('doubts text that nobody could say in that time', () => {
+    const long = 'Odveli su nas u školu i tamo smo bili tri dana bez hrane i vode dok nisu došli autobusi.';
+    expect(doubts([at(0, 1, long)], speech([0, 1]))).toEqual([['rate']]);
+    expect(doubts([at(0, 6, long)], speech([0, 6]))).toEqual([[]]);
+    expect(doubts([at(0, 20, 'Da.')], speech([0, 20]))).toEqual([['rate']]);
+    expect(doubts([at(0, 0.3, 'Da.')], speech([0, 0.7]))).toEqual([[]]);
+  });
+  it('doubts text where nobody was heard', () => {
+    expect(doubts([at(10, 14, 'Onda su došli.')], speech([0, 9], [20, 30]))[0]).toContain('silence');
+    expect(doubts([at(10, 14, 'Onda su došli.')], speech([12, 14]))).toEqual([[]]);
+  });
+});
+
+it('doubts a script that the language is not written in', () => {
+  expect(isForeignScript('Дошли су по нас', 'hr')).toBe(true);
+  expect(isForeignScript('Дошли су по нас', 'sr')).toBe(false);
+  expect(isForeignScript('Došli su po nas', 'mk')).toBe(true);
+  expect(isForeignScript('Тој рече NATO и замина', 'mk')).toBe(false);
+  expect(isForeignScript('1995.', 'mk')).toBe(false);
+});
+
+describe('evidence', () => {
+  const evidence = (logprob: number, temperature = 0) => ({ fromMs: 0, logprob, noSpeech: 0, compression: 1, temperature });
+  it('doubts what the engine itself does not believe', () => {
+    expect(doubts([{ ...at(0, 3, 'Ona je bila tu.'), evidence: evidence(-1.3) }, { ...at(3, 6, 'Ona je bila tamo.'), evidence: evidence(-0.4, 0.8) }, { ...at(6, 9, 'Ona nije bila tu.'), evidence: evidence(-0.4) }])).toEqual([['evidence'], ['evidence'], []]);
+  });
+  it('makes confidence, with what the aligner found and a second hearing said', () => {
+    expect(confidenceOf('aligned', evidence(0), undefined)).toBe(1);
+    expect(confidenceOf('untimed', evidence(-0.3), undefined)).toBeLessThan(confidenceOf('aligned', evidence(-0.3), undefined));
+    expect(confidenceOf('aligned', evidence(-0.3), false)).toBeLessThan(0.5);
+  });
+});
+
+describe('several hearings', () => {
+  const hearing = (...segments: [number, number, string, ...('loop' | 'phantom')[]][]) => ({ segments: segments.map(([a, b, text, ...d]) => ({ ...at(a, b, text), doubts: d })) });
+  it('keep the one without doubts, and mark where it says other words', () => {
+    const kept = mostReliable([hearing([0, 8, 'ne ne ne ne ne ne', 'loop']), hearing([0, 8, 'Nisam ga vidio tog dana.'])], speech([0, 8]));
+    expect(kept.map(({ text, doubts: d }) => ({ text, d }))).toEqual([{ text: 'Nisam ga vidio tog dana.', d: ['unsure'] }]);
+  });
+  it('never let silence pass for certainty', () => {
+    const kept = mostReliable([hearing([0, 8, 'Hvala.', 'phantom']), hearing()], speech([0, 8]));
+    expect(kept).toMatchObject([{ text: 'Hvala.', doubts: ['phantom', 'unsure'] }]);
+  });
+  it('agree word by word, whatever case and script', () => {
+    expect(agreement(['Ja', 'sam', 'Đuro.'], ['ја', 'нисам', 'djuro'])).toEqual([true, false, true]);
+  });
+});
