@@ -1,101 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { createIdentity, exportHandover, importHandover, listConflicts } from '../../electron/core/handover';
-import { listPassages, updatePassage } from '../../electron/core/redaction/passages';
-import { openVault, type OpenVault } from '../../electron/core/vault/vault';
-import { discard, launchApp, type RunningApp } from '../support/app';
+import type { Locator, Page } from 'playwright-core';
+import { answerDialogs, discard, launchApp, type RunningApp } from '../support/app';
+import { zapis } from '../support/commandLine';
 import { CAST } from '../support/people';
-import { toldVault } from '../support/toldVault';
-import { focused, signIn, tabTo, vaultTab, wcagFaults } from '../support/windows';
+import { SAID, toldVault } from '../support/toldVault';
+import { focused, signIn, tabTo, vaultTab } from '../support/windows';
 
-/** What a custodian sees of a passage that two have changed, of one's own passage, and of the health of the vault. */
-describe('keeping the vault, in the window', () => {
+/** Backup, the audit log and deletion through the window; what leaves it is judged by the command line. */
+describe('keeping in the window', () => {
   let running: RunningApp;
-  const roots: string[] = [];
+  let outside: string;
   const page = (): Page => running.page;
-  let dir = '';
+  const dialog = (): Locator => page().getByRole('dialog', { name: 'Delete footage' });
+  /** From the row's menu button, which has the focus, to the question. */
+  const askToDelete = async (): Promise<void> => {
+    await page().keyboard.press('Enter');
+    await page().locator('[role^=menuitem]:focus').waitFor();
+    await page().keyboard.press('End');
+    expect(await focused(page())).toMatch(/Delete footage/);
+    await page().keyboard.press('Enter');
+    await dialog().waitFor();
+  };
+  const row = (): Locator => page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4');
 
   beforeAll(async () => {
-    const [ana, sime] = [await toldVault(), await toldVault({ footage: null, owner: 'second' })];
-    roots.push(ana.root, sime.root);
-    dir = ana.dir;
-    await disagree(await openVault(ana.dir, CAST.custodian.passphrase), await openVault(sime.dir, CAST.second.passphrase), ana.footageId, ana.root);
-    running = await launchApp({ root: ana.root });
+    outside = mkdtempSync(path.join(os.tmpdir(), 'zapis-outside-'));
+    const { root } = await toldVault();
+    running = await launchApp({ root });
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
   });
 
   afterAll(async () => {
     await running.close();
-    for (const root of roots) discard(root);
+    discard(running.root);
+    discard(outside);
   });
 
-  test("one's own passage says who marked it and why somebody else must approve it, in reach of the keyboard", async () => {
-    await page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4').click();
-    await page().getByRole('tab', { name: /Passages/ }).click();
-    const approve = page().getByRole('button', { name: /^Approve passage/ });
-    await approve.waitFor();
-    expect(await approve.getAttribute('aria-disabled')).toBe('true');
-    await tabTo(page(), /^button Approve passage/);
-    const why = await approve.evaluate((button) => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent);
-    expect(why).toContain('Marked by you. A second person must approve it.');
-    await page().keyboard.press('Enter');
-    await running.shot('passage-own');
-    expect(await page().getByText('marked', { exact: true }).count()).toBeGreaterThan(0);
-  });
-
-  test('a conflict over a passage shows both sides in words and is decided by keyboard alone', async () => {
-    const panel = await vaultTab(page(), 'Conflicts');
-    const cells = async (row: string): Promise<string[]> => panel.getByRole('row', { name: new RegExp(`^${row}`) }).getByRole('cell').allInnerTexts();
-    expect(await cells('Why')).toEqual(['Names a third person', 'Identity of the speaker', 'Place or date']);
-    expect(await cells('Sound')).toEqual(['Mute', 'Mute', 'Bleep']);
-    expect(await cells('Note')).toEqual(['Empty', 'ours', 'from the colleague']);
-    await running.shot('conflict-passage-dark');
-    expect(await wcagFaults(page())).toEqual([]);
-    await tabTo(page(), /Ours$/);
-    await page().keyboard.press('Space');
-    await tabTo(page(), /button Decide/);
-    await page().keyboard.press('Enter');
-    await panel.getByText('Nothing to decide').waitFor();
-    expect(await focused(page())).not.toBe('');
-  });
-
-  test('a deep check is a job, and what it found stays until it is dismissed', async () => {
-    const panel = await vaultTab(page(), 'Safety');
-    await panel.getByRole('button', { name: 'Deep check' }).click();
-    const report = panel.getByRole('region', { name: 'Last deep check' });
-    await report.getByText('The deep check found nothing wrong.').waitFor();
-    await running.shot('deep-check-dark');
+  test('a backup goes to the chosen folder, and restores at the command line', async () => {
+    const [disk, restored] = [path.join(outside, 'disk'), path.join(outside, 'restored')];
+    await answerDialogs(running.app, { open: [disk] });
+    const safety = await vaultTab(page(), 'Safety');
+    await running.shot('safety');
+    await safety.getByRole('button', { name: 'Back up…' }).click();
+    await page().getByText('The backup has begun').waitFor();
+    await running.shot('safety-backup');
     await page().keyboard.press('Escape');
+    const job = page().getByRole('region', { name: 'Jobs pane' }).locator('[data-kind=backup]');
+    await job.and(page().locator('[data-state=succeeded]')).waitFor();
+    expect(zapis(['vault', 'restore', disk, '--vault', restored])).toMatchObject({ code: 0 });
+    expect(zapis(['vault', 'check', '--deep', '--vault', restored], { ZAPIS_PASSPHRASE: CAST.custodian.passphrase })).toMatchObject({ code: 0, json: { ok: true, footage: 1 } });
+
+    // The restored vault opens in the same window, by the same passphrase.
+    await answerDialogs(running.app, { open: [restored] });
     await page().keyboard.press('Control+L');
+    await page().getByRole('button', { name: 'Other folder…' }).click();
+    await page().getByText('restored', { exact: true }).waitFor();
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
-    await vaultTab(page(), 'Safety');
-    await report.getByText(/^Deep check of .*, by Ana Horvat$/).waitFor();
-    await page().emulateMedia({ colorScheme: 'light' });
-    await running.shot('deep-check-light');
-    await report.getByRole('button', { name: 'Dismiss' }).click();
-    await report.waitFor({ state: 'detached' });
+    await row().click();
+    await page().getByText(SAID[2].split(' ')[4] ?? '').first().waitFor();
+    await page().waitForFunction(() => ((document.querySelector('[data-testid=player]') as HTMLVideoElement | null)?.readyState ?? 0) >= 2);
+  });
+
+  test('the audit log is exported from the window; the command line finds it whole, and finds a change', async () => {
+    const file = path.join(outside, 'audit.jsonl');
+    await answerDialogs(running.app, { save: file });
+    const audit = await vaultTab(page(), 'Audit');
+    await audit.getByRole('button', { name: 'Export the log…' }).click();
+    await page().getByText(/entries were exported and signed/).waitFor();
+    await running.shot('audit');
     await page().keyboard.press('Escape');
-    await running.close();
-    const vault = await openVault(dir, CAST.custodian.passphrase);
-    expect(listConflicts(vault.db)).toEqual([]);
-    vault.close();
-    running = await launchApp({ root: path.dirname(dir) });
+    expect(zapis(['audit', 'verify', file])).toMatchObject({ code: 0, json: { ok: true } });
+    const log = readFileSync(file, 'utf8');
+    expect(log).toMatch(/vault\.unlock/);
+    expect(log).not.toMatch(/Petrović|logor/);
+    writeFileSync(file, log.replace('vault.unlock', 'vault.check'));
+    expect(zapis(['audit', 'verify', file])).toMatchObject({ code: 1, json: { ok: false } });
+  });
+
+  test('deletion asks in plain words, by keyboard: Esc and Enter keep the footage', async () => {
+    await row().focus();
+    await tabTo(page(), /More for interview\.mp4|Interview of interview\.mp4/);
+    const opener = await focused(page());
+    await askToDelete();
+    await dialog().getByText('“interview.mp4” will be destroyed').waitFor();
+    await dialog().getByText(/transcript and its marked passages/).waitFor();
+    await dialog().getByText(/Nobody can bring it back/).waitFor();
+    expect(await focused(page())).toBe('button Cancel');
+    expect(await dialog().getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true);
+    await running.shot('delete');
+    await page().keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    expect(await focused(page())).toBe(opener);
+    await askToDelete();
+    await page().keyboard.press('Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await row().waitFor();
+  });
+
+  test('deleted footage is gone: from the list, the player and the disk', async () => {
+    const restored = path.join(outside, 'restored');
+    const stores = (): string[] => readdirSync(restored, { recursive: true, encoding: 'utf8' }).filter((name) => /stores[/\\]./.test(name));
+    expect(stores()).not.toEqual([]);
+    await askToDelete();
+    await tabTo(page(), /cannot be filmed again/, 'Shift+Tab');
+    await page().keyboard.press('Space');
+    await tabTo(page(), /Delete for good/);
+    await page().keyboard.press('Enter');
+    await page().getByText('“interview.mp4” is destroyed.').waitFor();
+    await row().waitFor({ state: 'hidden' });
+    expect(await page().locator('video').count()).toBe(0);
+    expect(await page().getByText('Petrović').count()).toBe(0);
+    expect(stores()).toEqual([]);
+    // Nobody without a mouse should have to start at the top of the window again.
+    expect(await focused(page())).not.toBe('nothing');
+    await running.shot('deleted');
   });
 });
-
-/** Both change the one passage, and what the second says comes back. */
-async function disagree(ours: OpenVault, theirs: OpenVault, footageId: string, root: string): Promise<void> {
-  const [ana, sime] = [await createIdentity(), await createIdentity()];
-  const by = (vault: OpenVault): { id: string; name: string } => vault.person ?? { id: '', name: '' };
-  const interviewIds = [(ours.db.prepare('SELECT id FROM interview').get() as { id: string }).id];
-  const [there, back] = [path.join(root, 'there'), path.join(root, 'back')];
-  await exportHandover(ours, { interviewIds, withFootage: false, to: { recipient: sime.recipient }, by: CAST.custodian.name }, there);
-  await importHandover(theirs, there, { identity: sime.identity }, { by: by(theirs) });
-  const passageId = listPassages(ours.db, footageId)[0]?.id ?? '';
-  updatePassage(ours.db, passageId, { reason: 'speaker-identity', note: 'ours' }, by(ours));
-  updatePassage(theirs.db, passageId, { reason: 'place-or-date', note: 'from the colleague', audio: 'bleep' }, by(theirs));
-  await exportHandover(theirs, { interviewIds, withFootage: false, to: { recipient: ana.recipient }, by: CAST.second.name }, back);
-  await importHandover(ours, back, { identity: ana.identity }, { by: by(ours) });
-  ours.close();
-  theirs.close();
-}
