@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, passageDraft, passageView,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView,
   person, reason, role, script, segment, videoTreatment, waveform,
 } from './domain';
 
@@ -81,6 +81,12 @@ export const requests = {
   'interviews.list': { input: nothing, output: z.array(interview) },
   'interviews.create': { input: interviewDraft, output: interview },
   'interviews.update': { input: z.object({ id: z.string(), draft: interviewDraft }).strict(), output: interview },
+
+  /** Names and words that the recogniser of an interview should know. */
+  'glossary.list': { input: z.object({ interviewId: z.string() }).strict(), output: z.array(glossaryTerm) },
+  /** `id` null: a new term. */
+  'glossary.save': { input: glossaryTerm.extend({ id: z.string().nullable() }).strict(), output: glossaryTerm },
+  'glossary.remove': { input: z.object({ id: z.string() }).strict(), output: done },
 
   'footage.list': { input: nothing, output: z.array(footage) },
   /** Opens the system's file dialog; answers with the jobs begun (none when the dialog was closed). */

@@ -28,6 +28,10 @@ export const MAY = {
   'interviews.create': KEEPERS,
   'interviews.update': INSIDERS,
 
+  'glossary.list': INSIDERS,
+  'glossary.save': INSIDERS,
+  'glossary.remove': INSIDERS,
+
   'footage.list': EVERYONE,
   'footage.import': KEEPERS,
   'footage.assign': KEEPERS,

@@ -23,9 +23,10 @@ export type Word = z.infer<typeof word>;
  * Why a person should look at a segment again. `loop`: the same words over and over; `phantom`: a phrase that
  * recognisers invent; `rate`: more or fewer words than anybody says in that time; `silence`: text where nobody was
  * heard to speak; `evidence`: the sound bears the text out poorly; `language`: it came out in another language or
- * script than the interview's; `unsure`: a second hearing gave other words.
+ * script than the interview's; `unsure`: a second hearing gave other words; `glossary`: a word that sounds like a name
+ * of the interview's glossary was written as that name.
  */
-export const doubt = z.enum(['loop', 'phantom', 'rate', 'silence', 'evidence', 'language', 'unsure']);
+export const doubt = z.enum(['loop', 'phantom', 'rate', 'silence', 'evidence', 'language', 'unsure', 'glossary']);
 export type Doubt = z.infer<typeof doubt>;
 
 export const segment = z.object({

@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc';
 import type { VaultSession } from '../vaultSession';
 import { clipHandlers } from './clipHandlers';
 import { footageHandlers } from './footageHandlers';
+import { glossaryHandlers } from './glossaryHandlers';
 import { interviewHandlers } from './interviewHandlers';
 import { jobHandlers } from './jobHandlers';
 import { modelHandlers } from './modelHandlers';
@@ -34,6 +35,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...vaultHandlers(context),
     ...peopleHandlers(context),
     ...interviewHandlers(context),
+    ...glossaryHandlers(context),
     ...footageHandlers(context),
     ...jobHandlers(context),
     ...transcriptHandlers(context),

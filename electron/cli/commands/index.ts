@@ -3,6 +3,7 @@ import type { Output } from '../output';
 import { approveCommand } from './approve';
 import { auditExport, auditVerify } from './audit';
 import { exportCommand } from './export';
+import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
 import { modelsAdd, modelsList } from './models';
@@ -24,6 +25,7 @@ export interface Command {
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand,
+  glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];
 

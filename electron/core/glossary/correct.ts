@@ -83,8 +83,9 @@ function asListed(words: readonly Word[], at: number, term: CompiledTerm, varian
   if (cases.some((one) => one === null)) return null;
   const last = bare.length - 1;
   const forms = term.own.forms.map((own, index) => {
-    const like = term.own.forms.length === bare.length ? index : last;
-    return formIn(own, cases[like] ?? [], like === index || index === term.own.forms.length - 1 ? (bare[like] ?? '') : null);
+    const alike = term.own.forms.length === bare.length;
+    const like = alike ? index : last;
+    return formIn(own, cases[like] ?? [], alike || index === term.own.forms.length - 1 ? (bare[like] ?? '') : null);
   });
   return forms.some((form) => form === null) ? null : replacement(term, forms.flatMap((form) => form ?? []), heard, language, 'misheard');
 }

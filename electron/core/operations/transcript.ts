@@ -35,8 +35,8 @@ export const transcriptForDocument = changing('transcript.readRedacted', (worksp
   return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
 }, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
 
-export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean }): Job =>
-  jobs.enqueue('transcribe', getFootage(vault.db, footageId).name, footageId, { language, modelId: modelId ?? defaultModelId(), replace }),
+export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined }): Job =>
+  jobs.enqueue('transcribe', getFootage(vault.db, footageId).name, footageId, { language, modelId: modelId ?? defaultModelId(), replace, glossary, ...(candidates ? { candidates } : {}) }),
 ({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
 
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {

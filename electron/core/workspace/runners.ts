@@ -10,11 +10,12 @@ import { getFootage } from '../footage/footage';
 import { addModelFile } from '../models/install';
 import { modelPath } from '../models/catalogue';
 import { assertStands } from '../releasing/release';
+import { glossaryForHearing } from '../glossary/hearing';
 import { transcribeFootage } from '../transcription/transcribe';
 import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
-export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean() });
+export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional() });
 export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
@@ -72,10 +73,11 @@ function registerPreview(workspace: Workspace): void {
 
 function registerTranscribe(workspace: Workspace): void {
   workspace.jobs.register('transcribe', async (ctx) => {
-    const { language, modelId, replace } = transcribeInput.parse(ctx.input);
+    const { language, modelId, replace, glossary, candidates } = transcribeInput.parse(ctx.input);
     const footageId = ctx.footageId ?? '';
     return transcribeFootage(workspace, footageId, {
-      language, modelId, replace,
+      language, modelId, replace, candidates,
+      ...glossaryForHearing(workspace.vault.db, footageId, glossary),
       modelPath: modelPath(modelId),
       signal: ctx.signal,
       checkpoint: ctx.checkpoint,
