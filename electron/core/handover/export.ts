@@ -8,6 +8,7 @@ import type { ByteSource } from '../vault/stores';
 import { transaction, type Database } from '../vault/database';
 import type { Vault } from '../vault/vault';
 import { DERIVED_PARTS, footagePath, HANDOVER_FORMAT, INTERVIEWS, MANIFEST, type FootageItem, type InterviewItem, type Manifest, type TranscriptItem, type Travelling } from './format';
+import { glossaryOf } from './glossary';
 import { encrypterFor, fingerprintWords, type HandoverRecipient } from './keys';
 import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
@@ -74,7 +75,7 @@ function collect(vault: Vault, request: HandoverRequest): Content {
     const interview = getInterview(db, id);
     const hash = interviewHash(interview);
     records.push(() => { versions.remember('interview', id, { interviewId: id }, hash, interview); }, () => { noteItem(db, 'interview', id); });
-    return { interview, seen: [...versions.seen('interview', id)] };
+    return { interview, seen: [...versions.seen('interview', id)], glossary: glossaryOf(db, id) };
   });
   const ids = interviews.flatMap(({ interview }) => db.prepare<[string], { id: string }>('SELECT id FROM footage WHERE interview_id = ? AND store_key IS NOT NULL ORDER BY imported_at, id').all(interview.id).map(({ id }) => id));
   const texts: PackItem[] = [json(INTERVIEWS, interviews)];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { footage, interview, passage, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
+import { travellingTerm } from './glossary';
 
 /** Version of the package's contents; a reader refuses a higher one. */
 export const HANDOVER_FORMAT = 1;
@@ -26,7 +27,7 @@ const timeUs = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 /** Hashes of the versions that a row went through in the vault it comes from, as far as they ever crossed to another. */
 const seen = z.array(sha256).max(10_000);
 
-export const interviewItem = z.object({ interview: interview.extend({ id }), seen });
+export const interviewItem = z.object({ interview: interview.extend({ id }), seen, /** Absent in packages of before there were glossaries. */ glossary: z.array(travellingTerm).default([]) });
 export type InterviewItem = z.infer<typeof interviewItem>;
 
 const stretch = { startUs: timeUs, endUs: timeUs.positive() };

@@ -8,6 +8,7 @@ import type { Vault } from '../vault/vault';
 import type { Actor } from './actor';
 import { noteItem } from './export';
 import { DERIVED_PARTS, footageItem, footagePath, INTERVIEWS, interviewItem, transcriptItem, type FootageItem, type InterviewItem, type Manifest } from './format';
+import { mergeGlossary } from './glossary';
 import type { HandoverKey } from './keys';
 import { isAwaited } from '../vault/awaited';
 import { Landing } from './landing';
@@ -141,6 +142,7 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
       if (!o.restoreDeleted && wasHere(db, 'interview', id) && !exists(db, id)) skipped.push({ kind: 'interview', id });
       else {
         mergeInterview(ctx, item, counts.interviews);
+        mergeGlossary(db, id, item.glossary, o.by);
         noteItem(db, 'interview', id);
       }
     }
