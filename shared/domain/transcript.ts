@@ -19,6 +19,13 @@ export const word = z.object({
 });
 export type Word = z.infer<typeof word>;
 
+/** Words of less confidence are worth a second look; set where half of the words below are wrong (docs/decisions.md). */
+export const DOUBTFUL_CONFIDENCE = 0.5;
+/** True for a word that the machine is not sure of; what a person wrote is never doubtful. */
+export function isDoubtfulWord({ confidence }: Pick<Word, 'confidence'>): boolean {
+  return confidence !== undefined && confidence < DOUBTFUL_CONFIDENCE;
+}
+
 /**
  * Why a person should look at a segment again. `loop`: the same words over and over; `phantom`: a phrase that
  * recognisers invent; `rate`: more or fewer words than anybody says in that time; `silence`: text where nobody was

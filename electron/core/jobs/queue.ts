@@ -44,6 +44,7 @@ export class JobQueue {
   readonly #adopted: Set<string> | null;
   /** Who is at work; every job begun here is that person's. */
   readonly #by: string | null;
+  #held: ReadonlySet<JobKind> = new Set();
   #stopped = false;
 
   /**
@@ -145,6 +146,16 @@ export class JobQueue {
   }
 
   /**
+   * Lets kinds of job wait, while the computer runs on its battery for instance: what waits is not begun, what runs stops
+   * at its checkpoint and waits again. All other kinds, and what was held before, go on.
+   */
+  hold(kinds: ReadonlySet<JobKind>): void {
+    this.#held = kinds;
+    for (const job of this.#running.values()) if (kinds.has(job.kind)) job.stop('suspended');
+    this.#pump();
+  }
+
+  /**
    * For locking and quitting: tells all runners to stop and waits for them, five seconds at most, since
    * a runner that hangs must not keep the keys in memory. Their rows stay `running`, so they resume.
    */
@@ -165,7 +176,7 @@ export class JobQueue {
     if (this.#stopped) return;
     for (const { id, kind } of this.#rows.queued()) {
       const registration = this.#registered.get(kind);
-      if (registration === undefined || (this.#adopted !== null && !this.#adopted.has(id))) continue;
+      if (registration === undefined || this.#held.has(kind) || (this.#adopted !== null && !this.#adopted.has(id))) continue;
       const busy = [...this.#running.values()].filter((job) => LANES[job.kind] === LANES[kind]).length;
       if (busy < registration.concurrency) this.#start(id, kind, registration.runner);
     }
@@ -194,6 +205,12 @@ export class JobQueue {
     }
     this.#running.delete(id);
     if (this.#stopped) return;
+    if (running.stopReason === 'suspended' && this.#known(id).finishedAt === null) {
+      this.#rows.requeueOne(id);
+      this.#tell(id);
+      this.#pump();
+      return;
+    }
     this.#finished(id);
     this.#pump();
   }

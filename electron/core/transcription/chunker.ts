@@ -16,8 +16,8 @@ const SHORTEST_SHARE = 3 / 4;
 const SPAN_FRAMES = 3_000;
 /** Pauses longer than this are all equally good places to cut. */
 const LONG_PAUSE_FRAMES = 0.5 * FRAME_RATE;
-/** What is shorter is the closure of a consonant, no pause. */
-const SHORT_PAUSE_FRAMES = Math.round(0.2 * FRAME_RATE);
+/** What is shorter may be the closure of a consonant or a breath inside a sentence: better heard again from the sentence's start. */
+const SHORT_PAUSE_FRAMES = Math.round(0.4 * FRAME_RATE);
 /** How far around a wanted place the least spoken moment is looked for: recognisers' times are that rough. */
 const NEAR_FRAMES = Math.round(0.3 * FRAME_RATE);
 
