@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field, Select, TextArea } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { loadInterviews, pickInterview } from '../library/store';
+import { GlossaryEditor } from './GlossaryEditor';
 import { languageName } from './languages';
 import './interview.css';
 
@@ -54,6 +55,7 @@ export function InterviewDialog({ interview }: { interview: Interview | null }):
         <Choice label={t('interview.warning')} value={draft.warningGiven} options={ANSWERS.map((value) => ({ value, label: t(`interview.warning-${value}`) }))} onPick={(warningGiven) => { change({ warningGiven }); }} />
       </div>
       {draft.warningGiven === 'yes' && <Field label={t('interview.warningWhen')} hint={t('interview.warningWhenHint')} value={draft.warningWhen} maxLength={200} onChange={(event) => { change({ warningWhen: event.target.value }); }} />}
+      {interview && <GlossaryEditor interviewId={interview.id} />}
       <TextArea label={t('interview.notes')} rows={4} maxLength={20_000} value={draft.notes} onChange={(event) => { change({ notes: event.target.value }); }} />
     </Dialog>
   );

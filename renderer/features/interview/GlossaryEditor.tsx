@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState, type JSX } from 'react';
+import type { GlossaryTerm } from '../../../shared/domain';
+import { ask } from '../../api/client';
+import { t } from '../../ui/messages';
+import { useMay } from '../vault/person';
+import { GlossaryRow, type TermFields } from './GlossaryRow';
+
+/** The names and words of an interview; each row is saved by itself, whatever becomes of the record around. */
+export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.Element | null {
+  const [terms, setTerms] = useState<readonly GlossaryTerm[]>([]);
+  const grid = useRef<HTMLDivElement>(null);
+  const may = useMay('glossary.save');
+
+  useEffect(() => {
+    if (!may) return undefined;
+    let gone = false;
+    void ask('glossary.list', { interviewId }).then((list) => { if (list && !gone) setTerms(list); });
+    return () => { gone = true; };
+  }, [interviewId, may]);
+
+  if (!may) return null;
+
+  async function save(term: GlossaryTerm | null, fields: TermFields): Promise<boolean> {
+    const saved = await ask('glossary.save', { id: term?.id ?? null, interviewId, note: term?.note ?? '', ...fields });
+    // New terms stay where they were typed: rows that jump about lose the eye.
+    if (saved) setTerms((list) => (term ? list.map((one) => (one.id === saved.id ? saved : one)) : [...list, saved]));
+    return saved !== undefined;
+  }
+
+  async function remove({ id }: GlossaryTerm, row: number): Promise<void> {
+    if (!(await ask('glossary.remove', { id }))) return;
+    setTerms((list) => list.filter((one) => one.id !== id));
+    move(row, 0);
+  }
+
+  /** After the rows have been drawn: the row wanted may be about to come. */
+  function move(row: number, column: number): void {
+    requestAnimationFrame(() => { grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus(); });
+  }
+
+  return (
+    <section className="field" aria-labelledby="glossary-title">
+      <span className="field-label" id="glossary-title">{t('glossary.title')}</span>
+      <div className="field-hint" id="glossary-hint">{t('glossary.hint')}</div>
+      <div className="glossary" ref={grid} role="grid" aria-labelledby="glossary-title" aria-describedby="glossary-hint">
+        {terms.map((term, row) => <GlossaryRow key={term.id} term={term} row={row} onSave={(fields) => save(term, fields)} onRemove={() => void remove(term, row)} onMove={move} />)}
+        <GlossaryRow term={null} row={terms.length} onSave={(fields) => save(null, fields)} onRemove={() => undefined} onMove={move} />
+      </div>
+    </section>
+  );
+}
