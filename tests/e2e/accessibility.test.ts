@@ -71,7 +71,7 @@ describe('screens of the vault for everybody', () => {
 
   test('the recovery key and the question before a deletion', async () => {
     await (await vaultTab(page(), 'Safety')).getByRole('button', { name: 'New recovery key…' }).click();
-    await page().getByRole('button', { name: 'Make recovery key' }).click();
+    await page().getByRole('dialog').getByRole('button', { name: 'Make recovery key' }).click();
     await page().getByRole('list', { name: 'Words of the recovery key' }).waitFor();
     await page().keyboard.press('Escape');
     await fits('recovery-words');

@@ -3,7 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { answerDialogs, createVaultInWindow, discard, launchApp, PASSPHRASE, type RunningApp } from '../support/app';
 import { makeSampleInterview } from '../support/interview';
+import { CAST } from '../support/people';
 import { footageNeedles, searchPlaintext, textNeedles, type Needle } from '../support/plaintext';
+import { vaultTab } from '../support/windows';
 
 /**
  * While the chain runs, after a lock and after a kill: nothing of the footage and no word of it lies in the
@@ -35,6 +37,31 @@ describe('nothing in plaintext on the disk', () => {
 
   test('the search itself finds plaintext where there is some', () => {
     expect(searchPlaintext([source], needles).found.length).toBeGreaterThan(10);
+  });
+
+  test('while people, passphrases, a recovery key and a handover key are made', async () => {
+    const { page } = running;
+    const people = await vaultTab(page, 'People');
+    await people.getByRole('button', { name: 'Add a person…' }).click();
+    await people.getByLabel('Name').fill(CAST.translator.name);
+    await people.getByRole('radio', { name: 'Translator' }).check();
+    await people.getByLabel('Passphrase for this person').fill(CAST.translator.passphrase);
+    await people.getByLabel('Repeat it').fill(CAST.translator.passphrase);
+    await people.getByRole('button', { name: 'Add person' }).click();
+    // The private half of the handover key is a secret in the vault; what is shown is the public one.
+    const key = (await vaultTab(page, 'Handover')).getByRole('group', { name: 'Public key' });
+    await key.waitFor();
+    await (await vaultTab(page, 'Safety')).getByRole('button', { name: 'New recovery key…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make recovery key' }).click();
+    const words = page.getByRole('list', { name: 'Words of the recovery key' });
+    await words.waitFor();
+    const recovery = (await words.locator('strong').allInnerTexts()).join(' ');
+    expect(recovery.split(' ')).toHaveLength(12);
+    // The audit log holds the names of all this; the person's row and the secrets are in tables of their own.
+    needles.push(...[CAST.translator.name, CAST.translator.passphrase, 'AGE-SECRET-KEY-', recovery].flatMap(textNeedles));
+    expect(search().found).toEqual([]);
+    await page.getByRole('dialog').getByRole('checkbox').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   });
 
   test('while footage is imported, transcribed, written about and marked', async () => {
