@@ -49,7 +49,7 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
     return code;
   };
   if (fixed) engine(fixed);
-  // The text before is no prompt: with it the engine goes on in a mistake, and in Croatian and Serbian it made more of them.
+  // The text before is no prompt: with it the engine goes on in a mistake, and on real Croatian it made more of them.
   const recognise = (pcm: Float32Array, language: string | null, script: string): Promise<Recognised> => {
     const prompt = `${glossary} ${script}`.trim();
     return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, signal: o.signal });
