@@ -30,12 +30,16 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
   async function remove({ id }: GlossaryTerm, row: number): Promise<void> {
     if (!(await ask('glossary.remove', { id }))) return;
     setTerms((list) => list.filter((one) => one.id !== id));
-    move(row, 0);
+    moveSoon(row);
   }
 
-  /** After the rows have been drawn: the row wanted may be about to come. */
   function move(row: number, column: number): void {
-    requestAnimationFrame(() => { grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus(); });
+    grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus();
+  }
+
+  /** Once the rows have been drawn: the row wanted is about to come, or to change its place. */
+  function moveSoon(row: number): void {
+    requestAnimationFrame(() => { move(row, 0); });
   }
 
   return (
@@ -43,8 +47,8 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
       <span className="field-label" id="glossary-title">{t('glossary.title')}</span>
       <div className="field-hint" id="glossary-hint">{t('glossary.hint')}</div>
       <div className="glossary" ref={grid} role="grid" aria-labelledby="glossary-title" aria-describedby="glossary-hint">
-        {terms.map((term, row) => <GlossaryRow key={term.id} term={term} row={row} onSave={(fields) => save(term, fields)} onRemove={() => void remove(term, row)} onMove={move} />)}
-        <GlossaryRow term={null} row={terms.length} onSave={(fields) => save(null, fields)} onRemove={() => undefined} onMove={move} />
+        {terms.map((term, row) => <GlossaryRow key={term.id} term={term} row={row} onSave={(fields) => save(term, fields)} onRemove={() => void remove(term, row)} onMove={move} onNext={moveSoon} />)}
+        <GlossaryRow term={null} row={terms.length} onSave={(fields) => save(null, fields)} onRemove={() => undefined} onMove={move} onNext={moveSoon} />
       </div>
     </section>
   );

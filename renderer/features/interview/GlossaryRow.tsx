@@ -12,13 +12,14 @@ interface GlossaryRowProps {
   onSave: (fields: TermFields) => Promise<boolean>;
   onRemove: () => void;
   onMove: (row: number, column: number) => void;
+  onNext: (row: number) => void;
 }
 
 const KINDS = glossaryTerm.shape.kind.options;
 const BLANK: TermFields = { term: '', kind: 'person', misheard: [] };
 
 /** One term. Enter saves and goes on to the next row; the arrows go up and down; leaving the row saves. */
-export function GlossaryRow({ term, row, onSave, onRemove, onMove }: GlossaryRowProps): JSX.Element {
+export function GlossaryRow({ term, row, onSave, onRemove, onMove, onNext }: GlossaryRowProps): JSX.Element {
   const stored = term ?? BLANK;
   const [text, setText] = useState(stored.term);
   const [kind, setKind] = useState(stored.kind);
@@ -44,7 +45,7 @@ export function GlossaryRow({ term, row, onSave, onRemove, onMove }: GlossaryRow
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       // The dialog around is a form, which Enter would send off.
       event.preventDefault();
-      void save().then((saved) => { if (saved) onMove(term ? row + 1 : row, 0); });
+      void save().then((saved) => { if (saved) onNext(row + 1); });
     } else if (column !== 1 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       onMove(row + (event.key === 'ArrowDown' ? 1 : -1), column);
