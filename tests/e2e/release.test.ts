@@ -68,7 +68,7 @@ describe('release to editors in the window', () => {
     const player = page.getByTestId('player');
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
     expect(await player.getAttribute('src')).toMatch(/^media:\/\/published\//);
-    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
     await page.keyboard.press('k');
     await page.getByText('planini', { exact: false }).first().waitFor();
