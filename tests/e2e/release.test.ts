@@ -75,12 +75,13 @@ describe('release to editors in the window', () => {
     expect(await page.locator('body').innerText()).not.toMatch(/Petrović|behind the mill/);
     // What a page that went astray could do: ask for the raw bytes by the same id.
     const raw = await page.evaluate(async () => {
-      const id = document.querySelector('video')?.src.split('/').pop() ?? '';
+      const id = /[0-9a-f-]{36}/.exec(document.querySelector('video')?.src ?? '')?.[0] ?? '';
       const other = document.createElement('video');
       return new Promise<string>((resolve) => {
         other.onerror = () => { resolve('refused'); };
         other.onloadedmetadata = () => { resolve('played'); };
-        other.src = `media://footage/${id}`;
+        // Chromium remembers a refusal by its address: this one is nobody else's.
+        other.src = `media://footage/${id}?probe`;
       });
     });
     expect(raw).toBe('refused');
@@ -99,6 +100,7 @@ describe('release to editors in the window', () => {
     await page.getByRole('tab', { name: /Passages/ }).click();
     await page.getByRole('button', { name: /^Withdraw passage/ }).click();
     await page.getByText('The release ended by itself', { exact: false }).waitFor();
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
     await running.shot('release-ended');
     await lock(page);
     await signIn(page, CAST.editor.passphrase, CAST.editor.name);

@@ -40,7 +40,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['people.remove', ['people', 'remove', 'Nobody']],
   ['transcript.exportRaw', ['transcript', footageId, '--format', 'txt']],
   ['transcript.exportRedacted', ['transcript', footageId, '--format', 'txt', '--redacted']],
-  ['footage.release', ['release', 'nothing', '--take-back']],
+  ['footage.release', ['release', footageId, '--take-back']],
   ['passages.mark', ['redact', footageId, '--start-ms', '5', '--end-ms', '1', '--reason', 'other']],
   ['glossary.remove', ['glossary', 'remove', 'none']],
   ['audit.export', ['audit', 'export', join(scratch.dir, 'audit.jsonl')]],

@@ -12,15 +12,17 @@ export function Player({ footage, view }: { footage: Footage; view: 'footage' | 
   const failed = usePlayer((state) => state.failed);
   const pending = view === 'footage' && footage.playback === 'proxy-pending';
   const { id, durationUs } = footage;
+  // Chromium remembers what it got under an address: each release has its own.
+  const version = view === 'published' ? `?${encodeURIComponent(footage.release?.at ?? '')}` : '';
   const fps = footage.video?.fps ?? 0;
 
   useEffect(() => {
     const element = ref.current;
     if (!element || pending) return undefined;
     // Set here, not as a prop: detaching takes the source away, and a strict remount must bring it back.
-    element.src = `media://${view}/${id}`;
+    element.src = `media://${view}/${id}${version}`;
     return attach(element, { id, durationUs, fps });
-  }, [id, durationUs, fps, pending, view]);
+  }, [id, durationUs, fps, pending, view, version]);
 
   return (
     <div className="stage" data-sound-only={footage.video === null || undefined}>
