@@ -7,8 +7,9 @@ import { Workbench } from './workbench/Workbench';
 
 /** Either the door or the workbench: locking unmounts everything that showed content. */
 export function App(): JSX.Element {
-  const status = useVault((state) => state.status);
+  const { status, left } = useVault();
   const dialogOpen = useDialog((state) => state.open !== null);
+  if (left) return <main className="door" aria-busy="true" />;
   return (
     <>
       {status?.state === 'unlocked' ? <Workbench key={status.name} status={status} /> : status && <VaultScreen status={status} />}

@@ -17,6 +17,8 @@ const vaultStatus = z.object({
   idleMinutes: z.number().int().positive(),
   /** Who unlocked it; null while it is locked. */
   person: person.pick({ id: true, name: true, role: true }).nullable(),
+  /** Whether a recovery key was made; null while the vault is locked. */
+  recoveryKey: z.boolean().nullable(),
 });
 
 const quickUnlock = z.object({
@@ -73,6 +75,12 @@ export const requests = {
   'people.remove': { input: z.object({ name: z.string() }).strict(), output: person },
 
   'vault.unlock': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: vaultStatus },
+  /** Opening the vault by this computer's keyring, off until a person turns it on with the own passphrase. */
+  'quickUnlock.status': { input: nothing, output: quickUnlock },
+  'quickUnlock.enable': { input: z.object({ passphrase: z.string().min(1).max(1024) }).strict(), output: quickUnlock },
+  'quickUnlock.disable': { input: nothing, output: quickUnlock },
+  'quickUnlock.use': { input: nothing, output: vaultStatus },
+
   'vault.lock': { input: nothing, output: vaultStatus },
   /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
   'vault.active': { input: nothing, output: done },
@@ -105,7 +113,7 @@ export const requests = {
   'jobs.dismissFinished': { input: nothing, output: done },
 
   'transcript.get': { input: footageRef, output: z.array(segment) },
-  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
+  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).max(16).optional(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
   /** The script that the transcript is shown in and leaves in; what is stored does not change. */
   /** Asks where to save the transcript, then saves it; false when the dialog was closed. Unredacted only for whom that is allowed. */
   'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean() }).strict(), output: z.object({ saved: z.boolean() }) },

@@ -7,6 +7,9 @@ import { APP_ORIGIN } from './protocols/appProtocol';
 export const REQUEST_CHANNEL = 'zapis:request';
 export const EVENT_CHANNEL = 'zapis:event';
 
+/** Requests that lock, and answer with nothing but how the vault stands. */
+const SAYS_STATUS: ReadonlySet<string> = new Set<RequestName>(['vault.lock', 'vault.chooseFolder', 'vault.status']);
+
 /** One handler for every request of the contract; a missing one does not compile. */
 export type Handlers = { readonly [N in RequestName]: (input: RequestParsed<N>) => RequestOutput<N> | Promise<RequestOutput<N>> };
 
@@ -19,13 +22,16 @@ export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'send
 
 /**
  * Answers the renderer's requests: sender, then schema, then handler. Never rejects; what a handler returns
- * is passed through the output schema, so that a field which the contract does not name cannot leak.
+ * is passed through the output schema, so that a field which the contract does not name cannot leak. An answer that
+ * a lock overtook is not given: `locks` counts them.
  */
-export function serveRequests(handlers: Handlers, knownContents: () => WebContents | null): void {
+export function serveRequests(handlers: Handlers, knownContents: () => WebContents | null, locks: () => number): void {
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isTrustedSender(event, knownContents())) return refuse('request-refused');
     if (typeof name !== 'string' || !Object.hasOwn(requests, name)) return refuse('request-unknown');
-    return answer(handlers, name as RequestName, input);
+    const before = locks();
+    const result = await answer(handlers, name as RequestName, input);
+    return locks() === before || SAYS_STATUS.has(name) ? result : refuse('vault-locked');
   });
 }
 

@@ -6,6 +6,7 @@ import { maySeeJob } from '../core/operations/jobs';
 import type { Workspace, WorkspaceHost } from '../core/workspace/workspace';
 import type { StartupArguments } from './arguments';
 import { appHandlers } from './handlers/appHandlers';
+import { replacePage } from './freshPage';
 import { sendEvent, serveRequests } from './ipc';
 import { serveApp } from './protocols/appProtocol';
 import { serveMedia } from './protocols/mediaProtocol';
@@ -18,18 +19,21 @@ import { startUtilityWorker } from './workerHost';
 export function startApp(args: StartupArguments): void {
   Menu.setApplicationMenu(null);
   let window: BrowserWindow | null = null;
+  let showing = false;
   const contents = (): Electron.WebContents | null => window?.webContents ?? null;
   const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion(), onlyOwnJobs: false };
   const session = new VaultSession(args.vaultDir, host, (status, workspace) => {
     sendEvent(contents(), 'vault.changed', status);
-    if (workspace !== null) forwardChanges(workspace, contents);
+    if (workspace !== null) forwardChanges(workspace, contents, () => session.unlocked === workspace);
+    if (workspace === null && showing && window !== null && !window.isDestroyed()) void replacePage(window);
+    showing = workspace !== null;
   });
 
   const electronSession = windowSession();
   hardenSession(electronSession);
   serveApp(electronSession, path.join(__dirname, 'renderer'));
   serveMedia(electronSession, (footageId, view) => (session.unlocked === null ? null : mediaOf(session.unlocked, footageId, view)));
-  serveRequests(appHandlers(session, () => window), contents);
+  serveRequests(appHandlers(session, () => window), contents, () => session.locks);
   window = openWindow();
 
   for (const moment of ['lock-screen', 'suspend', 'shutdown'] as const) {
@@ -39,7 +43,9 @@ export function startApp(args: StartupArguments): void {
   quitInOrder(session);
 }
 
-function forwardChanges(workspace: Workspace, contents: () => Electron.WebContents | null): void {
+/** `current` is false from the moment of a lock on: what running work still says is said to nobody. */
+function forwardChanges(workspace: Workspace, shown: () => Electron.WebContents | null, current: () => boolean): void {
+  const contents = (): Electron.WebContents | null => (current() ? shown() : null);
   if (workspace.changes.listenerCount('footage') > 0) return;
   workspace.jobs.onChange((job) => { if (maySeeJob(workspace, job)) sendEvent(contents(), 'jobs.changed', job); });
   workspace.changes.on('footage', (footageId) => { sendEvent(contents(), 'footage.changed', { footageId }); });

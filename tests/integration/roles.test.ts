@@ -14,7 +14,8 @@ import { storeFootage } from '../support/vault';
 /** The only part that is not real: dialogs, which the person closes, or answers with this file. */
 const mockAnswer: { saveAs: string | null } = { saveAs: null };
 jest.mock('electron', () => ({
-  app: { getVersion: () => 'test' },
+  app: { getVersion: () => 'test', getPath: () => '/nonexistent' },
+  safeStorage: { isEncryptionAvailable: () => false },
   shell: { showItemInFolder: () => undefined },
   dialog: {
     showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
@@ -70,6 +71,10 @@ const table = (): Table => ({
   'vault.recover': { needs: null, input: { words: 'zoo', passphrase: FRESH } },
   'vault.unlock': { needs: null, input: { passphrase: FRESH } },
   'vault.active': { needs: null, input: {} },
+  'quickUnlock.status': { needs: null, input: {} },
+  'quickUnlock.use': { needs: null, input: {} },
+  'quickUnlock.enable': { needs: 'vault.quickUnlock', input: { passphrase: 'not the own one' } },
+  'quickUnlock.disable': { needs: 'vault.quickUnlock', input: {} },
   'vault.changeOwnPassphrase': { needs: 'vault.changeOwnPassphrase', input: { old: 'not the old one', fresh: FRESH } },
   'vault.newRecoveryKey': { needs: 'vault.newRecoveryKey', input: {} },
   'vault.check': { needs: 'vault.check', input: { deep: false } },

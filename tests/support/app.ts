@@ -19,10 +19,10 @@ export interface RunningApp {
 }
 
 /** Starts the built app. `root` may be reused to start it again on the same vault. */
-export async function launchApp(options: { root?: string; colorScheme?: 'light' | 'dark'; args?: readonly string[] } = {}): Promise<RunningApp> {
+export async function launchApp(options: { root?: string; colorScheme?: 'light' | 'dark'; args?: readonly string[]; /** Name of the profile's folder in `root`. */ profile?: string } = {}): Promise<RunningApp> {
   const root = options.root ?? mkdtempSync(path.join(os.tmpdir(), 'zapis-e2e-'));
   const vaultDir = path.join(root, 'vault');
-  const profileDir = path.join(root, 'profile');
+  const profileDir = path.join(root, options.profile ?? 'profile');
   const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE'));
   const app = await _electron.launch({
     executablePath: path.join(REPO, 'node_modules/electron/dist/electron'),

@@ -19,7 +19,7 @@ const { bridge, answer } = fakeBridge();
 Object.assign(globalThis, { window: { zapis: bridge } });
 
 const footage = [{ id: 'f', name: 'secret.mp4' }];
-const status = (state: 'locked' | 'unlocked'): { state: 'locked' | 'unlocked'; name: string; idleMinutes: number, person: null } => ({ state, name: 'vault', idleMinutes: 10, person: null });
+const status = (state: 'locked' | 'unlocked'): { state: 'locked' | 'unlocked'; name: string; idleMinutes: number; person: null; recoveryKey: null } => ({ state, name: 'vault', idleMinutes: 10, person: null, recoveryKey: null });
 
 test('a lock empties every store, toasts included', async () => {
   setVaultStatus(status('unlocked'));

@@ -12,6 +12,7 @@ import { jobHandlers } from './jobHandlers';
 import { modelHandlers } from './modelHandlers';
 import { passageHandlers } from './passageHandlers';
 import { peopleHandlers } from './peopleHandlers';
+import { quickUnlockHandlers } from './quickUnlockHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { vaultHandlers } from './vaultHandlers';
@@ -33,6 +34,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
       unofficialElectron: existsSync(path.join(path.dirname(process.execPath), 'UNOFFICIAL')),
     }),
     ...vaultHandlers(context),
+    ...quickUnlockHandlers(context),
     ...peopleHandlers(context),
     ...interviewHandlers(context),
     ...glossaryHandlers(context),

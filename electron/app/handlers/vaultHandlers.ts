@@ -23,8 +23,13 @@ export function vaultHandlers({ session, window }: HandlerContext): Omit<Handler
       await changeOwnPassphrase(session.workspace, input);
       return {};
     },
-    'vault.newRecoveryKey': (input) => renewRecoveryKey(session.workspace, input),
+    'vault.newRecoveryKey': async (input) => {
+      const made = await renewRecoveryKey(session.workspace, input);
+      session.announce();
+      return made;
+    },
     'vault.check': async ({ deep }) => {
+      if (deep) return { report: null, job: beginDeepCheck(session.workspace, {}) };
       const { ok, footage, problems } = await checkVault(session.workspace, { deep });
       return { report: { ok, footage, problems: problems.map(({ code, params }) => ({ code, params: { ...params } })) }, job: null };
     },
@@ -34,5 +39,4 @@ export function vaultHandlers({ session, window }: HandlerContext): Omit<Handler
       return {};
     },
   };
-      if (deep) return { report: null, job: beginDeepCheck(session.workspace, {}) };
 }

@@ -5,6 +5,10 @@ import type { Session } from 'electron';
 /** Origin of the one page that Zapis shows. */
 export const APP_ORIGIN = 'app://zapis';
 
+/** An empty page of another site, which stands for a moment while a lock exchanges the renderer process. */
+export const GATE_ORIGIN = 'app://gate';
+const GATE = '<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="dark light"><title>Zapis</title>';
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", 'media-src media:',
   "connect-src 'self'", "font-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
@@ -19,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function serveApp(session: Session, rendererDir: string): void {
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
+    if (`${url.protocol}//${url.host}` === GATE_ORIGIN) return new Response(GATE, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'", 'cache-control': 'no-store' } });
     const file = path.join(rendererDir, path.normalize(decodeURIComponent(url.pathname)));
     const type = TYPES[path.extname(file)];
     const inside = file.startsWith(rendererDir + path.sep);

@@ -4,6 +4,7 @@ import type { Role } from '../../../shared/roles';
 import { addPerson as add, changePassphrase as change, removePerson as remove, renewRecoveryKey as renew } from '../people/access';
 import { listPeople as list } from '../people/people';
 import { enableQuickUnlock as enable, disableQuickUnlock as disable, type EnableQuickUnlock } from '../people/quickUnlock';
+import { keyringWrapOf } from '../people/keyringWraps';
 import { looking, rekeying } from './operation';
 import { seesRaw } from './release';
 
@@ -30,3 +31,6 @@ export const renewRecoveryKey = rekeying('vault.newRecoveryKey', async ({ vault 
 export const enableQuickUnlock = rekeying('vault.quickUnlock', ({ vault, actor }, input: EnableQuickUnlock, note: (done: undefined) => void): Promise<void> => enable(vault, actor.id, input, () => { note(undefined); }), () => ({ item: null, details: { on: true } }));
 
 export const disableQuickUnlock = rekeying('vault.quickUnlock', ({ vault, actor }, _input: object, note: (done: undefined) => void): void => { disable(vault, actor.id, () => { note(undefined); }); }, () => ({ item: null, details: { on: false } }));
+
+/** Id of the wrap of the own quick unlock, null where it is off. */
+export const ownQuickUnlock = looking('vault.quickUnlock', ({ vault, actor }: Workspace): string | null => keyringWrapOf(vault.db, actor.id));

@@ -10,6 +10,7 @@ import { useMay } from '../vault/person';
 import { openRecoveryKey } from '../vault/recovery';
 import { ChangePassphrase } from './ChangePassphrase';
 import { HealthCheck } from './HealthCheck';
+import { QuickUnlock } from './QuickUnlock';
 
 async function backUp(): Promise<void> {
   const job = await ask('vault.backUp', {});
@@ -29,6 +30,7 @@ export function SafetyTab(): JSX.Element {
       <Block title={t('safety.passphrase')} text={t('safety.passphraseText')}>
         {changing ? <ChangePassphrase onDone={() => { setChanging(false); }} /> : <Button icon="edit" onClick={() => { setChanging(true); }}>{t('safety.change')}</Button>}
       </Block>
+      <Block title={t('safety.quickUnlock')} text={t('safety.quickText')}><QuickUnlock /></Block>
       {mayRecover && <Block title={t('safety.recovery')} text={t('safety.recoveryText')}><Button icon="lock" onClick={openRecoveryKey}>{t('safety.recoveryNew')}</Button></Block>}
       <Block title={t('safety.idle')}><IdleMinutes /></Block>
     </>

@@ -5,7 +5,6 @@ import { Field } from '../../ui/Field';
 import { failureText, t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { NewPassphrase, useNewPassphrase } from './NewPassphrase';
-import { offerRecoveryKey } from './recovery';
 import { setVaultStatus } from './store';
 
 export function CreateVault(): JSX.Element {
@@ -27,7 +26,6 @@ export function CreateVault(): JSX.Element {
       return;
     }
     setVaultStatus(result.value);
-    offerRecoveryKey();
   }
 
   return (

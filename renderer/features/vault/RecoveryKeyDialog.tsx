@@ -6,7 +6,6 @@ import { Dialog } from '../../ui/Dialog';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { toast } from '../../ui/notices';
-import { dismissRecoveryOffer } from './recovery';
 
 /** Makes the recovery key and shows it once. The words live in this component only, so that a lock takes them too. */
 export function RecoveryKeyDialog(): JSX.Element {
@@ -19,7 +18,6 @@ export function RecoveryKeyDialog(): JSX.Element {
     setBusy(false);
     if (!made) return;
     setWords(made.words.split(' '));
-    dismissRecoveryOffer();
   }
 
   if (words) return <WordsOnce words={words} />;

@@ -1,4 +1,6 @@
-import { useRef, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
+import type { RequestOutput } from '../../../shared/contract';
+import type { Result } from '../../../shared/errors';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { failureText, t } from '../../ui/messages';
@@ -13,12 +15,20 @@ export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; on
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const wait = useWait();
+  const [keyring, setKeyring] = useState(false);
+  useEffect(() => {
+    void request('quickUnlock.status', {}).then((result) => { setKeyring(result.ok && result.value.ready); });
+  }, []);
 
   async function unlock(): Promise<void> {
-    if (busy || passphrase === '' || wait.left > 0) return;
+    if (passphrase !== '' && wait.left === 0) await enter(() => request('vault.unlock', { passphrase }));
+  }
+
+  async function enter(ask: () => Promise<Result<RequestOutput<'vault.unlock'>>>): Promise<void> {
+    if (busy) return;
     setBusy(true);
     setError(null);
-    const result = await request('vault.unlock', { passphrase });
+    const result = await ask();
     setBusy(false);
     if (result.ok) {
       setVaultStatus(result.value);
@@ -27,6 +37,7 @@ export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; on
     wait.begin(result.error);
     // The countdown below says how long; a number that stands still beside it would contradict it.
     setError(secondsToWait(result.error) > 0 ? null : failureText(result.error));
+    if (result.error.code === 'quick-unlock-gone') setKeyring(false);
     field.current?.select();
   }
 
@@ -36,6 +47,7 @@ export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; on
       <PassphraseField ref={field} label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} error={error} autoFocus />
       <WaitNotice left={wait.left} />
       <Button type="submit" kind="primary" size="large" disabled={busy || passphrase === '' || wait.left > 0}>{busy ? t('vault.unlocking') : t('vault.unlock')}</Button>
+      {keyring && <Button size="large" icon="lock" disabled={busy} onClick={() => void enter(() => request('quickUnlock.use', {}))}>{t('vault.quickUnlock')}</Button>}
       <button type="button" className="link door-forgot" onClick={onForgotten}>{t('vault.forgot')}</button>
     </form>
   );

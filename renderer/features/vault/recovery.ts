@@ -1,15 +1,11 @@
 import { openDialog } from '../../state/dialogs';
 import { vaultStore } from '../../state/session';
 
-/** Whether the bar over the panes reminds of the recovery key: after a vault was created, until it is made or put off. */
-export const useRecoveryOffer = vaultStore<{ shown: boolean }>(() => ({ shown: false }));
+/** Put off until the next unlocking. */
+export const useRecoveryOffer = vaultStore<{ putOff: boolean }>(() => ({ putOff: false }));
 
-export function offerRecoveryKey(): void {
-  useRecoveryOffer.setState({ shown: true });
-}
-
-export function dismissRecoveryOffer(): void {
-  useRecoveryOffer.setState({ shown: false });
+export function putOffRecoveryKey(): void {
+  useRecoveryOffer.setState({ putOff: true });
 }
 
 export function openRecoveryKey(): void {

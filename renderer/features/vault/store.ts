@@ -6,15 +6,24 @@ import { showFailure } from '../../ui/notices';
 
 const REPORT_EVERY_MS = 15_000;
 
-/** Null until main has told how the vault stands. */
-export const useVault = create<{ status: VaultStatus | null }>()(() => ({ status: null }));
+interface VaultState {
+  /** Null until main has told how the vault stands, and once this page has seen a lock. */
+  status: VaultStatus | null;
+  /** A lock came: main is about to put another page, in another process, in the place of this one. */
+  left: boolean;
+}
 
-/** Takes over what main says of the vault. Anything but `unlocked` drops all content from the page at once. */
+export const useVault = create<VaultState>()(() => ({ status: null, left: false }));
+
+/** Takes over what main says of the vault. Anything but `unlocked` drops all content from the page at once, and for good. */
 export function setVaultStatus(status: VaultStatus): void {
-  const was = useVault.getState().status;
+  const { status: was, left } = useVault.getState();
   if (status.state !== 'unlocked') forgetEverything();
   else if (was?.state === 'unlocked' && was.name !== status.name) forgetEverything();
-  useVault.setState({ status });
+  if (left) return;
+  // A door in this page would swallow what is typed into it in its last moments.
+  if (was?.state === 'unlocked' && status.state !== 'unlocked') useVault.setState({ status: null, left: true });
+  else useVault.setState({ status });
 }
 
 export async function lockVault(): Promise<void> {
