@@ -7,7 +7,7 @@ import { already, say } from './say.mjs';
 const WINDOW = ['xvfb', 'xauth', 'libnss3', 'libgtk-3-0', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'];
 const VOICE = ['espeak-ng'];
 // Readers of other people's making, for what Zapis writes: the vault and the documents.
-const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils'];
+const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
 
 /** Debian packages that a command needs. Electron links to its window libraries even when it runs as plain Node. */
 export function systemPackages({ voice = false, outsideChecks = false }) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { editSegmentText, insertSegment } from '../../electron/core/transcript/segments';
 import { redo, undo } from '../../electron/core/transcript/history';
-import { searchTranscripts } from '../../electron/core/transcript/search';
+import { indexTranscripts } from '../../electron/core/transcript/search';
 import { schemaVersion } from '../../electron/core/vault/database';
 import { first } from '../../electron/core/vault/migrations/0001-first';
 import { peopleAndAudit } from '../../electron/core/vault/migrations/0002-people-and-audit';
@@ -55,7 +55,10 @@ test('0002 on a database of version 1: everything stays, an owner is there, a co
   expect(rows(vault, 'edit')).toMatchObject([{ by: null }]);
   expect(rows(vault, 'person')).toMatchObject([{ name: 'Owner', name_fold: 'owner', role: 'custodian', wrap_id: expect.any(String) as string, removed_at: null }]);
   expect(readdirSync(join(dir, 'backups'))).toHaveLength(1);
-  expect(searchTranscripts(vault.db, 'srebrenici').map((hit) => hit.segmentId)).toEqual(['s2']);
+  // By hand: the search of today also asks in which script to show what it found, which version 2 does not know.
+  indexTranscripts(vault.db);
+  const found = vault.db.prepare("SELECT e.segment_id FROM segment_fts JOIN segment_search AS e ON e.id = segment_fts.rowid WHERE segment_fts MATCH 'srebrenici'").pluck().all();
+  expect(found).toEqual(['s2']);
   expect(vault.db.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(vault.db.pragma('trusted_schema', { simple: true })).toBe(0);
 });
