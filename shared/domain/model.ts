@@ -12,6 +12,8 @@ export const modelInfo = z.object({
   isDefault: z.boolean(),
   /** Peak memory while it works, bytes. */
   memoryBytes: z.number().int().positive(),
+  /** Whether this computer has the memory that it needs beside everything else. */
+  fits: z.boolean(),
   languages: z.array(z.string()),
   canTranslate: z.boolean(),
   note: z.string(),

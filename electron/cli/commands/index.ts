@@ -6,7 +6,7 @@ import { exportCommand } from './export';
 import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
-import { modelsAdd, modelsList } from './models';
+import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
 import { releaseCommand } from './release';
@@ -24,7 +24,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
-import { listModels } from '../../core/models/catalogue';
+import { LANGUAGE_CODES } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { listModels, modelInfo, removeModel } from '../../core/models/catalogue';
+import { recommendModel } from '../../core/models/fit';
 import { addModelFromSource } from '../../core/models/fromSource';
 import { addModelFile } from '../../core/models/install';
-import { onlyPositional, readArguments } from '../arguments';
+import { thisMachine } from '../../core/models/machine';
+import { onlyPositional, readArguments, UsageError } from '../arguments';
 import type { Command } from '.';
 
 export const modelsList: Command = {
@@ -28,5 +32,31 @@ export const modelsAdd: Command = {
     // The one step of Zapis that may use the network, and only when it is asked for by name.
     const added = known && !existsSync(what) ? await addModelFromSource(what, options) : await addModelFile(what, options);
     output.result(added, [`Installed ${added.id}.`]);
+  },
+};
+
+export const modelsRemove: Command = {
+  words: ['models', 'remove'],
+  usage: 'models remove ID',
+  async run(argv, output) {
+    const id = onlyPositional(readArguments(argv, {}), 'model id');
+    await removeModel(id);
+    output.result({ ok: true, id }, [`Removed ${id}.`]);
+  },
+};
+
+export const modelsRecommend: Command = {
+  words: ['models', 'recommend'],
+  usage: 'models recommend [--language hr,sr,…]',
+  async run(argv, output) {
+    const args = readArguments(argv, { language: { type: 'string' } });
+    const languages = (args.text('language') ?? '').split(',').filter((code) => code !== '');
+    const unknown = languages.find((code) => !(LANGUAGE_CODES as readonly string[]).includes(code));
+    if (unknown !== undefined) throw new UsageError(`--language: "${unknown}" is not one of ${LANGUAGE_CODES.join(', ')}.`);
+    const installed = (await listModels()).filter((model) => model.installed).map((model) => model.id);
+    const model = recommendModel(languages, await thisMachine(), installed);
+    if (model === null) throw new ZapisError('model-none-fits');
+    const info = await modelInfo(model.id);
+    output.result(info, [`${info.id}: ${info.title}. ${info.note}${info.installed ? '' : ` Install it with "models add ${info.id}".`}`]);
   },
 };

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { ZapisError } from '../../../shared/errors';
 import type { ModelInfo } from '../../../shared/domain';
 import { modelFile, presenceOf, stamp, type Presence } from './cache';
 import { catalogue, modelEntry, variantOf, type ModelEntry } from './entries';
+import { fitsMemory } from './fit';
 import { sha256Of, sha256OfSync, type WorkOptions } from './hashing';
 
 /** Every model of the catalogue and whether a whole, true copy of it is on this machine. */
@@ -29,6 +31,7 @@ function describe(model: ModelEntry, presence: Presence, defaultId: string): Mod
     installed: presence.state === 'good',
     isDefault: model.id === defaultId,
     memoryBytes: model.memoryBytes,
+    fits: fitsMemory(model, totalmem()),
     languages: [...(catalogue.languageSets[model.languages] ?? [])],
     canTranslate: model.canTranslate,
     note: model.note,

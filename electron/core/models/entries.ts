@@ -48,6 +48,8 @@ const entry = z.strictObject({
   languages: z.string(),
   canTranslate: z.boolean(),
   license: z.string(),
+  /** Processor time for the same sound, Whisper small being 1: from the sizes of encoder and decoder, not measured. */
+  work: z.number().positive(),
   /** The files that are this model; the first is what is expected where nothing is installed. */
   variants: z.tuple([variant], variant),
   /** Tried in this order. */
@@ -59,6 +61,7 @@ const catalogueSchema = z.strictObject({
   default: z.string(),
   /** Takes the default's place on a machine that has it and not the default. */
   fallback: z.string(),
+  /** In the order of how well they hear, the weakest first. */
   models: z.array(entry).nonempty(),
   languageSets: z.record(z.string(), z.array(z.string()).nonempty()),
 });

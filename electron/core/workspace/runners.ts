@@ -9,6 +9,7 @@ import { makePreview } from '../media/preview';
 import { getFootage } from '../footage/footage';
 import { addModelFile } from '../models/install';
 import { modelPath } from '../models/catalogue';
+import { assertModelFits } from '../models/fit';
 import { assertStands } from '../releasing/release';
 import { glossaryForHearing } from '../glossary/hearing';
 import { transcribeFootage } from '../transcription/transcribe';
@@ -75,6 +76,8 @@ function registerTranscribe(workspace: Workspace): void {
   workspace.jobs.register('transcribe', async (ctx) => {
     const { language, modelId, replace, glossary, candidates } = transcribeInput.parse(ctx.input);
     const footageId = ctx.footageId ?? '';
+    // Before the worker starts: a queued job may have waited while the catalogue or the machine changed.
+    assertModelFits(modelId);
     return transcribeFootage(workspace, footageId, {
       language, modelId, replace, candidates,
       ...glossaryForHearing(workspace.vault.db, footageId, glossary),

@@ -26,6 +26,7 @@ export function ModelsDialog(): JSX.Element {
               <span className={model.installed ? 'chip chip-good' : 'chip'}>{model.installed && <Icon name="check" size={12} />}{model.installed ? t('models.installed') : t('models.missing')}</span>
             </span>
             <span className="small muted">{t('models.facts', { size: formatBytes(model.bytes), memory: formatBytes(model.memoryBytes) })}{model.canTranslate && ` · ${t('models.translates')}`}</span>
+            {!model.fits && <span className="small">{t('models.tooLarge')}</span>}
             {model.note && <span className="small">{model.note}</span>}
           </li>
         ))}

@@ -27,7 +27,7 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
   const corrected = segments.filter((segment) => segment.origin === 'edited').length;
   const [replace, setReplace] = useState(false);
   const [language, setLanguage] = useState<Choice>(likeliest(interview));
-  const installed = models.filter((model) => model.installed);
+  const installed = models.filter((model) => model.installed && model.fits);
   const [modelId, setModelId] = useState<string | null>(null);
   const model = installed.find((m) => m.id === modelId) ?? installed.find((m) => m.isDefault) ?? installed[0];
   const ready = model !== undefined && (corrected === 0 || replace);
