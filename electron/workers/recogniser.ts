@@ -1,5 +1,7 @@
 import type * as Engine from 'transcribe-cpp';
+import { runOptions, segmentsOf, type EngineTraits } from '../core/transcription/engineFamilies';
 import { watchEngine } from '../core/transcription/engineTrace';
+import { SAMPLE_RATE } from '../core/transcription/levels';
 import type { Evidence, RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
 import { parentPort } from './port';
 
@@ -10,7 +12,7 @@ const reply = (message: RecogniserReply): void => port.post(message);
 
 let session: Engine.Session | undefined;
 let evidence: () => Evidence[] = () => [];
-let isWhisper = false;
+let traits: EngineTraits = { isWhisper: false, timesSegments: false, tellsLanguage: false };
 
 /**
  * Metal is part of macOS and dependable; elsewhere GPU drivers on field laptops are not, and a driver's crash
@@ -26,25 +28,22 @@ async function load(modelPath: string, threads: number): Promise<void> {
     const model = await engine.TranscribeModel.load(modelPath, { backend });
     evidence = await watchEngine();
     session = model.createSession({ nThreads: threads });
-    isWhisper = model.accepts({ kind: 'whisper' });
-    reply({ type: 'loaded', languages: model.capabilities.languages });
+    const { languages, maxTimestampKind, supportsLanguageDetect } = model.capabilities;
+    traits = { isWhisper: model.accepts({ kind: 'whisper' }), timesSegments: maxTimestampKind !== 'none', tellsLanguage: supportsLanguageDetect };
+    reply({ type: 'loaded', languages });
   } catch (error) {
     reply({ type: 'failed', id: null, reason: reasonOf(error) === 'memory' ? 'memory' : 'model-unreadable' });
   }
 }
 
 async function transcribe(request: Extract<RecogniserRequest, { type: 'transcribe' }>): Promise<void> {
-  const { id, pcm, language, prompt, decoding } = request;
-  if (!session) return reply({ type: 'failed', id, reason: 'engine' });
+  const { id, pcm, language } = request;
+  const options = runOptions(traits, request);
+  if (!session || !options) return reply({ type: 'failed', id, reason: 'engine' });
   try {
-    const result = await session.run(pcm, {
-      timestamps: 'segment',
-      ...(language === null ? {} : { language }),
-      // A fixed seed: fallback decoding draws lots, and a resumed job must end in the same text.
-      ...(isWhisper ? { family: { kind: 'whisper', seed: 1, ...decoding, ...(prompt === null ? {} : { initialPrompt: prompt }) } } : {}),
-    });
-    const segments = result.segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text }));
-    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments, evidence: evidence() });
+    const result = await session.run(pcm, options);
+    const segments = segmentsOf(result, traits, (pcm.length * 1000) / SAMPLE_RATE);
+    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments, evidence: traits.isWhisper ? evidence() : [] });
   } catch (error) {
     reply({ type: 'failed', id, reason: reasonOf(error) });
   }

@@ -15,6 +15,8 @@ export const modelInfo = z.object({
   /** Whether this computer has the memory that it needs beside everything else. */
   fits: z.boolean(),
   languages: z.array(z.string()),
+  /** Cannot tell languages apart: must be told the one that is spoken. */
+  needsLanguage: z.boolean(),
   canTranslate: z.boolean(),
   note: z.string(),
 });

@@ -83,7 +83,7 @@ test('cancelled, it stops at once within a footage, and finds nothing', async ()
 test('killed in the middle, it goes on after the footage that were read whole, and keeps what it had found', async () => {
   damage(ids[0] ?? '');
   const child = startChild('checkChild.ts', [temp.dir]);
-  await child.line('done 2');
+  await child.line('two are done');
   await child.kill();
   const workspace = await open();
   const [left] = workspace.jobs.list();

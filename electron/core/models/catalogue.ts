@@ -5,6 +5,7 @@ import type { ModelInfo } from '../../../shared/domain';
 import { modelFile, presenceOf, stamp, type Presence } from './cache';
 import { catalogue, modelEntry, variantOf, type ModelEntry } from './entries';
 import { fitsMemory } from './fit';
+import { needsLanguage } from './told';
 import { sha256Of, sha256OfSync, type WorkOptions } from './hashing';
 
 /** Every model of the catalogue and whether a whole, true copy of it is on this machine. */
@@ -33,6 +34,7 @@ function describe(model: ModelEntry, presence: Presence, defaultId: string): Mod
     memoryBytes: model.memoryBytes,
     fits: fitsMemory(model, totalmem()),
     languages: [...(catalogue.languageSets[model.languages] ?? [])],
+    needsLanguage: needsLanguage(model),
     canTranslate: model.canTranslate,
     note: model.note,
   };

@@ -38,7 +38,7 @@ export type ModelVariant = z.infer<typeof variant>;
 const entry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   kind: z.enum(['recogniser']),
-  family: z.enum(['whisper']),
+  family: z.enum(['whisper', 'parakeet', 'canary']),
   title: z.string(),
   note: z.string(),
   /** Name in the cache folder. */
@@ -61,7 +61,7 @@ const catalogueSchema = z.strictObject({
   default: z.string(),
   /** Takes the default's place on a machine that has it and not the default. */
   fallback: z.string(),
-  /** In the order of how well they hear, the weakest first. */
+  /** Those of the Whisper family in the order of how well they hear, the weakest first; then the others. */
   models: z.array(entry).nonempty(),
   languageSets: z.record(z.string(), z.array(z.string()).nonempty()),
 });

@@ -6,6 +6,7 @@ import type { ModelInfo } from '../../../shared/domain';
 import { ensureRoom, publish, removeLeftovers, withIncoming } from './cache';
 import { modelInfo } from './catalogue';
 import { catalogue, modelOfHash } from './entries';
+import { ggufLength } from './gguf';
 import { writeHashed, type WorkOptions } from './hashing';
 import { GGML_MAGIC, readGgml } from './repack/ggml';
 import { FileBytes } from './repack/randomBytes';
@@ -62,14 +63,15 @@ async function refusal(file: string, sizeOfAModel: boolean, name = path.basename
   await using handle = await open(file, 'r');
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
   if (bytesRead === 0) return new ZapisError('model-damaged', { file: name });
-  if (buffer.toString('latin1') === 'GGUF') return new ZapisError('model-unknown-file', { file: name });
-  if (buffer.readUInt32LE(0) !== GGML_MAGIC) return new ZapisError('model-wrong-kind', { file: name });
-  return new ZapisError(sizeOfAModel || endsEarly(file) ? 'model-damaged' : 'model-unknown-file', { file: name });
+  const isGguf = buffer.toString('latin1') === 'GGUF';
+  if (!isGguf && buffer.readUInt32LE(0) !== GGML_MAGIC) return new ZapisError('model-wrong-kind', { file: name });
+  return new ZapisError(sizeOfAModel || endsEarly(file, isGguf) ? 'model-damaged' : 'model-unknown-file', { file: name });
 }
 
-function endsEarly(file: string): boolean {
+function endsEarly(file: string, isGguf: boolean): boolean {
   try {
     using bytes = new FileBytes(file);
+    if (isGguf) return ggufLength(bytes) > bytes.length;
     readGgml(bytes);
     return false;
   } catch (error) {

@@ -4,6 +4,9 @@ import { may, type Action } from '../../../shared/roles';
 import { shownInScript } from '../../../shared/script';
 import { getFootage } from '../footage/footage';
 import { defaultModelId } from '../models/catalogue';
+import { assertModelFits } from '../models/fit';
+import { assertToldLanguage } from '../models/told';
+import { interviewLanguages } from '../transcription/rows';
 import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
 import { redactedSegments } from '../redaction/redactText';
@@ -35,9 +38,14 @@ export const transcriptForDocument = changing('transcript.readRedacted', (worksp
   return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
 }, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
 
-export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined }): Job =>
-  jobs.enqueue('transcribe', getFootage(vault.db, footageId).name, footageId, { language, modelId: modelId ?? defaultModelId(), replace, glossary, ...(candidates ? { candidates } : {}) }),
-({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
+/** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`: before anything is queued. */
+export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined }): Job => {
+  const { name } = getFootage(vault.db, footageId);
+  const id = modelId ?? defaultModelId();
+  assertModelFits(id);
+  assertToldLanguage(id, language, candidates ?? interviewLanguages(vault.db, footageId));
+  return jobs.enqueue('transcribe', name, footageId, { language, modelId: id, replace, glossary, ...(candidates ? { candidates } : {}) });
+}, ({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
 
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {
   const { db } = workspace.vault;

@@ -10,8 +10,10 @@ import { getFootage } from '../footage/footage';
 import { addModelFile } from '../models/install';
 import { modelPath } from '../models/catalogue';
 import { assertModelFits } from '../models/fit';
+import { assertToldLanguage } from '../models/told';
 import { assertStands } from '../releasing/release';
 import { glossaryForHearing } from '../glossary/hearing';
+import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
 import type { Workspace } from './workspace';
 
@@ -78,6 +80,7 @@ function registerTranscribe(workspace: Workspace): void {
     const footageId = ctx.footageId ?? '';
     // Before the worker starts: a queued job may have waited while the catalogue or the machine changed.
     assertModelFits(modelId);
+    assertToldLanguage(modelId, language, candidates ?? interviewLanguages(workspace.vault.db, footageId));
     return transcribeFootage(workspace, footageId, {
       language, modelId, replace, candidates,
       ...glossaryForHearing(workspace.vault.db, footageId, glossary),

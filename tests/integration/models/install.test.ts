@@ -27,6 +27,20 @@ function flipBit(file: string): void {
   utimesSync(file, atime, mtime);
 }
 
+/** A small but whole GGUF file of one q8_0 tensor of 64 numbers, as the specification lays it out. */
+function gguf(): Buffer {
+  const u32 = (value: number): Buffer => { const b = Buffer.alloc(4); b.writeUInt32LE(value); return b; };
+  const u64 = (value: number): Buffer => { const b = Buffer.alloc(8); b.writeBigUInt64LE(BigInt(value)); return b; };
+  const text = (value: string): Buffer => Buffer.concat([u64(value.length), Buffer.from(value)]);
+  const head = Buffer.concat([
+    Buffer.from('GGUF'), u32(3), u64(1), u64(3),
+    text('general.architecture'), u32(8), text('parakeet'), text('general.alignment'), u32(4), u32(64),
+    text('general.languages'), u32(9), u32(8), u64(2), text('hr'), text('en'),
+    text('weight'), u32(2), u64(32), u64(2), u32(8), u64(0),
+  ]);
+  return Buffer.concat([head, Buffer.alloc(Math.ceil(head.length / 64) * 64 - head.length), Buffer.alloc(68, 1)]);
+}
+
 const visible = (): string[] => (existsSync(at('cache')) ? readdirSync(at('cache')) : []);
 const code = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(() => null, (reason: unknown) => reason);
@@ -66,7 +80,10 @@ describe('a model from a file', () => {
     ['cut short', 'model-damaged', (file) => { truncateSync(file, 50_000_000); }],
     ['cut to its head', 'model-damaged', (file) => { truncateSync(file, 40); }],
     ['empty', 'model-damaged', (file) => { truncateSync(file, 0); }],
-    ['another model', 'model-unknown-file', (file) => { writeFileSync(file, Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(1000)])); }],
+    ['another model', 'model-unknown-file', (file) => { writeFileSync(file, gguf()); }],
+    ['another model, cut short', 'model-damaged', (file) => { writeFileSync(file, gguf().subarray(0, -1)); }],
+    ['another model, cut in its head', 'model-damaged', (file) => { writeFileSync(file, gguf().subarray(0, 60)); }],
+    ['as long as Parakeet and of its kind, but not Parakeet', 'model-damaged', (file) => { writeFileSync(file, gguf()); truncateSync(file, modelEntry('parakeet-tdt-0.6b-v3').variants[0].bytes); }],
     ['with something added', 'model-unknown-file', (file) => { appendFileSync(file, Buffer.alloc(100, 0xff)); }],
     ['a text', 'model-wrong-kind', (file) => { writeFileSync(file, 'not a model at all'); }],
     ['a text as long as a model', 'model-wrong-kind', (file) => { writeFileSync(file, Buffer.alloc(77_691_713, 'text ')); }],

@@ -26,7 +26,16 @@ describe('the model catalogue', () => {
 
   it('covers the languages of the region', () => {
     const spoken = LANGUAGE_CODES.filter((code) => code !== 'und' && code !== 'cnr');
-    for (const model of catalogue.models) expect(catalogue.languageSets[model.languages]).toEqual(expect.arrayContaining(spoken));
+    for (const model of catalogue.models.filter(({ family }) => family === 'whisper')) expect(catalogue.languageSets[model.languages]).toEqual(expect.arrayContaining(spoken));
+  });
+
+  it('does not claim languages for Parakeet and Canary that they lack', () => {
+    for (const model of catalogue.models.filter(({ family }) => family !== 'whisper')) {
+      const known = catalogue.languageSets[model.languages] ?? [];
+      expect(known).toHaveLength(25);
+      expect(known).toEqual(expect.arrayContaining(['hr', 'sl', 'bg', 'ro', 'el', 'ru', 'en', 'de']));
+      for (const lacking of ['bs', 'sr', 'cnr', 'mk', 'sq', 'tr', 'ar']) expect(known).not.toContain(lacking);
+    }
   });
 
   it('refuses an id that it does not have', () => {
