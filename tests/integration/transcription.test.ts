@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelPath } from '../../electron/core/models/catalogue';
 import { startRecogniser } from '../../electron/core/transcription/recogniser';
@@ -132,6 +132,9 @@ it('says so when the model cannot be loaded', async () => {
   const broken = makeMedia(t.dir, 'not-a-model.wav', ['-f', 'lavfi', '-i', 'anullsrc=d=1']);
   await expect(startRecogniser(t.workers, { modelPath: broken })).rejects.toMatchObject({ code: 'model-unreadable' });
   await expect(startRecogniser(t.workers, { modelPath: `${modelPath('whisper-tiny')}.gone` })).rejects.toMatchObject({ code: 'model-unreadable' });
+  const gguf = path.join(t.dir, 'cut.gguf');
+  writeFileSync(gguf, Buffer.concat([Buffer.from('GGUF\x03\0\0\0', 'latin1'), Buffer.alloc(2_000)]));
+  await expect(startRecogniser(t.workers, { modelPath: gguf })).rejects.toMatchObject({ code: 'model-unreadable' });
 });
 
 const real = path.join(__dirname, '../../../shared/data/speech/en/jfk.flac');
