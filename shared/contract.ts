@@ -141,6 +141,7 @@ export const requests = {
   'models.list': { input: nothing, output: z.array(modelInfo) },
   /** Asks for a model file (from a USB stick, say) and installs it after checking its hash. */
   'models.addFile': { input: nothing, output: job.nullable() },
+  'models.remove': { input: z.object({ modelId: z.string() }).strict(), output: done },
 } as const;
 
 /** Everything that main tells the renderer without being asked. */

@@ -75,6 +75,7 @@ export const MAY = {
 
   'models.list': EVERYONE,
   'models.add': EVERYONE,
+  'models.remove': KEEPERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Action = keyof typeof MAY;

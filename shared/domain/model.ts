@@ -10,6 +10,8 @@ export const modelInfo = z.object({
   sha256: z.string().nullable(),
   installed: z.boolean(),
   isDefault: z.boolean(),
+  /** The best for the languages asked about and this computer. */
+  isRecommended: z.boolean(),
   /** Peak memory while it works, bytes. */
   memoryBytes: z.number().int().positive(),
   /** Whether this computer has the memory that it needs beside everything else. */
@@ -18,6 +20,8 @@ export const modelInfo = z.object({
   /** Cannot tell languages apart: must be told the one that is spoken. */
   needsLanguage: z.boolean(),
   canTranslate: z.boolean(),
+  /** Seconds of sound transcribed in a second, as measured on this computer; null before the first transcription. */
+  speed: z.number().positive().nullable(),
   note: z.string(),
 });
 export type ModelInfo = z.infer<typeof modelInfo>;

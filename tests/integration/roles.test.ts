@@ -125,6 +125,7 @@ const table = (): Table => ({
   'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
   'models.list': { needs: 'models.list', input: {} },
   'models.addFile': { needs: 'models.add', input: {} },
+  'models.remove': { needs: 'models.remove', input: { modelId: 'none' } },
   // Last: afterwards there is nothing to ask.
   'vault.lock': { needs: null, input: {} },
 });

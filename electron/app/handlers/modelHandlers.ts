@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { listModels } from '../../core/models/catalogue';
+import { listInterviews } from '../../core/operations/interviews';
+import { removeModel } from '../../core/operations/models';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
 export function modelHandlers({ session, window }: HandlerContext): HandlersOf<'models'> {
   return {
-    'models.list': () => listModels(),
+    'models.list': () => listModels(listInterviews(session.workspace, {}).flatMap((interview) => interview.languages)),
+    'models.remove': (input) => removeModel(session.workspace, input),
     'models.addFile': async () => {
       const { jobs } = session.workspace;
       const [file] = await askForFiles(window(), { filters: [{ name: 'Model', extensions: ['bin', 'gguf'] }] });

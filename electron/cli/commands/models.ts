@@ -15,7 +15,7 @@ export const modelsList: Command = {
   async run(argv, output) {
     readArguments(argv, {});
     const models = await listModels();
-    output.result(models, models.map((m) => `${m.installed ? '✓' : '·'} ${m.id.padEnd(16)} ${(m.bytes / 1e6).toFixed(0).padStart(6)} MB  ${m.title}${m.isDefault ? ' (default)' : ''}`));
+    output.result(models, models.map((m) => `${m.installed ? '✓' : '·'} ${m.id.padEnd(25)} ${(m.bytes / 1e6).toFixed(0).padStart(6)} MB  ${m.title}${m.isDefault ? ' (default)' : ''}${m.fits ? '' : ' (needs more memory than there is)'}${m.speed === null ? '' : `, ${m.speed} s of sound a second here`}`));
   },
 };
 

@@ -4,15 +4,23 @@ import { ZapisError } from '../../../shared/errors';
 import type { ModelInfo } from '../../../shared/domain';
 import { modelFile, presenceOf, stamp, type Presence } from './cache';
 import { catalogue, modelEntry, variantOf, type ModelEntry } from './entries';
-import { fitsMemory } from './fit';
-import { needsLanguage } from './told';
+import { fitsMemory, recommendModel } from './fit';
 import { sha256Of, sha256OfSync, type WorkOptions } from './hashing';
+import { thisMachine } from './machine';
+import { measuredSpeeds } from './speeds';
+import { needsLanguage } from './told';
+import { assertUnused } from './use';
 
-/** Every model of the catalogue and whether a whole, true copy of it is on this machine. */
-export async function listModels(): Promise<ModelInfo[]> {
+/**
+ * Every model of the catalogue and whether a whole, true copy of it is on this machine.
+ * @param languages those that are spoken in the interviews, for the recommendation
+ */
+export async function listModels(languages: readonly string[] = []): Promise<ModelInfo[]> {
   const presences = await Promise.all(catalogue.models.map((model) => settle(model)));
   const id = defaultModelId();
-  return catalogue.models.map((model, i) => describe(model, presences[i] ?? { state: 'absent' }, id));
+  const models = catalogue.models.map((model, i) => describe(model, presences[i] ?? { state: 'absent' }, id));
+  const recommended = recommendModel(languages, await thisMachine(), models.filter((model) => model.installed).map((model) => model.id));
+  return models.map((model) => ({ ...model, isRecommended: model.id === recommended?.id }));
 }
 
 /** One model as the list shows it. */
@@ -31,11 +39,13 @@ function describe(model: ModelEntry, presence: Presence, defaultId: string): Mod
     sha256: variant.sha256,
     installed: presence.state === 'good',
     isDefault: model.id === defaultId,
+    isRecommended: false,
     memoryBytes: model.memoryBytes,
     fits: fitsMemory(model, totalmem()),
     languages: [...(catalogue.languageSets[model.languages] ?? [])],
     needsLanguage: needsLanguage(model),
     canTranslate: model.canTranslate,
+    speed: measuredSpeeds()[model.id] ?? null,
     note: model.note,
   };
 }
@@ -88,7 +98,11 @@ export async function verifyModel(id: string, options: WorkOptions = {}): Promis
   return modelInfo(id);
 }
 
-/** Deletes a model from the cache folder; no error where it is not there. */
+/**
+ * Deletes a model from the cache folder; no error where it is not there.
+ * @throws ZapisError `model-unknown`; `model-in-use` while a transcription works with it.
+ */
 export async function removeModel(id: string): Promise<void> {
+  assertUnused(id);
   await rm(modelFile(modelEntry(id)), { force: true });
 }

@@ -10,7 +10,9 @@ import { getFootage } from '../footage/footage';
 import { addModelFile } from '../models/install';
 import { modelPath } from '../models/catalogue';
 import { assertModelFits } from '../models/fit';
+import { rememberSpeed } from '../models/speeds';
 import { assertToldLanguage } from '../models/told';
+import { whileUsed } from '../models/use';
 import { assertStands } from '../releasing/release';
 import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
@@ -81,7 +83,7 @@ function registerTranscribe(workspace: Workspace): void {
     // Before the worker starts: a queued job may have waited while the catalogue or the machine changed.
     assertModelFits(modelId);
     assertToldLanguage(modelId, language, candidates ?? interviewLanguages(workspace.vault.db, footageId));
-    return transcribeFootage(workspace, footageId, {
+    const result = await whileUsed(modelId, async () => transcribeFootage(workspace, footageId, {
       language, modelId, replace, candidates,
       ...glossaryForHearing(workspace.vault.db, footageId, glossary),
       modelPath: modelPath(modelId),
@@ -90,7 +92,9 @@ function registerTranscribe(workspace: Workspace): void {
       onCheckpoint: (value) => { ctx.saveCheckpoint(value); },
       onProgress: (fraction, speed) => { ctx.progress(fraction, { speed }); },
       onSegments: () => { workspace.changes.emit('transcript', footageId); },
-    });
+    }));
+    rememberSpeed(modelId, result.audioMs, result.elapsedMs);
+    return result;
   });
 }
 
