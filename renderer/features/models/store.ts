@@ -10,6 +10,12 @@ export async function loadModels(): Promise<void> {
   if (models) useModels.setState({ models });
 }
 
+/** Deletes a model's file; the list is read anew. */
+export async function removeModel(modelId: string): Promise<void> {
+  await ask('models.remove', { modelId });
+  await loadModels();
+}
+
 /** Asks main for a file dialog; the model is checked and copied as a job. */
 export async function addModelFile(): Promise<void> {
   const job = await ask('models.addFile', {});

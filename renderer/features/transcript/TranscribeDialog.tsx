@@ -30,7 +30,8 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
   const installed = models.filter((model) => model.installed && model.fits);
   const [modelId, setModelId] = useState<string | null>(null);
   const model = installed.find((m) => m.id === modelId) ?? installed.find((m) => m.isDefault) ?? installed[0];
-  const ready = model !== undefined && (corrected === 0 || replace);
+  const untold = model?.needsLanguage === true && language === 'auto';
+  const ready = model !== undefined && !untold && (corrected === 0 || replace);
 
   async function start(): Promise<void> {
     if (!ready) return;
@@ -53,6 +54,7 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
       ) : (
         <Notice tone="warn" action={<Button size="small" onClick={() => { openDialog({ kind: 'models' }); }}>{t('models.title')}</Button>}>{t('transcript.noModel')}</Notice>
       )}
+      {untold && <Notice tone="warn">{t('models.needsLanguage')}</Notice>}
       {segments.length > 0 && <Notice tone="warn">{t('transcript.replaces')}</Notice>}
       {corrected > 0 && (
         <label className="tick">
