@@ -18,6 +18,8 @@ export async function jest(name, projects, filters, { display = false, workers }
     '--selectProjects', ...projects,
     ...(workers ? ['--maxWorkers', String(workers)] : ['--runInBand']),
     '--json', '--outputFile', output, '--passWithNoTests',
+    // A child that a timed-out test left behind holds Jest's pipes: without this the run would wait for it for ever.
+    '--forceExit',
     ...(filters.length > 0 ? ['--testPathPatterns', ...filters] : []),
   ]);
   const { command, args } = display ? onDisplay(asNode.command, asNode.args) : asNode;
