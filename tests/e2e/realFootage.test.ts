@@ -64,7 +64,7 @@ describe('real footage in the real player', () => {
       await running.page.waitForFunction((before) => {
         const video = document.querySelector<HTMLVideoElement>('[data-testid=player]');
         return video !== null && video.currentSrc !== before && video.readyState >= 2 && video.duration > 0;
-      }, shown, { timeout: 20_000 }).catch(() => undefined);
+      }, shown, { timeout: 60_000 }).catch(() => undefined);
       shown = await running.page.getByTestId('player').evaluate((element) => (element as HTMLVideoElement).currentSrc);
       const seen = await running.page.getByTestId('player').evaluate(seekToMiddle);
       if (seen === null || seen.off > 0.05) silent.push(name);
