@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { citation } from '../../../shared/citation';
 import type { DocumentFormat, LanguageCode, Script, Segment } from '../../../shared/domain';
 import { getFootage } from '../footage/footage';
@@ -7,6 +5,7 @@ import { getInterview } from '../footage/interviews';
 import { writeDocument, type TranscriptDocument } from '../transcript/formats';
 import { listSpeakers, speakerLabel } from '../transcript/speakers';
 import type { Workspace } from '../workspace/workspace';
+import { writeOutFile } from './outFile';
 import { transcriptForDocument } from './transcript';
 
 export interface DocumentRequest {
@@ -40,24 +39,11 @@ export function transcriptDocument(workspace: Workspace, request: DocumentReques
   };
 }
 
-/**
- * Saves a transcript where the person chose, whole or not at all, readable by that person alone. An existing file is
- * replaced: the save dialog has asked, and the command line names it.
- *
- * @throws as `transcriptDocument`, and the file system's own errors.
- */
+/** Saves a transcript where the person chose. @throws as `transcriptDocument` and `writeOutFile`. */
 export async function saveTranscript(workspace: Workspace, request: DocumentRequest & { readonly file: string }): Promise<{ segments: number }> {
   const doc = transcriptDocument(workspace, request);
-  const bytes = await writeDocument(request.format, doc);
-  const part = `${request.file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await writeFile(part, bytes, { mode: 0o600, flag: 'wx' });
-    await rename(part, request.file);
-    return { segments: doc.segments.length };
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  await writeOutFile(request.file, [await writeDocument(request.format, doc)]);
+  return { segments: doc.segments.length };
 }
 
 function mainLanguage(segments: readonly Segment[]): LanguageCode {

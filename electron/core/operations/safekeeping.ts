@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { passageSide, type ConflictView, type Job, type PassageSide } from '../../../shared/domain';
 import { exportAudit as exportLines } from '../audit';
@@ -10,6 +9,7 @@ import {
 import type { Workspace } from '../workspace/workspace';
 import { enqueuePreview } from '../workspace/runners';
 import { authorise, changing, looking, working } from './operation';
+import { writeOutFile } from './outFile';
 
 interface Watch {
   readonly signal?: AbortSignal;
@@ -24,24 +24,15 @@ const byBytes = ({ onProgress }: Watch) => (progress: { bytes: number; totalByte
 export const backUp = working('vault.backUp', ({ vault }, { dir, ...watch }: { dir: string } & Watch): Promise<BackupDone> =>
   copyOut(vault, dir, { ...(watch.signal ? { signal: watch.signal } : {}), onProgress: byBytes(watch) }), () => ({ item: null }));
 
-/** The audit log as signed JSON Lines, `.part` until it is whole. */
+/** The audit log as signed JSON Lines. @throws as `writeOutFile`. */
 export const exportAudit = working('audit.export', async ({ vault }, { file }: { file: string }): Promise<{ entries: number }> => {
-  const part = `${file}.part`;
-  const out = await open(part, 'w', 0o600);
   let lines = 0;
-  try {
+  await writeOutFile(file, (async function* () {
     for await (const line of exportLines(vault)) {
-      await out.write(`${line}\n`);
       lines += 1;
+      yield `${line}\n`;
     }
-    await out.sync();
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  } finally {
-    await out.close();
-  }
-  await rename(part, file);
+  })());
   // Header and end are lines too.
   return { entries: lines - 2 };
 }, (_input, { entries }) => ({ item: null, details: { entries } }));
