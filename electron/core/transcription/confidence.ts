@@ -10,11 +10,10 @@ const AGREED = 1.1;
 const DISAGREED = 0.45;
 
 /**
- * How sure the machine is that a word was said, 0 to 1: the engine's mean probability of a token in this
- * window of sound, less
- * where the word is not borne out by the sound, more or less by what a second hearing gave. The engine says nothing of
- * single words, so all words of a window share its certainty; how often words above and below a limit are right was measured
- * on real speech (docs/decisions.md).
+ * How sure the machine is that a word was said, 0 to 1: the engine's mean probability of a token in this window of sound,
+ * less where the word is not borne out by the sound, more or less by what a second hearing gave. The engine says nothing
+ * of single words, so all words of a window share its certainty; how often words above and below a limit are right was
+ * measured on real speech (docs/decisions.md).
  */
 export function confidenceOf(trust: WordTrust, evidence: Evidence | undefined, agreed: boolean | undefined): number {
   const base = evidence === undefined ? UNKNOWN : Math.exp(Math.min(0, evidence.logprob));

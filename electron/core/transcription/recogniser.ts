@@ -17,7 +17,7 @@ export interface Recogniser {
   /** Codes of the languages that the model knows. */
   readonly languages: readonly string[];
   /**
-   * Recognises up to 30 seconds of mono 16 kHz sound.
+   * Recognises mono 16 kHz sound, some 90 seconds at most: a cancelled or crashed piece is lost as a whole.
    *
    * @throws AbortError on `signal`; ZapisError `recogniser-stopped` when the worker ended twice on this sound,
    * `recogniser-memory`, `recogniser-failed`.

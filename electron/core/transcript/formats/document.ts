@@ -23,4 +23,3 @@ export function speakerName(doc: Pick<TranscriptDocument, 'speakers'>, segment: 
 export function spoken(doc: Pick<TranscriptDocument, 'segments'>): Segment[] {
   return doc.segments.filter((segment) => segment.text !== '');
 }
-

@@ -31,14 +31,14 @@ export function transcriptToJson(doc: Pick<TranscriptDocument, 'segments' | 'spe
       const { id, startUs, endUs, text, language, words } = segment;
       const speaker = speakerName(doc, segment) || null;
       return {
-      id,
-      startMs: usToMs(startUs),
-      endMs: usToMs(endUs),
-      text,
-      language,
-      speaker,
-      doubts: segment.doubts ?? [],
-      words: words.map((w) => ({ text: w.text, startMs: usToMs(w.startUs), endMs: usToMs(w.endUs), confidence: w.confidence ?? null, timed: w.trust === 'aligned', speaker })),
+        id,
+        startMs: usToMs(startUs),
+        endMs: usToMs(endUs),
+        text,
+        language,
+        speaker,
+        doubts: segment.doubts ?? [],
+        words: words.map((w) => ({ text: w.text, startMs: usToMs(w.startUs), endMs: usToMs(w.endUs), confidence: w.confidence ?? null, timed: w.trust === 'aligned', speaker })),
       };
     }),
   };

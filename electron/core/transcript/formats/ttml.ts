@@ -1,5 +1,5 @@
 import { timestamp, toCues } from './cues';
-import { type TranscriptDocument } from './document';
+import type { TranscriptDocument } from './document';
 import { xml } from './xml';
 
 /** TTML subtitles (W3C Timed Text Markup Language 2), at most two lines of 42 characters each. */

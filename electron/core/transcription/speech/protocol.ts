@@ -10,5 +10,5 @@ export interface DetectorRequest {
 const floats = z.custom<Float32Array>((value) => Object.prototype.toString.call(value) === '[object Float32Array]');
 
 /** Parsed, not trusted: the worker feeds on hostile sound. Null speech: it could not listen. */
-export const detectorReply = z.object({ id: z.number(), speech: floats.nullable() });
+export const detectorReply = z.object({ id: z.number(), speech: floats.nullable().catch(null) });
 export type DetectorReply = z.infer<typeof detectorReply>;
