@@ -1,3 +1,6 @@
+/** With several languages to expect the speech is heard turn by turn: chunks short enough for kills between them. */
+export const HEARD = { language: 'auto', candidates: ['en', 'hr'] } as const;
+
 /** What the crash test does between two kills. `settle` is not killed: it lets everything interrupted end. */
 export const PHASES = ['opening', 'migration', 'import', 'transcription', 'editing', 'redaction', 'export', 'backup', 'passphrase', 'deletion', 'handover-out', 'handover-in'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -11,7 +11,7 @@ import { beginBackup, beginHandoverExport, beginHandoverImport } from '../../ele
 import { editText, startTranscription, undo } from '../../electron/core/operations/transcript';
 import { changePassphrase } from '../../electron/core/people/access';
 import type { Workspace } from '../../electron/core/workspace/workspace';
-import type { Order, Phase } from './crashLedger';
+import { HEARD, type Order, type Phase } from './crashLedger';
 import { seeded } from './random';
 import { FAST, storeFootage } from './vault';
 
@@ -53,7 +53,7 @@ const STEPS: Readonly<Record<Exclude<Phase, 'opening' | 'migration'>, (scene: Sc
     const { workspace, order: { stage }, say } = scene;
     if (stage.speech === null) return;
     const running = workspace.jobs.list().find((job) => job.kind === 'transcribe' && job.finishedAt === null);
-    const job = running ?? startTranscription(workspace, { footageId: stage.speech.id, language: 'en', modelId: 'whisper-tiny', replace: true });
+    const job = running ?? startTranscription(workspace, { footageId: stage.speech.id, ...HEARD, modelId: 'whisper-tiny', replace: true });
     say('enqueued', job.id, 'transcribe');
     await done(scene, job);
   },
