@@ -43,6 +43,21 @@ describe('script and glossary in the window', () => {
     await transcript().getByText('mora', { exact: true }).waitFor();
   });
 
+  test('a segment that the machine doubts says so with its reasons, until somebody has corrected it', async () => {
+    const doubtful = transcript().getByText(/^check/);
+    expect(await doubtful.count()).toBe(1);
+    expect(await doubtful.getAttribute('title')).toBe('Nobody was heard to speak here. A second hearing gave other words.');
+    expect(await faults()).toEqual([]);
+    await running.shot('64-doubt-light');
+    await transcript().getByText('planine').dblclick();
+    await transcript().getByRole('textbox').fill('Poslije tri mjeseca pobjegao sam preko planine');
+    await page().keyboard.press('Enter');
+    await transcript().getByText('tri', { exact: true }).waitFor();
+    expect(await doubtful.count()).toBe(0);
+    await page().keyboard.press('Control+z');
+    await doubtful.waitFor();
+  });
+
   test('names are added, changed and removed from the keyboard, and stay when the record is closed', async () => {
     await page().getByRole('button', { name: /^Edit.*N\.H\./ }).click();
     const dialog = page().getByRole('dialog');

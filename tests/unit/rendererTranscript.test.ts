@@ -111,6 +111,8 @@ describe('reloading', () => {
     const merged = keepUnchanged(SEGMENTS, [first, moved, ...rest]);
     expect(merged[0]).toBe(SEGMENTS[0]);
     expect(merged[1]).toBe(moved);
+    const doubted = { ...first, doubts: ['unsure' as const] };
+    expect(keepUnchanged(SEGMENTS, [doubted, second, ...rest])[0]).toBe(doubted);
   });
 });
 

@@ -1,5 +1,5 @@
 import { memo, type JSX } from 'react';
-import type { Passage, Segment, Word } from '../../../shared/domain';
+import type { Doubt, Passage, Segment, Word } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
 import { t, type MessageKey } from '../../ui/messages';
@@ -29,6 +29,7 @@ export const SegmentRow = memo(function SegmentRow({ segment, row, marks, select
         <span className="segment-tags">
           {segment.language !== 'und' && <abbr title={languageName(segment.language)}>{segment.language}</abbr>}
           {segment.origin === 'edited' && <span title={t('transcript.editedHint')}>{t('transcript.edited')}</span>}
+          {segment.doubts && segment.doubts.length > 0 && <Doubts doubts={segment.doubts} />}
         </span>
       </div>
       <div className="segment-text" role="gridcell" lang={segment.language === 'und' ? undefined : segment.language}>
@@ -41,6 +42,12 @@ export const SegmentRow = memo(function SegmentRow({ segment, row, marks, select
     </div>
   );
 });
+
+/** What the machine is not sure of, with its reasons: text that nobody looks at again must not pass for text that was. */
+function Doubts({ doubts }: { doubts: readonly Doubt[] }): JSX.Element {
+  const reasons = doubts.map((doubt) => t(`doubts.${doubt}`)).join(' ');
+  return <span className="segment-doubt" title={reasons}>{t('transcript.doubtful')}<span className="visually-hidden">: {reasons}</span></span>;
+}
 
 interface WordSpanProps {
   word: Word;

@@ -2,7 +2,7 @@ import type { Segment } from '../../../shared/domain';
 
 function same(a: Segment, b: Segment): boolean {
   return (
-    a.text === b.text && a.startUs === b.startUs && a.endUs === b.endUs && a.origin === b.origin && a.language === b.language &&
+    a.text === b.text && a.startUs === b.startUs && a.endUs === b.endUs && a.origin === b.origin && a.language === b.language && (a.doubts ?? []).join() === (b.doubts ?? []).join() &&
     a.words.length === b.words.length &&
     a.words.every((word, i) => {
       const other = b.words[i];
