@@ -56,7 +56,7 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['transcript.edit', () => editText(work, { segmentId: SEGMENT, text: `moj ${CANARY} se zvao tako i dao je zapovijed` })],
   ['transcript.edit', () => undo(work, { footageId })],
   ['transcript.edit', () => redo(work, { footageId })],
-  ['transcript.start', () => startTranscription(work, { footageId, language: 'bs', modelId: 'none', replace: false })],
+  ['transcript.start', () => startTranscription(work, { footageId, language: 'bs', modelId: 'whisper-tiny', replace: false })],
   ['transcript.readRedacted', () => transcriptForDocument(work, { footageId, redacted: false, format: 'txt' })],
   ['passages.mark', () => (ids.passage = markPassage(interviewer(), passage()).id)],
   ['passages.update', () => updatePassage(interviewer(), { passageId: ids.passage, note: `${CANARY} again` })],
@@ -101,7 +101,7 @@ test('one that fails, or is not allowed, leaves neither a change nor an entry', 
   const count = rows.get();
   const fail: readonly (() => unknown)[] = [
     () => updateInterview(work, { id: 'none', draft }), () => assignFootage(work, { footageId: 'none', interviewId: null }), () => deleteFootage(work, { footageId: 'none' }),
-    () => editText(work, { segmentId: 'none', text: CANARY }), () => startTranscription(work, { footageId: 'none', language: 'bs', modelId: 'none', replace: false }),
+    () => editText(work, { segmentId: 'none', text: CANARY }), () => startTranscription(work, { footageId: 'none', language: 'bs', modelId: 'whisper-tiny', replace: false }),
     () => markPassage(work, { ...passage(), footageId: 'none' }), () => updatePassage(work, { passageId: 'none', note: CANARY }), () => approvePassage(work, { passageId: 'none' }), () => withdrawPassage(work, { passageId: 'none' }),
     () => addPerson(work, { name: 'Weak One', role: 'editor', passphrase: 'weak' }), () => addPerson(work, { name: CAST.editor.name, role: 'editor', passphrase: `${FRESH} drugi` }),
     () => removePerson(work, { name: 'Nobody' }), () => changeOwnPassphrase(work, { old: CANARY, fresh: FRESH }), () => resolveConflict(work, { id: 'none', choice: 'ours' }),
