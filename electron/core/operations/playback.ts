@@ -3,7 +3,7 @@ import { getSetting, setSetting } from '../vault/settings';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
 
-export const playbackSettings = looking('playback.configure', ({ vault }: Workspace, _: Record<string, never>): PlaybackSettings => getSetting(vault.db, 'playback'));
+export const playbackSettings = looking('playback.configure', ({ vault }: Workspace): PlaybackSettings => getSetting(vault.db, 'playback'));
 
 export const configurePlayback = changing('playback.configure', ({ vault }: Workspace, settings: PlaybackSettings): PlaybackSettings => {
   setSetting(vault.db, 'playback', settings);
