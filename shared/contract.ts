@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView,
-  person, reason, role, script, segment, videoTreatment, waveform,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView, playbackSettings,
+  person, reason, role, script, segment, speaker, videoTreatment, waveform,
 } from './domain';
 
 const nothing = z.object({}).strict();
 const footageRef = z.object({ footageId: z.string() }).strict();
 const done = z.object({}).strict();
+const segmentsRef = z.object({ footageId: z.string(), segmentIds: z.array(z.string()).min(1).max(10_000) });
 
 const vaultStatus = z.object({
   /** `none`: no vault in the chosen folder yet. */
@@ -81,6 +82,10 @@ export const requests = {
   'quickUnlock.disable': { input: nothing, output: quickUnlock },
   'quickUnlock.use': { input: nothing, output: vaultStatus },
 
+  /** What the foot pedal's keys do, and how far playback goes back when it is taken up again. */
+  'playback.settings': { input: nothing, output: playbackSettings },
+  'playback.configure': { input: playbackSettings, output: playbackSettings },
+
   'vault.lock': { input: nothing, output: vaultStatus },
   /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
   'vault.active': { input: nothing, output: done },
@@ -119,6 +124,27 @@ export const requests = {
   'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean() }).strict(), output: z.object({ saved: z.boolean() }) },
   'transcript.setScript': { input: z.object({ footageId: z.string(), script }).strict(), output: done },
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
+  /** Parts a segment before a word; `atUs` is where the player stands, taken where that is in the pause. */
+  'transcript.split': { input: z.object({ segmentId: z.string(), word: z.number().int().positive(), atUs: z.number().int().nonnegative().nullable() }).strict(), output: z.array(segment) },
+  /** Joins a segment with the one after it. */
+  'transcript.join': { input: z.object({ segmentId: z.string() }).strict(), output: segment },
+  /** Moves a segment's borders as far as its neighbours leave room. */
+  'transcript.retime': { input: z.object({ segmentId: z.string(), startUs: z.number().int().nonnegative(), endUs: z.number().int().nonnegative() }).strict(), output: segment },
+  /** Where the words of a phrase stand, whatever their script, diacritics and case. */
+  'transcript.matches': { input: z.object({ footageId: z.string(), query: z.string().max(500) }).strict(), output: z.array(z.object({ segmentId: z.string(), from: z.number(), to: z.number() })) },
+  /** Replaces a phrase in one place or, without one, everywhere in the footage. */
+  'transcript.replace': { input: z.object({ footageId: z.string(), query: z.string().max(500), replacement: z.string().max(500), at: z.object({ segmentId: z.string(), from: z.number().int().nonnegative() }).strict().nullable() }).strict(), output: z.object({ replaced: z.number() }) },
+  'transcript.setOverlap': { input: segmentsRef.extend({ overlap: z.boolean() }).strict(), output: done },
+  /** A person has listened: a word, or the whole segment, waits for review no more. */
+  'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable() }).strict(), output: segment },
+
+  /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */
+  'speakers.list': { input: footageRef, output: z.object({ speakers: z.array(speaker), suggestions: z.array(z.string()) }) },
+  'speakers.add': { input: z.object({ footageId: z.string(), name: speaker.shape.name }).strict(), output: speaker },
+  'speakers.rename': { input: z.object({ speakerId: z.string(), name: speaker.shape.name }).strict(), output: speaker },
+  /** By number; one that no voice has yet makes that voice. Null: nobody knows who speaks. */
+  'speakers.assign': { input: segmentsRef.extend({ number: z.number().int().min(1).max(99).nullable() }).strict(), output: speaker.nullable() },
+  'speakers.merge': { input: z.object({ speakerId: z.string(), intoId: z.string() }).strict(), output: speaker },
 
   /** Undo and redo reach over text edits and passages of one footage, newest first, and survive a restart. */
   'history.undo': { input: footageRef, output: z.object({ undone: z.boolean(), what: z.string() }) },

@@ -56,6 +56,8 @@ export const MAY = {
   'transcript.start': KEEPERS,
   'transcript.edit': INSIDERS,
   'transcript.setScript': INSIDERS,
+  /** The keys of a foot pedal, for everyone who works in this vault. */
+  'playback.configure': EVERYONE,
   'transcript.search': INSIDERS,
 
   /** Times and reasons; text and notes only for those who read the raw transcript. */

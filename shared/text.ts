@@ -78,6 +78,34 @@ export function findPhrase(words: readonly string[], phrase: string): { from: nu
   return found;
 }
 
+/**
+ * As {@link findPhrase}, in a text whose words stand one space apart, down to the letters: `rekao` is found in
+ * `„rekao,da"` without the punctuation and the word beside it.
+ *
+ * @returns `start` and `end` in UTF-16 units of the text, `end` exclusive; `from` and `to` as words, inclusive.
+ */
+export function findPhraseIn(text: string, phrase: string): { start: number; end: number; from: number; to: number }[] {
+  const wanted = searchWords(phrase);
+  if (wanted.length === 0) return [];
+  const have = [...text.matchAll(/[\p{L}\p{N}\p{M}'’‑-]+/gu)].flatMap((match) => {
+    const folded = withoutDj(foldWord(match[0]));
+    const inner = /[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?/u.exec(match[0]);
+    const start = match.index + (inner?.index ?? 0);
+    return folded === '' || !inner ? [] : [{ folded, start, end: start + inner[0].length }];
+  });
+  const wordAt = (offset: number): number => text.slice(0, offset).split(' ').length - 1;
+  const found: { start: number; end: number; from: number; to: number }[] = [];
+  for (let at = 0; at + wanted.length <= have.length; ) {
+    const first = have[at];
+    const last = have[at + wanted.length - 1];
+    if (first && last && wanted.every((token, offset) => have[at + offset]?.folded === token)) {
+      found.push({ start: first.start, end: last.end, from: wordAt(first.start), to: wordAt(last.start) });
+      at += wanted.length;
+    } else at += 1;
+  }
+  return found;
+}
+
 /** Splits at spaces and at punctuation that separates words; apostrophes and hyphens inside a word stay, folded away later. */
 function tokenise(text: string): string[] {
   return text.split(/[^\p{L}\p{N}\p{M}'’‑-]+/u).filter((token) => token !== '');

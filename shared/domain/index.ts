@@ -8,3 +8,4 @@ export * from './clip';
 export * from './person';
 export * from './conflict';
 export * from './check';
+export * from './playback';

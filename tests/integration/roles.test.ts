@@ -112,6 +112,20 @@ const table = (): Table => ({
   'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
   'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
   'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
+  'transcript.split': { needs: 'transcript.edit', input: { segmentId: 'none', word: 1, atUs: null } },
+  'transcript.join': { needs: 'transcript.edit', input: { segmentId: 'none' } },
+  'transcript.retime': { needs: 'transcript.edit', input: { segmentId: 'none', startUs: 0, endUs: 1 } },
+  'transcript.matches': { needs: 'transcript.search', input: { footageId: 'none', query: 'x' } },
+  'transcript.replace': { needs: 'transcript.edit', input: { footageId: 'none', query: 'x', replacement: 'y', at: null } },
+  'transcript.setOverlap': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: ['none'], overlap: true } },
+  'transcript.markReviewed': { needs: 'transcript.edit', input: { segmentId: 'none', word: null } },
+  'speakers.list': { needs: 'transcript.readRedacted', input: { footageId } },
+  'speakers.add': { needs: 'transcript.edit', input: { footageId: 'none', name: '' } },
+  'speakers.rename': { needs: 'transcript.edit', input: { speakerId: 'none', name: '' } },
+  'speakers.assign': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: ['none'], number: 1 } },
+  'speakers.merge': { needs: 'transcript.edit', input: { speakerId: 'none', intoId: 'nobody' } },
+  'playback.settings': { needs: 'playback.configure', input: {} },
+  'playback.configure': { needs: 'playback.configure', input: { pedal: { playPause: 'F13', rewind: null, forward: null }, backOnResumeMs: 0 } },
   'transcript.save': { needs: 'transcript.exportRedacted', input: { footageId, format: 'txt', redacted: true } },
   'transcript.setScript': { needs: 'transcript.setScript', input: { footageId: 'none', script: 'latin' } },
   'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
@@ -160,12 +174,15 @@ test('an editor reads what is redacted, never what was said there, why in words,
   expect(JSON.stringify(await at.ask('transcript.get', { footageId }))).toContain('Kanarinac');
   expect(await codeOf(at.ask('passages.approve', { passageId: marked.id }))).toBe('passage-own-approval');
   expect(mediaOf(at.session.workspace, footageId, 'raw')).not.toBeNull();
+  await at.ask('speakers.add', { footageId, name: 'Ime Govornika' });
+  expect(JSON.stringify(await at.ask('speakers.list', { footageId }))).toContain('Ime Govornika');
   await at.end();
   await approveAndRelease(marked.id);
   at = await session('editor');
   const [segments, passages] = [await at.ask('transcript.get', { footageId }), await at.ask('passages.list', { footageId })];
   expect(JSON.stringify(segments)).toContain('naredbu');
   expect(JSON.stringify([segments, passages])).not.toMatch(/Kanarinac|zvao|Tajna/);
+  expect(await at.ask('speakers.list', { footageId })).toMatchObject({ speakers: [{ number: 1, name: '' }], suggestions: [] });
   expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', reason: 'names-third-person', state: 'approved' })]);
   expect(mediaOf(at.session.workspace, footageId, 'raw')).toBeNull();
   await at.end();

@@ -4,7 +4,8 @@ import { approvePassage, listPassages, markPassage, updatePassage, withdrawPassa
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { clearTranscript } from '../../electron/core/transcription/rows';
 import { undo } from '../../electron/core/transcript/history';
-import { editSegmentText, insertSegment, listSegments } from '../../electron/core/transcript/segments';
+import { editSegmentText } from '../../electron/core/transcript/editText';
+import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import type { Vault } from '../../electron/core/vault/vault';
 import type { Passage } from '../../shared/domain';
 import { ANA, BORIS, stick, tellInterview, type Told } from '../support/handover';

@@ -1,5 +1,6 @@
 import { redo, undo, recordEdit } from '../../electron/core/transcript/history';
-import { editSegmentText, insertSegment, listSegments } from '../../electron/core/transcript/segments';
+import { editSegmentText } from '../../electron/core/transcript/editText';
+import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { clearTranscript } from '../../electron/core/transcription/rows';
 import { listPassages, markPassage } from '../../electron/core/redaction/passages';
 import { passageDraft, type Segment, type WordAnchor } from '../../shared/domain';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { editSegmentText, insertSegment } from '../../electron/core/transcript/segments';
+import { editSegmentText } from '../../electron/core/transcript/editText';
+import { insertSegment } from '../../electron/core/transcript/segments';
 import { indexTranscripts, searchTranscripts } from '../../electron/core/transcript/search';
 import { storeFootage, tempVault, type TempVault } from '../support/vault';
 

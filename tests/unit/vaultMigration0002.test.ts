@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { editSegmentText, insertSegment } from '../../electron/core/transcript/segments';
+import { editSegmentText } from '../../electron/core/transcript/editText';
+import { insertSegment } from '../../electron/core/transcript/segments';
 import { redo, undo } from '../../electron/core/transcript/history';
 import { indexTranscripts } from '../../electron/core/transcript/search';
 import { schemaVersion } from '../../electron/core/vault/database';

@@ -5,6 +5,7 @@ import { ffmpegVersion } from '../../core/media/binaries';
 import type { Handlers } from '../ipc';
 import type { VaultSession } from '../vaultSession';
 import { clipHandlers } from './clipHandlers';
+import { editorHandlers } from './editorHandlers';
 import { footageHandlers } from './footageHandlers';
 import { glossaryHandlers } from './glossaryHandlers';
 import { interviewHandlers } from './interviewHandlers';
@@ -41,6 +42,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...footageHandlers(context),
     ...jobHandlers(context),
     ...transcriptHandlers(context),
+    ...editorHandlers(context),
     ...passageHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),

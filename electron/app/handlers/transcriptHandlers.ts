@@ -5,8 +5,9 @@ import { setScript } from '../../core/operations/script';
 import { editText, readTranscript, redo, startTranscription, undo } from '../../core/operations/transcript';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
+import type { editorHandlers } from './editorHandlers';
 
-export function transcriptHandlers({ session, window }: HandlerContext): HandlersOf<'transcript'> & HandlersOf<'history'> {
+export function transcriptHandlers({ session, window }: HandlerContext): Omit<HandlersOf<'transcript'>, keyof ReturnType<typeof editorHandlers>> & HandlersOf<'history'> {
   return {
     'transcript.get': (input) => readTranscript(session.workspace, input),
     'transcript.start': (input) => startTranscription(session.workspace, input),

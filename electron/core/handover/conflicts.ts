@@ -4,7 +4,7 @@ import { ZapisError } from '../../../shared/errors';
 import { getInterview, updateInterview } from '../footage/interviews';
 import { recordEdit, type RowChange } from '../transcript/history';
 import { wordsBetween } from '../transcript/reanchor';
-import { editSegmentText } from '../transcript/segments';
+import { editSegmentText } from '../transcript/editText';
 import { transaction, type Database } from '../vault/database';
 import type { Actor } from './actor';
 import type { ConflictKind, ConflictRow } from './conflictRows';

@@ -87,7 +87,8 @@ function authoriseTravel(workspace: Workspace, footageId: string, direction: 'un
   authorise(workspace, TRAVEL[direction][step.what] ?? 'transcript.edit');
 }
 
-function announce({ changes }: Workspace, footageId: string): void {
+/** Tells the screens that a footage's text, and perhaps its passages, changed. */
+export function announce({ changes }: Workspace, footageId: string): void {
   changes.emit('transcript', footageId);
   changes.emit('passages', footageId);
 }

@@ -4,7 +4,8 @@ import { ZapisError } from '../../../shared/errors';
 import { shownInScript, shownWords, type ShowingOptions } from '../../../shared/script';
 import { splitWords } from '../../../shared/text';
 import type { Database } from '../vault/database';
-import { editSegmentText, listSegments } from './segments';
+import { editSegmentText } from './editText';
+import { listSegments } from './segments';
 
 /** The script in which a footage's transcript is shown. @throws ZapisError `footage-missing`. */
 export function scriptOf(db: Database, footageId: string): Script {

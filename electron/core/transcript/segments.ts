@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../vault/database';
 import { doubt, segment as segmentSchema, word, type Segment } from '../../../shared/domain';
-import { ZapisError } from '../../../shared/errors';
-import { splitWords } from '../../../shared/text';
-import { recordEdit, type Row, type RowChange } from './history';
-import { reanchorPassages } from './reanchor';
-import { remapWords } from './remapWords';
+import type { Row } from './history';
 
 const row = z.object({
   id: z.string(),
@@ -61,31 +57,4 @@ export function insertSegment(db: Database, segment: Segment): void {
 /** A footage's transcript in the order it was spoken. */
 export function listSegments(db: Database, footageId: string): Segment[] {
   return db.prepare('SELECT * FROM segment WHERE footage_id = ? ORDER BY start_us, id').all(footageId).map(fromRow);
-}
-
-/**
- * Replaces a segment's text as a person corrected it. Words that stayed keep their times; changed words get
- * estimated ones. Passages marked in this segment keep covering at least what they covered. Undoable, in one step.
- *
- * @throws ZapisError `segment-missing` when there is no such segment (any more).
- */
-export function editSegmentText(db: Database, segmentId: string, text: string, by: string | null = null): Segment {
-  return db.transaction(() => {
-    const before = db.prepare('SELECT * FROM segment WHERE id = ?').get(segmentId) as Row | undefined;
-    if (!before) throw new ZapisError('segment-missing');
-    const old = fromRow(before);
-    const clean = splitWords(text).join(' ');
-    if (clean === old.text) return old;
-    const { words, kept } = remapWords(old.words, clean, old);
-    // Who corrects a segment has looked at it: nothing in it waits for review any more.
-    const edited: Segment = { ...old, text: clean, origin: 'edited', words };
-    delete edited.doubts;
-    const transcript = listSegments(db, old.footageId).map((s) => (s.id === edited.id ? edited : s));
-    const changes: RowChange[] = [
-      { table: 'segment', id: edited.id, before, after: { ...segmentToRow(edited), updated_by: by } },
-      ...reanchorPassages(db, transcript, edited.id, kept),
-    ];
-    recordEdit(db, { footageId: edited.footageId, what: 'history.editText', by, changes });
-    return edited;
-  })();
 }

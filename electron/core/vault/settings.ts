@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keptCheck } from '../../../shared/domain';
+import { DEFAULT_PLAYBACK, keptCheck, playbackSettings } from '../../../shared/domain';
 import type { Database } from './database';
 
 /** Settings of a vault: they lie inside it, so that they follow it and tell a stranger nothing. */
@@ -8,10 +8,12 @@ const SETTINGS = {
   idleMinutes: z.number().int().min(1).max(240),
   /** What the last deep check found, until somebody dismisses it. */
   deepCheck: keptCheck.nullable(),
+  /** Keys of a foot pedal and the like. */
+  playback: playbackSettings,
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, playback: DEFAULT_PLAYBACK };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

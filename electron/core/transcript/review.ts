@@ -1,0 +1,31 @@
+import { isDoubtfulWord, type Segment } from '../../../shared/domain';
+import { omit } from '../handover/omit';
+import { transaction, type Database } from '../vault/database';
+import { store, transcriptWith } from './reshaping';
+
+/**
+ * A person has listened: what waited for review there waits no more. Undoable.
+ *
+ * @param word one word, of which the person is sure now; null: the whole segment, reasons and words.
+ * @throws ZapisError `segment-missing`.
+ */
+export function markReviewed(db: Database, { segmentId, word }: { segmentId: string; word: number | null }, by: string | null = null): Segment {
+  return transaction(db, () => {
+    const { before, segment } = transcriptWith(db, segmentId);
+    const reviewed = seenBy(segment, word);
+    if (reviewed === segment) return segment;
+    store(db, { before, after: before.map((s) => (s === segment ? reviewed : s)), what: 'history.markReviewed', by, carried: (id, index) => ({ segmentId: id, from: index, to: index }) });
+    return reviewed;
+  });
+}
+
+function seenBy(segment: Segment, only: number | null): Segment {
+  const waits = segment.words.some((w, i) => (only === null || only === i) && isDoubtfulWord(w));
+  if (!waits && (only !== null || segment.doubts === undefined)) return segment;
+  const words = segment.words.map((w, i) => {
+    if ((only !== null && only !== i) || !isDoubtfulWord(w)) return w;
+    return omit(w, 'confidence');
+  });
+  if (only !== null) return { ...segment, words };
+  return { ...omit(segment, 'doubts'), words };
+}
