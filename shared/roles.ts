@@ -14,6 +14,7 @@ const CUSTODIAN: readonly Role[] = ['custodian'];
  */
 export const MAY = {
   'vault.check': EVERYONE,
+  'vault.publicKey': EVERYONE,
   'vault.changeOwnPassphrase': EVERYONE,
   /** Turns on and off that this computer's keyring opens the vault in the own name. */
   'vault.quickUnlock': EVERYONE,

@@ -14,6 +14,7 @@ import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { vaultCheck, vaultCreate } from './vault';
 import { vaultBackup, vaultPassphrase, vaultRecover, vaultRecoveryKey, vaultRestore } from './vaultKeys';
+import { vaultKey, verifyCommand } from './verify';
 
 /** One command: its words, its usage line, and what it does. */
 export interface Command {
@@ -23,8 +24,8 @@ export interface Command {
 }
 
 const COMMANDS: readonly Command[] = [
-  vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand,
+  vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

@@ -5,3 +5,4 @@ export { verifyAuditFile, type AuditFileReport } from './verifyAuditFile';
 export { readLines } from './lines';
 export type { AuditProblem, KnownHead } from './chain';
 export type { AuditEntry } from './entry';
+export { signingKey } from './signingKey';

@@ -20,6 +20,20 @@ export function findSecret(text: string, secrets: ReadonlySet<string>): string |
   return secrets.size === 0 ? null : (parts(text).find((word) => secrets.has(word)) ?? null);
 }
 
+/**
+ * As `findSecret`, for JSON of our own: its member names and the codes in `codes` are no words of an interview, even
+ * when somebody says "approved" or "picture" in a passage.
+ */
+export function findSecretInOwnJson(json: string, codes: readonly string[], secrets: ReadonlySet<string>): string | null {
+  const own = new Set([...memberNames(JSON.parse(json)), ...codes].flatMap(parts));
+  return findSecret(json, new Set([...secrets].filter((word) => !own.has(word))));
+}
+
+function memberNames(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => [...(Array.isArray(value) ? [] : [name]), ...memberNames(member)]);
+}
+
 /** Words at every border that is no letter or digit, so that `most-u-Mostaru.mp4` and `{"a":"b"}` fall apart too. */
 function parts(text: string): string[] {
   return text.split(/[^\p{L}\p{N}\p{M}]+/u).map(foldWord).filter((word) => word !== '');

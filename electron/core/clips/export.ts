@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ClipRequest, ExportedClip, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs, type Span } from '../../../shared/time';
+import { signingKey } from '../audit';
 import { getFootage } from '../footage/footage';
 import { ffmpegVersion } from '../media/binaries';
 import type { MediaEnv } from '../media/env';
@@ -15,10 +16,11 @@ import { transcriptToSrt } from '../transcript/formats/srt';
 import { transcriptToVtt } from '../transcript/formats/vtt';
 import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
+import { approvalsWithin } from './approvals';
 import { checkClip, type ClipFacts } from './check';
-import { findSecret, secretWords } from './checkText';
+import { findSecret, findSecretInOwnJson, secretWords } from './checkText';
 import { openFileSource, sha256Of } from './fileSource';
-import { clipManifest, transcribedBy } from './manifest';
+import { clipManifest, MANIFEST_CODES, transcribedBy } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { renderClip } from './render';
 import { clipSource } from './source';
@@ -69,7 +71,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
     const described = await describe(env, version, request, clip, plan, outputs, spoken, facts);
-    if (described.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-check-failed', { what: 'text' });
+    if (described.texts.some((text) => findSecret(text, secrets) !== null) || findSecretInOwnJson(described.manifest, MANIFEST_CODES, secrets) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
     const exported: ExportedClip = {
       file: outputs.clip, sha256: described.sha256, durationMs: Math.max(1, usToMs(clip.endUs - clip.startUs)), manifest: outputs.manifest,
@@ -103,8 +105,8 @@ function within(request: ClipRequest, durationUs: number): Span {
   return { startUs: request.startUs, endUs };
 }
 
-/** Writes subtitles and manifest as `.part`; answers with all text that will leave. */
-async function describe(env: ExportEnv, version: Promise<string>, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[] }> {
+/** Writes subtitles and manifest as `.part`; answers with all text that will leave, the manifest apart. */
+async function describe(env: ExportEnv, version: Promise<string>, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[]; manifest: string }> {
   const sidecars = [
     ...(outputs.srt === null ? [] : [{ file: outputs.srt, format: 'srt', text: transcriptToSrt(spoken) }]),
     ...(outputs.vtt === null ? [] : [{ file: outputs.vtt, format: 'vtt', text: transcriptToVtt(spoken) }]),
@@ -119,9 +121,12 @@ async function describe(env: ExportEnv, version: Promise<string>, request: ClipR
       frames: facts.frameTimesUs.length,
       versions: { zapis: env.appVersion, ffmpeg: await version },
       model: transcribedBy(env.vault.db, request.footageId),
+      approvals: approvalsWithin(env.vault.db, request.footageId, clip),
+      vaultId: env.vault.id,
+      key: signingKey(env.vault.db),
     });
     writePart(outputs.manifest, manifest);
-    return { sha256, texts: [...sidecars.map((s) => s.text), manifest] };
+    return { sha256, texts: sidecars.map((s) => s.text), manifest };
   } finally {
     finished.close();
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Job, KeptCheck } from '../../../shared/domain';
+import { signingKey } from '../audit';
 import { transaction } from '../vault/database';
 import { checkVault as check, type CheckOptions, type VaultReport } from '../vault/check';
 import { getSetting, setIdleMinutes as set, setSetting } from '../vault/settings';
@@ -40,3 +41,6 @@ export const setIdleMinutes = changing('vault.setIdleMinutes', ({ vault }, { min
   set(vault.db, minutes);
   return {};
 }, ({ minutes }) => ({ item: null, details: { minutes } }));
+
+/** What strangers check clips and exported audit logs with; made with its private half when nothing was signed yet. */
+export const publicKey = looking('vault.publicKey', ({ vault }: Workspace): { publicKey: string } => ({ publicKey: signingKey(vault.db).publicKey }));
