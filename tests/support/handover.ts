@@ -72,7 +72,8 @@ export function contentsOf(vault: Vault): unknown {
   return {
     interviews: all('SELECT * FROM interview ORDER BY id'),
     footage: all('SELECT id, interview_id, name, sha256, bytes, playback FROM footage ORDER BY id'),
-    segments: all('SELECT id, footage_id, start_us, end_us, text, language, words FROM segment ORDER BY id'),
+    segments: all('SELECT id, footage_id, start_us, end_us, text, language, words, speaker_id, overlap, doubts FROM segment ORDER BY id'),
+    speakers: all('SELECT * FROM speaker ORDER BY id'),
     passages: all('SELECT id, footage_id, start_us, end_us, text, anchor, reason, note, audio, video, state FROM passage ORDER BY id'),
     versions: all('SELECT kind, row_id, hash FROM handover_version ORDER BY kind, row_id, hash'),
     conflicts: all('SELECT * FROM conflict ORDER BY id'),

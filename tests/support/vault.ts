@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { vaultPaths } from '../../electron/core/vault/files';
 import { readHeader } from '../../electron/core/vault/header';
 import { KDF_FLOOR, purposeKey, unwrapKey } from '../../electron/core/vault/keys';
-import { createVault, openVault, type Vault, type VaultOptions } from '../../electron/core/vault/vault';
+import { createVault, openVault, type OpenVault, type Vault, type VaultOptions } from '../../electron/core/vault/vault';
 
 /** Strong enough for a vault, and known to nobody but the tests. */
 export const TEST_PASSPHRASE = 'kiša pada na stari krov mlina';
@@ -15,9 +15,9 @@ export const FAST: VaultOptions = { kdfCost: KDF_FLOOR };
 export interface TempVault {
   readonly dir: string;
   readonly passphrase: string;
-  vault: Vault;
+  vault: OpenVault;
   /** Locks and unlocks again, as a restart would. */
-  reopen(): Promise<Vault>;
+  reopen(): Promise<OpenVault>;
   /** Locks and deletes the folder. */
   dispose(): void;
 }

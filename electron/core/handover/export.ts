@@ -14,6 +14,7 @@ import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
 import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf } from './rows';
 import { GONE, Versions } from './versions';
+import { voicesOf } from './voices';
 
 export interface HandoverRequest {
   readonly interviewIds: readonly string[];
@@ -122,7 +123,7 @@ function transcriptOf(db: Database, versions: Versions, footageId: string, recor
   const segments = collectRows('segment', segmentsOf(db, footageId), segmentHash);
   const passages = collectRows('passage', passagesOf(db, footageId), passageHash);
   const transcription = db.prepare<[string], NonNullable<TranscriptItem['transcription']>>('SELECT language, model, audio_us AS audioUs, elapsed_ms AS elapsedMs, finished_at AS finishedAt FROM transcription WHERE footage_id = ?').get(footageId);
-  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'] };
+  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId) };
 }
 
 /** Remembers that an interview or footage has crossed. */

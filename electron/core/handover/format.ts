@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { footage, interview, passage, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
 import { travellingTerm } from './glossary';
+import { travellingVoice } from './voices';
 
 /** Version of the package's contents; a reader refuses a higher one. */
 export const HANDOVER_FORMAT = 1;
@@ -42,6 +43,8 @@ export const transcriptItem = z.object({
   transcription: z.object({ language: z.string(), model: z.string(), audioUs: timeUs, elapsedMs: z.number().int().nonnegative(), finishedAt: z.string() }).nullable(),
   segments: z.array(row(segmentSnapshot)),
   passages: z.array(row(passageSnapshot)),
+  /** Absent in packages of before voices travelled. */
+  speakers: z.array(travellingVoice).max(10_000).optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItem>;
 /** A segment or passage on its way, with the versions its sender has seen of it. */

@@ -5,26 +5,48 @@ import { fileConflict, waits } from './conflictRows';
 import { fitPassage } from './fitAnchor';
 import { passageSnapshot, segmentSnapshot, type PassageSnapshot, type SegmentSnapshot, type TranscriptItem, type Travelling } from './format';
 import type { MergeContext, MergeCount } from './mergeInterview';
+import { omit } from './omit';
 import { mergePassages, protective, weakens } from './mergePassage';
 import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, type RowKind } from './rows';
 import { compareVersions, type Verdict } from './verdict';
 import { GONE } from './versions';
+import { mergeHeard, mergeVoices, withHeardOf } from './voices';
 
 export interface TranscriptCounts { readonly segments: MergeCount; readonly passages: MergeCount }
 interface Merge extends MergeContext { readonly footageId: string; readonly by: Actor; readonly counts: TranscriptCounts }
+type Segments = ReadonlyMap<string, SegmentSnapshot>;
 
 const hashOrGone = <T>(now: T | null | undefined, hash: (one: T) => string): string => (now ? hash(now) : GONE);
 
 /** Brings a footage's transcript and passages together with those here, as one step of its history. */
-export function mergeTranscript(m: Merge, theirs: TranscriptItem): void {
+export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   const before = segmentsOf(m.db, m.footageId);
+  const theirs = { ...item, segments: item.segments.map((row) => heardRow(before, item, row)) };
   const after = new Map(before);
   if (unrelated(m, before, theirs)) fileTranscripts(m, before, theirs);
   else for (const row of theirs.segments) mergeSegment(m, after, row);
   const there = new Map(theirs.segments.flatMap(({ id, now }) => (now ? [[id, now] as const] : [])));
-  const changes = [...changesOf(m, 'segment', before, after)];
+  const voices = { theirs: theirs.speakers ?? [], before: voicesIn(before.values()), after: voicesIn([...after.values(), ...there.values()].filter((s) => after.get(s.id) === s || filed(m, s))) };
+  const changes = [...mergeVoices(m.db, m.footageId, voices, m.by), ...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
+}
+
+/** A segment as it may come in: with what is heard in it as far as the package, or what is here, can say. */
+function heardRow(ours: Segments, item: TranscriptItem, row: TranscriptItem['segments'][number]): TranscriptItem['segments'][number] {
+  if (row.now === null) return row;
+  if (item.speakers === undefined) return { ...row, now: withHeardOf(ours.get(row.id), row.now) };
+  const { speakerId } = row.now;
+  return speakerId === undefined || item.speakers.some(({ id }) => id === speakerId) ? row : { ...row, now: omit(row.now, 'speakerId') };
+}
+
+function voicesIn(segments: Iterable<SegmentSnapshot>): ReadonlySet<string> {
+  return new Set([...segments].flatMap(({ speakerId }) => speakerId ?? []));
+}
+
+/** True for their version of a segment while a person may still choose it. */
+function filed(m: Merge, s: SegmentSnapshot): boolean {
+  return waits(m.db, 'segment', s.id, segmentHash(s)) || m.db.prepare("SELECT 1 FROM conflict WHERE kind = 'transcript' AND row_id = ? AND decided_at IS NULL").get(m.footageId) !== undefined;
 }
 
 /** Two transcripts of the same footage that were made apart: they would only double each other. */
@@ -67,9 +89,10 @@ function mergeSegment(m: Merge, after: Map<string, SegmentSnapshot>, row: Travel
   const ours = after.get(row.id) ?? null;
   const verdict = judge(m, 'segment', ours, row, segmentHash);
   if (verdict === null) return;
+  const base = verdict === 'both' ? segmentSnapshot.nullable().catch(null).parse(m.versions.common('segment', row.id, row.seen)) : null;
   const sameText = ours !== null && row.now !== null && ours.text === row.now.text && ours.language === row.now.language;
-  if (verdict === 'both' && !sameText) {
-    const base = segmentSnapshot.nullable().catch(null).parse(m.versions.common('segment', row.id, row.seen));
+  if (verdict === 'both' && sameText) after.set(row.id, mergeHeard(base, ours, row.now));
+  else if (verdict === 'both') {
     fileConflict(m.db, {
       handoverId: m.handoverId, peer: m.peer, kind: 'segment', rowId: row.id, owner: { footageId: m.footageId }, base, ours, theirs: row.now,
       theirsHash: hashOrGone(row.now, segmentHash), theirsSeen: row.seen, liveHash: hashOrGone(ours, segmentHash),
@@ -84,7 +107,7 @@ function mergeSegment(m: Merge, after: Map<string, SegmentSnapshot>, row: Travel
   remember(m, 'segment', row, segmentHash);
 }
 
-interface Transcripts { readonly before: ReadonlyMap<string, SegmentSnapshot>; readonly there: ReadonlyMap<string, SegmentSnapshot>; readonly after: ReadonlyMap<string, SegmentSnapshot> }
+interface Transcripts { readonly before: Segments; readonly there: Segments; readonly after: Segments }
 
 function mergeMarks(m: Merge, theirs: TranscriptItem, t: Transcripts): RowChange[] {
   const before = passagesOf(m.db, m.footageId);

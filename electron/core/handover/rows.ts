@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { languageCode, passage as passageSchema, segment as segmentSchema, word, wordAnchor, type Interview } from '../../../shared/domain';
+import { passage as passageSchema, wordAnchor, type Interview } from '../../../shared/domain';
 import { z } from 'zod';
 import { listPassages } from '../redaction/passages';
 import { listSegments } from '../transcript/segments';
@@ -8,6 +8,7 @@ import type { Database } from '../vault/database';
 import type { Actor } from './actor';
 import { omit } from './omit';
 import type { PassageSnapshot, SegmentSnapshot } from './format';
+import { heardVersion } from './voices';
 
 export type RowKind = 'segment' | 'passage';
 
@@ -21,7 +22,7 @@ function hashOf(value: unknown): string {
 
 /** Names a version by what it says: times of change and names of changers do not make a version. */
 export function segmentHash(s: SegmentSnapshot): string {
-  return hashOf(['segment', s.startUs, s.endUs, s.text, s.language, s.words.map((w) => [w.text, w.startUs, w.endUs, w.trust])]);
+  return hashOf(['segment', s.startUs, s.endUs, s.text, s.language, s.words.map((w) => [w.text, w.startUs, w.endUs, w.trust]), ...heardVersion(s)]);
 }
 
 export function passageHash(p: PassageSnapshot): string {
@@ -52,7 +53,7 @@ export function rawRow(db: Database, kind: RowKind, id: string): Row | null {
 export function segmentRow(s: SegmentSnapshot, footageId: string, before: Row | null, by: Actor): Row {
   return {
     revision: 1, ...before, updated_by: by.id, id: s.id, footage_id: footageId, start_us: s.startUs, end_us: s.endUs, text: s.text, language: s.language,
-    origin: s.origin, words: JSON.stringify(s.words), updated_at: new Date().toISOString(),
+    origin: s.origin, words: JSON.stringify(s.words), updated_at: new Date().toISOString(), speaker_id: s.speakerId ?? null, overlap: s.overlap === true ? 1 : 0, doubts: s.doubts?.length ? JSON.stringify(s.doubts) : null,
   };
 }
 
@@ -63,20 +64,11 @@ export function passageRow(p: PassageSnapshot, footageId: string, before: Row | 
   };
 }
 
-const segmentColumns = z.object({
-  id: z.string(), start_us: z.number(), end_us: z.number(), text: z.string(), language: languageCode, origin: segmentSchema.shape.origin,
-  words: z.string().transform((text) => z.array(word).parse(JSON.parse(text))),
-});
 const fields = passageSchema.shape;
 const passageColumns = z.object({
   id: z.string(), start_us: z.number(), end_us: z.number(), text: z.string(), anchor: z.string().nullable().transform((text) => text === null ? null : wordAnchor.parse(JSON.parse(text))),
   reason: fields.reason, note: z.string(), audio: fields.audio, video: fields.video, state: fields.state, created_at: z.string(), updated_at: z.string(),
 });
-
-export function segmentOfRow(row: Row): SegmentSnapshot {
-  const { start_us: startUs, end_us: endUs, ...rest } = segmentColumns.parse(row);
-  return { ...rest, startUs, endUs };
-}
 
 export function passageOfRow(row: Row): PassageSnapshot {
   const { start_us: startUs, end_us: endUs, created_at: createdAt, updated_at: updatedAt, ...rest } = passageColumns.parse(row);
