@@ -79,6 +79,8 @@ export const glossaryTerm = z.object({
   misheard: z.array(z.string().min(1).max(200)).max(50),
   kind: z.enum(['person', 'place', 'unit', 'word']),
   note: z.string().max(2_000),
+  /** A foreign name that is written in Latin letters also in a Cyrillic transcript. */
+  staysLatin: z.boolean().default(false),
 });
 export type GlossaryTerm = z.infer<typeof glossaryTerm>;
 

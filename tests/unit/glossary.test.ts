@@ -2,7 +2,7 @@ import { correctByGlossary, glossaryPrompt } from '../../electron/core/glossary'
 import type { GlossaryTerm, LanguageCode, Word } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
 
-const term = (written: string, kind: GlossaryTerm['kind'] = 'person', misheard: string[] = []): GlossaryTerm => ({ id: written, interviewId: 'i', term: written, misheard, kind, note: '' });
+const term = (written: string, kind: GlossaryTerm['kind'] = 'person', misheard: string[] = []): GlossaryTerm => ({ id: written, interviewId: 'i', term: written, misheard, kind, note: '', staysLatin: false });
 const TERMS = [
   term('Ahmići', 'place', ['Amidži', 'a mići']), term('Srebrenica', 'place'), term('Mladić'), term('Karadžić'), term('Banja Luka', 'place', ['Banjaluka']), term('Hadžihasanović'), term('Alija'),
   term('Bijeljina', 'place'), term('Đurđević'), term('El Mudžahid', 'unit', ['El Muđahed', 'elmudžahid']), term('Tihić', 'person'), term('kalašnjikov', 'word', ['kalašnikov']), term('Perica'), term('Petrović'),

@@ -1,3 +1,4 @@
+import { editShownText, setScript, shownSegments } from '../../electron/core/transcript/script';
 import { termsFromCsv } from '../../electron/core/glossary/csv';
 import { glossaryForHearing } from '../../electron/core/glossary/hearing';
 import { listTerms, nameCorrector, removeTerm, saveTerm, type TermDraft } from '../../electron/core/glossary';
@@ -74,9 +75,26 @@ test('nothing to look out for without an interview, without terms, or when told 
 });
 
 test('tables from a spreadsheet', () => {
-  const terms = [{ term: 'Ahmići', kind: 'place', misheard: ['Amići', 'Amidži'], note: 'selo, kod "Viteza"' }, { term: 'Mladić', kind: 'word', misheard: [], note: '' }];
+  const terms = [{ term: 'Ahmići', kind: 'place', misheard: ['Amići', 'Amidži'], note: 'selo, kod "Viteza"', staysLatin: false }, { term: 'Mladić', kind: 'word', misheard: [], note: '', staysLatin: false }];
   expect(termsFromCsv('\uFEFFTerm,Kind,Misheard,Note\r\nAhmići,Place,Amići; Amidži,"selo, kod ""Viteza"""\r\n\r\nMladić\r\nMladić,person\r\n')).toEqual(terms);
   expect(termsFromCsv('Ahmići;place;"Amići;Amidži";"selo, kod ""Viteza"""\nMladić;;;')).toEqual(terms);
+  expect(termsFromCsv('term,kind,misheard,note,stays latin\nJohnson,person,,,da').map(({ staysLatin }) => staysLatin)).toEqual([true]);
   expect(termsFromCsv('')).toEqual([]);
   expect(() => termsFromCsv('Ahmići,place\nMladić,villain')).toThrow(expect.objectContaining({ code: 'glossary-file-invalid', params: { line: 2 } }));
+});
+
+test('a foreign name marked so stays Latin in a Cyrillic transcript, in its cases too, and a correction typed there loses nothing', () => {
+  db().prepare('UPDATE footage SET interview_id = ?').run(interviewId);
+  say('a', 0, 'Razgovarao sam sa Johnsonom u Bihaću');
+  say('b', 10_000_000, 'Poslije je Johnson otišao');
+  setScript(db(), 'f', 'cyrillic');
+  const shown = (): string[] => shownSegments(db(), 'f').map(({ text }) => text);
+  const without = shown();
+  expect(without.join()).not.toContain('Johnson');
+  saveTerm(db(), draft('Johnson', { kind: 'person', staysLatin: true }));
+  expect(shown()).toEqual(['Разговарао сам са Johnsonom у Бихаћу', 'Послије је Johnson отишао']);
+  editShownText(db(), 'b', 'Послије је Johnson дошао');
+  expect(listSegments(db(), 'f').map(({ text }) => text)).toEqual(['Razgovarao sam sa Johnsonom u Bihaću', 'Poslije je Johnson дошао']);
+  setScript(db(), 'f', 'latin');
+  expect(shown()).toEqual(['Razgovarao sam sa Johnsonom u Bihaću', 'Poslije je Johnson došao']);
 });

@@ -26,8 +26,8 @@ function positionals(args: ParsedArguments, usage: string, count: number): reado
   return args.positionals;
 }
 
-function line({ id, term, kind, misheard }: GlossaryTerm): string {
-  return `${id}  ${kind}  ${term}${misheard.length > 0 ? `  (heard as ${misheard.join(', ')})` : ''}`;
+function line({ id, term, kind, misheard, staysLatin }: GlossaryTerm): string {
+  return `${id}  ${kind}  ${term}${misheard.length > 0 ? `  (heard as ${misheard.join(', ')})` : ''}${staysLatin ? '  (stays in Latin)' : ''}`;
 }
 
 export const glossaryList: Command = {
@@ -43,11 +43,11 @@ export const glossaryList: Command = {
 
 export const glossaryAdd: Command = {
   words: ['glossary', 'add'],
-  usage: 'glossary add INTERVIEW TERM [--kind person|place|unit|word] [--misheard "a; b"] [--note "…"]',
+  usage: 'glossary add INTERVIEW TERM [--kind person|place|unit|word] [--misheard "a; b"] [--note "…"] [--stays-latin]',
   async run(argv, output) {
-    const args = readArguments(argv, { kind: { type: 'string' }, misheard: { type: 'string' }, note: { type: 'string' } });
+    const args = readArguments(argv, { kind: { type: 'string' }, misheard: { type: 'string' }, note: { type: 'string' }, 'stays-latin': { type: 'boolean' } });
     const [given = '', term = ''] = positionals(args, this.usage, 2);
-    const draft = { id: null, term, kind: args.choice('kind', KINDS, 'word'), misheard: (args.text('misheard') ?? '').split(';'), note: args.text('note') ?? '' };
+    const draft = { id: null, term, kind: args.choice('kind', KINDS, 'word'), misheard: (args.text('misheard') ?? '').split(';'), note: args.text('note') ?? '', staysLatin: args.flag('stays-latin') };
     const saved = await withWorkspace(args, async (workspace) => saveTerm(workspace, { ...draft, interviewId: resolveInterviewId(workspace, given) }));
     output.result(saved, [line(saved)]);
   },
@@ -66,7 +66,7 @@ export const glossaryRemove: Command = {
 
 export const glossaryImport: Command = {
   words: ['glossary', 'import'],
-  usage: 'glossary import INTERVIEW FILE.csv    columns term, kind, misheard (a; b), note; terms already there are kept',
+  usage: 'glossary import INTERVIEW FILE.csv    columns term, kind, misheard (a; b), note, stays latin (yes); terms already there are kept',
   async run(argv, output) {
     const args = readArguments(argv, {});
     const [given = '', file = ''] = positionals(args, this.usage, 2);

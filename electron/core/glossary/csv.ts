@@ -2,11 +2,11 @@ import { glossaryTerm, type GlossaryTerm } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { nfc } from '../../../shared/text';
 
-type TermRow = Pick<GlossaryTerm, 'term' | 'kind' | 'misheard' | 'note'>;
+type TermRow = Pick<GlossaryTerm, 'term' | 'kind' | 'misheard' | 'note' | 'staysLatin'>;
 
 /**
  * Reads terms from a table saved by a spreadsheet (RFC 4180, with comma, semicolon or tab): term, kind, misheard
- * ("a; b"), note. A first line of these names is skipped; a term that comes twice is taken once.
+ * ("a; b"), note, stays latin (yes, da, x or 1). A first line of these names is skipped; a term that comes twice is taken once.
  *
  * @throws ZapisError `glossary-file-invalid` with the first line that is wrong; nothing of the file is taken then.
  */
@@ -15,9 +15,9 @@ export function termsFromCsv(text: string): TermRow[] {
   const separator = separatorOf(body);
   const terms = new Map<string, TermRow>();
   for (const [index, cells] of records(body, separator).entries()) {
-    const [term = '', kind = '', misheard = '', note = ''] = cells.map((cell) => cell.trim());
+    const [term = '', kind = '', misheard = '', note = '', staysLatin = ''] = cells.map((cell) => cell.trim());
     if (term === '' || (index === 0 && term.toLowerCase() === 'term')) continue;
-    const row = glossaryTerm.pick({ term: true, kind: true, misheard: true, note: true }).safeParse({ term, kind: kind === '' ? 'word' : kind.toLowerCase(), misheard: misheard.split(/[;|]/u).map((one) => one.trim()).filter((one) => one !== ''), note });
+    const row = glossaryTerm.pick({ term: true, kind: true, misheard: true, note: true, staysLatin: true }).safeParse({ term, kind: kind === '' ? 'word' : kind.toLowerCase(), misheard: misheard.split(/[;|]/u).map((one) => one.trim()).filter((one) => one !== ''), note, staysLatin: /^(?:yes|da|да|x|1|true)$/iu.test(staysLatin) });
     if (!row.success) throw new ZapisError('glossary-file-invalid', { line: index + 1 });
     if (!terms.has(term)) terms.set(term, row.data);
   }

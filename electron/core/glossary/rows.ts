@@ -5,11 +5,12 @@ import { ZapisError } from '../../../shared/errors';
 import { nfc } from '../../../shared/text';
 import type { Database } from '../vault/database';
 
-interface TermRow { id: string; interview_id: string; term: string; misheard: string; kind: string; note: string }
+interface TermRow { id: string; interview_id: string; term: string; misheard: string; kind: string; note: string; stays_latin: 0 | 1 }
 
 /** What a person may say of a term. `id` null: a new one. */
-export interface TermDraft extends Omit<GlossaryTerm, 'id'> {
+export interface TermDraft extends Omit<GlossaryTerm, 'id' | 'staysLatin'> {
   readonly id: string | null;
+  readonly staysLatin?: boolean | undefined;
 }
 
 /** The names and words of an interview, in alphabetical order. */
@@ -22,6 +23,11 @@ export function listTerms(db: Database, interviewId: string): GlossaryTerm[] {
 export function termsOfFootage(db: Database, footageId: string): GlossaryTerm[] {
   const row = db.prepare<[string], { interview_id: string | null }>('SELECT interview_id FROM footage WHERE id = ?').get(footageId);
   return row?.interview_id ? listTerms(db, row.interview_id) : [];
+}
+
+/** The names that stay in Latin letters whatever the script. */
+export function namesStayingLatin(db: Database, footageId: string): string[] {
+  return db.prepare<[string], { term: string }>('SELECT term FROM glossary_term JOIN footage ON footage.interview_id = glossary_term.interview_id WHERE footage.id = ? AND stays_latin = 1 ORDER BY term').all(footageId).map(({ term }) => term);
 }
 
 /**
@@ -44,9 +50,9 @@ export function saveTerm(db: Database, draft: TermDraft): GlossaryTerm {
 
 /** Puts a term as it is. */
 export function writeTerm(db: Database, term: GlossaryTerm): void {
-  db.prepare(`INSERT INTO glossary_term (id, interview_id, term, misheard, kind, note) VALUES (@id, @interviewId, @term, @misheard, @kind, @note)
-    ON CONFLICT (id) DO UPDATE SET term = excluded.term, misheard = excluded.misheard, kind = excluded.kind, note = excluded.note`)
-    .run({ ...term, misheard: JSON.stringify(term.misheard) });
+  db.prepare(`INSERT INTO glossary_term (id, interview_id, term, misheard, kind, note, stays_latin) VALUES (@id, @interviewId, @term, @misheard, @kind, @note, @staysLatin)
+    ON CONFLICT (id) DO UPDATE SET term = excluded.term, misheard = excluded.misheard, kind = excluded.kind, note = excluded.note, stays_latin = excluded.stays_latin`)
+    .run({ ...term, misheard: JSON.stringify(term.misheard), staysLatin: term.staysLatin ? 1 : 0 });
 }
 
 /** @throws ZapisError `term-missing`. */
@@ -58,5 +64,5 @@ export function removeTerm(db: Database, id: string): GlossaryTerm {
 }
 
 function fromRow(row: TermRow): GlossaryTerm {
-  return glossaryTerm.parse({ id: row.id, interviewId: row.interview_id, term: row.term, misheard: z.array(z.string()).parse(JSON.parse(row.misheard)), kind: row.kind, note: row.note });
+  return glossaryTerm.parse({ id: row.id, interviewId: row.interview_id, term: row.term, misheard: z.array(z.string()).parse(JSON.parse(row.misheard)), kind: row.kind, note: row.note, staysLatin: row.stays_latin === 1 });
 }

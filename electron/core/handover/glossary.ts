@@ -12,7 +12,7 @@ export type TravellingTerm = z.infer<typeof travellingTerm>;
 
 /** The glossary of an interview as it is handed over. */
 export function glossaryOf(db: Database, interviewId: string): TravellingTerm[] {
-  return listTerms(db, interviewId).map(({ id, term, misheard, kind, note }) => ({ id, term, misheard, kind, note, changedAt: changedAt(db, interviewId, id) }));
+  return listTerms(db, interviewId).map(({ id, term, misheard, kind, note, staysLatin }) => ({ id, term, misheard, kind, note, staysLatin, changedAt: changedAt(db, interviewId, id) }));
 }
 
 /**
@@ -38,8 +38,8 @@ export function mergeGlossary(db: Database, interviewId: string, theirs: readonl
   }
 }
 
-function inOrder({ term, misheard, kind, note }: Pick<TravellingTerm, 'term' | 'misheard' | 'kind' | 'note'>): unknown {
-  return [term, misheard, kind, note];
+function inOrder({ term, misheard, kind, note, staysLatin }: Pick<TravellingTerm, 'term' | 'misheard' | 'kind' | 'note' | 'staysLatin'>): unknown {
+  return [term, misheard, kind, note, staysLatin];
 }
 
 /** When a term was saved or removed last, as the audit log tells, wherever that was. */

@@ -4,7 +4,7 @@ import type { Span } from '../../../shared/time';
 import { matchesIn, replaceInFootage, type Match, type ReplaceRequest } from '../transcript/replace';
 import { joinNext, retime, split } from '../transcript/reshaping';
 import { markReviewed as reviewed } from '../transcript/review';
-import { scriptOf } from '../transcript/script';
+import { showingOf } from '../transcript/script';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
 import { announce } from './transcript';
@@ -32,5 +32,5 @@ export const replaceText = changing('transcript.edit', (workspace: Workspace, in
 
 function shown(workspace: Workspace, segment: Segment): Segment {
   announce(workspace, segment.footageId);
-  return shownInScript(segment, { script: scriptOf(workspace.vault.db, segment.footageId) });
+  return shownInScript(segment, showingOf(workspace.vault.db, segment.footageId));
 }

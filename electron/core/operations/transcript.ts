@@ -10,7 +10,7 @@ import { interviewLanguages } from '../transcription/rows';
 import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
 import { redactedSegments } from '../redaction/redactText';
-import { editShownText, scriptOf, shownSegments } from '../transcript/script';
+import { editShownText, showingOf, shownSegments } from '../transcript/script';
 import { nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
 import { searchTranscripts } from '../transcript/search';
 import type { Workspace } from '../workspace/workspace';
@@ -51,7 +51,7 @@ export const editText = changing('transcript.edit', (workspace, { segmentId, tex
   const { db } = workspace.vault;
   const segment = editShownText(db, segmentId, text, workspace.actor.id);
   announce(workspace, segment.footageId);
-  return shownInScript(segment, { script: scriptOf(db, segment.footageId) });
+  return shownInScript(segment, showingOf(db, segment.footageId));
 }, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));
 
 export const undo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {

@@ -3,6 +3,7 @@ import { script as scriptSchema, type Script, type Segment } from '../../../shar
 import { ZapisError } from '../../../shared/errors';
 import { shownInScript, shownWords, type ShowingOptions } from '../../../shared/script';
 import { splitWords } from '../../../shared/text';
+import { namesStayingLatin } from '../glossary/rows';
 import type { Database } from '../vault/database';
 import { editSegmentText } from './editText';
 import { listSegments } from './segments';
@@ -20,9 +21,15 @@ export function setScript(db: Database, footageId: string, script: Script): void
   if (changes === 0) throw new ZapisError('footage-missing', { id: footageId });
 }
 
+/** How a footage's words are shown: in its script, with the names that its interview keeps in Latin. @throws ZapisError `footage-missing`. */
+export function showingOf(db: Database, footageId: string, script: Script = scriptOf(db, footageId)): ShowingOptions {
+  return { script, keep: script === 'cyrillic' ? namesStayingLatin(db, footageId) : [] };
+}
+
 /** A footage's transcript as it is shown. @param script instead of the one chosen for the footage. */
-export function shownSegments(db: Database, footageId: string, script: Script = scriptOf(db, footageId)): Segment[] {
-  return listSegments(db, footageId).map((segment) => shownInScript(segment, { script }));
+export function shownSegments(db: Database, footageId: string, script?: Script): Segment[] {
+  const showing = showingOf(db, footageId, script);
+  return listSegments(db, footageId).map((segment) => shownInScript(segment, showing));
 }
 
 /**
@@ -56,5 +63,5 @@ export function editShownText(db: Database, segmentId: string, typed: string, by
   const script = row ? scriptOf(db, row.footage_id) : 'asHeard';
   if (!row || script === 'asHeard') return editSegmentText(db, segmentId, typed, by);
   const old = listSegments(db, row.footage_id).find((segment) => segment.id === segmentId);
-  return editSegmentText(db, segmentId, old ? typedAsStored(old, typed, { script }) : typed, by);
+  return editSegmentText(db, segmentId, old ? typedAsStored(old, typed, showingOf(db, row.footage_id, script)) : typed, by);
 }

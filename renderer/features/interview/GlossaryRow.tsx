@@ -3,7 +3,7 @@ import { glossaryTerm, type GlossaryTerm } from '../../../shared/domain';
 import { IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
 
-export type TermFields = Pick<GlossaryTerm, 'term' | 'kind' | 'misheard'>;
+export type TermFields = Pick<GlossaryTerm, 'term' | 'kind' | 'misheard' | 'staysLatin'>;
 
 interface GlossaryRowProps {
   /** Null: the row for a new term. */
@@ -16,7 +16,7 @@ interface GlossaryRowProps {
 }
 
 const KINDS = glossaryTerm.shape.kind.options;
-const BLANK: TermFields = { term: '', kind: 'person', misheard: [] };
+const BLANK: TermFields = { term: '', kind: 'person', misheard: [], staysLatin: false };
 
 /** One term. Enter saves and goes on to the next row; the arrows go up and down; leaving the row saves. */
 export function GlossaryRow({ term, row, onSave, onRemove, onMove, onNext }: GlossaryRowProps): JSX.Element {
@@ -24,6 +24,7 @@ export function GlossaryRow({ term, row, onSave, onRemove, onMove, onNext }: Glo
   const [text, setText] = useState(stored.term);
   const [kind, setKind] = useState(stored.kind);
   const [misheard, setMisheard] = useState(stored.misheard.join('; '));
+  const [staysLatin, setStaysLatin] = useState(stored.staysLatin);
   const name = term?.term ?? t('glossary.new');
 
   async function save(): Promise<boolean> {
@@ -32,11 +33,12 @@ export function GlossaryRow({ term, row, onSave, onRemove, onMove, onNext }: Glo
       setText(stored.term);
       return false;
     }
-    if (term && text.trim() === term.term && kind === term.kind && list.join(';') === term.misheard.join(';')) return true;
-    const saved = await onSave({ term: text, kind, misheard: list });
+    if (term && text.trim() === term.term && kind === term.kind && staysLatin === term.staysLatin && list.join(';') === term.misheard.join(';')) return true;
+    const saved = await onSave({ term: text, kind, misheard: list, staysLatin });
     if (saved && !term) {
       setText('');
       setMisheard('');
+      setStaysLatin(false);
     }
     return saved;
   }
@@ -61,6 +63,12 @@ export function GlossaryRow({ term, row, onSave, onRemove, onMove, onNext }: Glo
         </select>
       </span>
       <span role="gridcell"><input className="input" data-column={2} value={misheard} maxLength={2000} spellCheck={false} aria-label={t('glossary.misheardOf', { name })} placeholder={t('glossary.misheardHint')} onChange={(event) => { setMisheard(event.target.value); }} onKeyDown={(event) => { onKeyDown(event, 2); }} /></span>
+      <span role="gridcell">
+        <label className="glossary-latin" title={t('glossary.staysLatinHint')}>
+          <input type="checkbox" data-column={3} checked={staysLatin} aria-label={t('glossary.staysLatinOf', { name })} onChange={(event) => { setStaysLatin(event.target.checked); }} onKeyDown={(event) => { onKeyDown(event, 3); }} />
+          {t('glossary.staysLatin')}
+        </label>
+      </span>
       <span role="gridcell">{term && <IconButton size="small" icon="close" label={t('glossary.removeNamed', { name: term.term })} onClick={onRemove} />}</span>
     </div>
   );
