@@ -126,6 +126,8 @@ export const requests = {
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
   /** Parts a segment before a word; `atUs` is where the player stands, taken where that is in the pause. */
   'transcript.split': { input: z.object({ segmentId: z.string(), word: z.number().int().positive(), atUs: z.number().int().nonnegative().nullable() }).strict(), output: z.array(segment) },
+  /** Finds the words in the sound again, as a job: of these segments or, with null, of the whole footage. */
+  'transcript.align': { input: z.object({ footageId: z.string(), segmentIds: z.array(z.string()).min(1).max(10_000).nullable() }).strict(), output: job },
   /** Joins a segment with the one after it. */
   'transcript.join': { input: z.object({ segmentId: z.string() }).strict(), output: segment },
   /** Moves a segment's borders as far as its neighbours leave room. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const jobKind = z.enum(['import', 'preview', 'redacted-preview', 'transcribe', 'export', 'model', 'backup', 'handover-export', 'handover-import', 'check']);
+export const jobKind = z.enum(['import', 'preview', 'redacted-preview', 'transcribe', 'align', 'export', 'model', 'backup', 'handover-export', 'handover-import', 'check']);
 export type JobKind = z.infer<typeof jobKind>;
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;

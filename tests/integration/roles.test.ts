@@ -112,6 +112,7 @@ const table = (): Table => ({
   'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
   'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
   'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
+  'transcript.align': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: null } },
   'transcript.split': { needs: 'transcript.edit', input: { segmentId: 'none', word: 1, atUs: null } },
   'transcript.join': { needs: 'transcript.edit', input: { segmentId: 'none' } },
   'transcript.retime': { needs: 'transcript.edit', input: { segmentId: 'none', startUs: 0, endUs: 1 } },

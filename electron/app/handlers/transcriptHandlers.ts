@@ -2,7 +2,7 @@ import { saveTranscript } from '../../core/operations/documents';
 import { authorise } from '../../core/operations/operation';
 import { assertVisible } from '../../core/operations/release';
 import { setScript } from '../../core/operations/script';
-import { editText, readTranscript, redo, startTranscription, undo } from '../../core/operations/transcript';
+import { alignTranscript, editText, readTranscript, redo, startTranscription, undo } from '../../core/operations/transcript';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
 import type { editorHandlers } from './editorHandlers';
@@ -11,6 +11,7 @@ export function transcriptHandlers({ session, window }: HandlerContext): Omit<Ha
   return {
     'transcript.get': (input) => readTranscript(session.workspace, input),
     'transcript.start': (input) => startTranscription(session.workspace, input),
+    'transcript.align': (input) => alignTranscript(session.workspace, input),
     'transcript.editText': (input) => editText(session.workspace, input),
     'transcript.setScript': (input) => setScript(session.workspace, input),
     'transcript.save': async ({ footageId, format, redacted }) => {

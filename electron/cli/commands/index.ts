@@ -1,5 +1,6 @@
 import { UsageError } from '../arguments';
 import type { Output } from '../output';
+import { alignCommand } from './align';
 import { approveCommand } from './approve';
 import { auditExport, auditVerify } from './audit';
 import { exportCommand } from './export';
@@ -25,7 +26,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

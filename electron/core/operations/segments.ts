@@ -2,6 +2,8 @@ import type { Segment } from '../../../shared/domain';
 import { shownInScript } from '../../../shared/script';
 import type { Span } from '../../../shared/time';
 import { matchesIn, replaceInFootage, type Match, type ReplaceRequest } from '../transcript/replace';
+import { nextSegments } from '../transcript/history';
+import { noteToAlign } from '../transcript/toAlign';
 import { joinNext, retime, split } from '../transcript/reshaping';
 import { markReviewed as reviewed } from '../transcript/review';
 import { showingOf } from '../transcript/script';
@@ -26,6 +28,7 @@ export const findMatches = looking('transcript.search', ({ vault }: Workspace, {
 
 export const replaceText = changing('transcript.edit', (workspace: Workspace, input: ReplaceRequest): { replaced: number } => {
   const answer = replaceInFootage(workspace.vault.db, input, workspace.actor.id);
+  if (answer.replaced > 0) noteToAlign(workspace.vault.db, nextSegments(workspace.vault.db, input.footageId, 'undo'));
   announce(workspace, input.footageId);
   return answer;
 }, ({ footageId }, { replaced }) => ({ item: { kind: 'footage', id: footageId }, details: { did: 'replace', replaced } }));

@@ -11,7 +11,8 @@ import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
 import { redactedSegments } from '../redaction/redactText';
 import { editShownText, showingOf, shownSegments } from '../transcript/script';
-import { nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
+import { nextSegments, nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
+import { noteToAlign } from '../transcript/toAlign';
 import { searchTranscripts } from '../transcript/search';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, looking } from './operation';
@@ -50,20 +51,37 @@ export const startTranscription = changing('transcript.start', ({ jobs, vault },
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {
   const { db } = workspace.vault;
   const segment = editShownText(db, segmentId, text, workspace.actor.id);
+  noteToAlign(db, [segmentId]);
   announce(workspace, segment.footageId);
   return shownInScript(segment, showingOf(db, segment.footageId));
 }, ({ segmentId }, { footageId }) => ({ item: { kind: 'segment', id: segmentId }, details: { footage: footageId } }));
 
+/**
+ * Finds the words in the sound again, of some segments or of the whole footage, as a job.
+ * @throws ZapisError `footage-missing`, `footage-no-audio`, `segment-missing`.
+ */
+export const alignTranscript = changing('transcript.edit', ({ jobs, vault }: Workspace, { footageId, segmentIds }: { footageId: string; segmentIds: readonly string[] | null }): Job => {
+  const { name, audio } = getFootage(vault.db, footageId);
+  if (audio.length === 0) throw new ZapisError('footage-no-audio');
+  const known = vault.db.prepare<[string, string], unknown>('SELECT 1 FROM segment WHERE id = ? AND footage_id = ?');
+  if (segmentIds?.some((id) => known.get(id, footageId) === undefined) === true) throw new ZapisError('segment-missing');
+  return jobs.enqueue('align', name, footageId, { segmentIds });
+}, ({ footageId, segmentIds }) => ({ item: { kind: 'footage', id: footageId }, details: { did: 'align', segments: segmentIds?.length ?? 'all' } }));
+
 export const undo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
   authoriseTravel(workspace, footageId, 'undo');
+  const segmentIds = nextSegments(workspace.vault.db, footageId, 'undo');
   const answer = undoEdit(workspace.vault.db, footageId);
+  noteToAlign(workspace.vault.db, segmentIds);
   announce(workspace, footageId);
   return answer;
 }, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { undone: what } }));
 
 export const redo = changing('transcript.edit', (workspace, { footageId }: { footageId: string }) => {
   authoriseTravel(workspace, footageId, 'redo');
+  const segmentIds = nextSegments(workspace.vault.db, footageId, 'redo');
   const answer = redoEdit(workspace.vault.db, footageId);
+  noteToAlign(workspace.vault.db, segmentIds);
   announce(workspace, footageId);
   return answer;
 }, ({ footageId }, { what }) => ({ item: { kind: 'footage', id: footageId }, details: { redone: what } }));

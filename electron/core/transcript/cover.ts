@@ -56,6 +56,15 @@ export function carryPassages(db: Database, footageId: string, change: Reshaped)
   });
 }
 
+/** All that a passage takes out where it hides a word of one of these segments; null where it hides none. */
+export function reachOver(passage: Passage, segmentIds: ReadonlySet<string>, { before, after }: Pick<Reshaped, 'before' | 'after'>): Span | null {
+  const near = nearOf(passage, { before, after });
+  const local = after.filter((s) => overlaps(s, near));
+  if (!local.some((s) => segmentIds.has(s.id))) return null;
+  const { reach, hidden } = coverOf(passage, local);
+  return [...hidden.keys()].some((id) => segmentIds.has(id)) ? hull(passage, reach) : null;
+}
+
 /** All the time in which segments may matter to a passage. */
 function nearOf(passage: Passage, { before, after }: Pick<Reshaped, 'before' | 'after'>): Span {
   const ends = [passage.anchor?.fromSegmentId, passage.anchor?.toSegmentId];

@@ -27,7 +27,8 @@ const COLUMNS = {
   speaker: ['id', 'footage_id', 'name', 'number'],
 } as const;
 
-function write(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
+/** Writes a row as it was or will be; null deletes it. */
+export function writeRow(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
   if (!row) {
     db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
     return;
@@ -57,7 +58,7 @@ export function recordEdit(db: Database, edit: Edit): void {
     );
     const at = new Date().toISOString();
     for (const { table, id, before, after } of edit.changes) {
-      write(db, table, id, after);
+      writeRow(db, table, id, after);
       remember.run(edit.footageId, step, at, edit.what, table, id, before && JSON.stringify(before), after && JSON.stringify(after), edit.by ?? null);
     }
   })();
@@ -80,6 +81,14 @@ export function nextStep(db: Database, footageId: string, direction: 'undo' | 'r
   return found ?? null;
 }
 
+/** The segments that undo or redo would touch next. */
+export function nextSegments(db: Database, footageId: string, direction: 'undo' | 'redo'): string[] {
+  const back = direction === 'undo';
+  return db
+    .prepare<[string, number], { id: string }>(`SELECT row_id AS id FROM edit WHERE table_name = 'segment' AND step = (SELECT ${back ? 'max' : 'min'}(step) FROM edit WHERE footage_id = ? AND undone = ?)`)
+    .all(footageId, back ? 0 : 1).map((row) => row.id);
+}
+
 function travel(db: Database, footageId: string, direction: 'undo' | 'redo'): string | null {
   const back = direction === 'undo';
   return db.transaction(() => {
@@ -92,7 +101,7 @@ function travel(db: Database, footageId: string, direction: 'undo' | 'redo'): st
       .all(found.step) as Remembered[];
     for (const row of rows) {
       const state = back ? row.before : row.after;
-      write(db, row.table_name, row.row_id, state === null ? null : (JSON.parse(state) as Row));
+      writeRow(db, row.table_name, row.row_id, state === null ? null : (JSON.parse(state) as Row));
     }
     db.prepare('UPDATE edit SET undone = ? WHERE step = ?').run(back ? 1 : 0, found.step);
     return rows[0]?.what ?? '';

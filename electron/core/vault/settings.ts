@@ -8,12 +8,14 @@ const SETTINGS = {
   idleMinutes: z.number().int().min(1).max(240),
   /** What the last deep check found, until somebody dismisses it. */
   deepCheck: keptCheck.nullable(),
+  /** Ids of segments whose corrected words wait to be found in the sound. */
+  toAlign: z.array(z.string()),
   /** Keys of a foot pedal and the like. */
   playback: playbackSettings,
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, playback: DEFAULT_PLAYBACK };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], playback: DEFAULT_PLAYBACK };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

@@ -14,6 +14,9 @@ import { rememberSpeed } from '../models/speeds';
 import { assertToldLanguage } from '../models/told';
 import { whileUsed } from '../models/use';
 import { assertStands } from '../releasing/release';
+import { doneAligning } from '../transcript/toAlign';
+import { startAligner } from '../transcription/alignerClient';
+import { addCounts, NOTHING_REALIGNED, realign, realignCounts } from '../transcription/realign';
 import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
@@ -21,6 +24,7 @@ import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional() });
+export const alignInput = z.object({ /** Null: all of the footage. */ segmentIds: z.array(z.string()).nullable() });
 export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
@@ -31,6 +35,7 @@ export function registerRunners(workspace: Workspace): void {
   registerImport(workspace);
   registerPreview(workspace);
   registerTranscribe(workspace);
+  registerAlign(workspace);
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {
     const { path: file } = modelInput.parse(ctx.input);
@@ -95,6 +100,35 @@ function registerTranscribe(workspace: Workspace): void {
     }));
     rememberSpeed(modelId, result.audioMs, result.elapsedMs);
     return result;
+  });
+}
+
+/** Where an interrupted alignment stands. */
+const alignCheckpoint = z.object({ fromUs: z.number().int().nonnegative(), before: realignCounts });
+
+function registerAlign(workspace: Workspace): void {
+  const { vault, startWorker, changes } = workspace;
+  workspace.jobs.register('align', async (ctx) => {
+    const { segmentIds } = alignInput.parse(ctx.input);
+    const footageId = ctx.footageId ?? '';
+    const { durationUs } = getFootage(vault.db, footageId);
+    const { fromUs, before } = alignCheckpoint.safeParse(ctx.checkpoint).data ?? { fromUs: 0, before: NOTHING_REALIGNED };
+    const aligner = startAligner(startWorker);
+    const began = performance.now();
+    try {
+      const counts = await realign(workspace, footageId, aligner, {
+        segmentIds: segmentIds === null ? null : new Set(segmentIds), fromUs, signal: ctx.signal,
+        onStored: ({ reachedUs, taken, counts: now }) => {
+          doneAligning(vault.db, taken);
+          ctx.saveCheckpoint({ fromUs: reachedUs, before: addCounts(before, now) });
+          ctx.progress(reachedUs / durationUs, { speed: (reachedUs - fromUs) / 1000 / (performance.now() - began) });
+        },
+      });
+      return { footage: footageId, ...addCounts(before, counts), elapsedMs: Math.round(performance.now() - began) };
+    } finally {
+      aligner.dispose();
+      for (const what of ['transcript', 'passages'] as const) changes.emit(what, footageId);
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import { JobQueue } from '../jobs/queue';
 import type { StartWorker } from '../transcription/workerHost';
 import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
+import { keepAligned } from './keepAligned';
 import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
 import { registerCheckRunner } from './checkRunner';
@@ -48,10 +49,12 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   const loopback = await startLoopback();
   const stopIndexing = host.onlyOwnJobs ? () => undefined : keepSearchable(vault, changes);
   const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs, by: vault.person?.id ?? null });
+  let stopAligning = (): Promise<void> => Promise.resolve();
   const workspace: Workspace = {
     ...host, vault, actor: actorOf(vault), loopback, jobs, changes,
     async close() {
       stopIndexing();
+      await stopAligning();
       await jobs.stop();
       await loopback.close();
       vault.close();
@@ -61,7 +64,10 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   registerKeepingRunners(workspace);
   registerCheckRunner(workspace);
   keepReleases(workspace);
-  if (!host.onlyOwnJobs) completeReleases(workspace);
+  if (!host.onlyOwnJobs) {
+    completeReleases(workspace);
+    stopAligning = keepAligned(workspace);
+  }
   return workspace;
 }
 
