@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView, playbackSettings,
+  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reason, role, script, segment, speaker, videoTreatment, waveform,
 } from './domain';
 
@@ -86,6 +86,14 @@ export const requests = {
   'playback.settings': { input: nothing, output: playbackSettings },
   'playback.configure': { input: playbackSettings, output: playbackSettings },
 
+  /** Whether heavy work waits for battery or heat, and what is chosen for that. */
+  'power.status': { input: nothing, output: powerStatus },
+  'power.configure': { input: powerSettings, output: powerStatus },
+  /** Heavy work goes on all the same. */
+  'power.goOn': { input: nothing, output: powerStatus },
+  /** How full the battery is, 0 to 1, which only the window can know. */
+  'power.battery': { input: z.object({ level: z.number().min(0).max(1).nullable() }).strict(), output: done },
+
   'vault.lock': { input: nothing, output: vaultStatus },
   /** The renderer reports that the person is at work; main decides when idle has lasted too long. */
   'vault.active': { input: nothing, output: done },
@@ -137,8 +145,8 @@ export const requests = {
   /** Replaces a phrase in one place or, without one, everywhere in the footage. */
   'transcript.replace': { input: z.object({ footageId: z.string(), query: z.string().max(500), replacement: z.string().max(500), at: z.object({ segmentId: z.string(), from: z.number().int().nonnegative() }).strict().nullable() }).strict(), output: z.object({ replaced: z.number() }) },
   'transcript.setOverlap': { input: segmentsRef.extend({ overlap: z.boolean() }).strict(), output: done },
-  /** A person has listened: a word, or the whole segment, waits for review no more. */
-  'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable() }).strict(), output: segment },
+  /** A person has listened: a word (with those after it up to `through`), or the whole segment, waits for review no more. */
+  'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable(), through: z.number().int().nonnegative().optional() }).strict(), output: segment },
 
   /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */
   'speakers.list': { input: footageRef, output: z.object({ speakers: z.array(speaker), suggestions: z.array(z.string()) }) },
@@ -176,6 +184,7 @@ export const requests = {
 export const events = {
   'vault.changed': vaultStatus,
   'jobs.changed': job,
+  'power.changed': powerStatus,
   'footage.changed': z.object({ footageId: z.string() }),
   'transcript.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),

@@ -12,6 +12,7 @@ export type DialogRequest =
   | { kind: 'interview'; interviewId: string | null }
   | { kind: 'mark'; target: PassageTarget }
   | { kind: 'passage'; passageId: string }
+  | { kind: 'voice'; speakerId: string }
   | { kind: 'export' }
   | { kind: 'transcribe' }
   | { kind: 'saveTranscript' }

@@ -22,7 +22,7 @@ export function keyName(press: KeyPress): string | null {
   let key = press.key;
   if (press.key === ' ') key = 'Space';
   else if (ascii) key = press.key.toUpperCase();
-  else if (press.key.length === 1 || press.key === 'Dead' || press.key === 'Unidentified') key = /^Key([A-Z])$/.exec(press.code)?.[1] ?? press.key;
+  else if (press.key.length === 1 || press.key === 'Dead' || press.key === 'Unidentified') key = /^(?:Key([A-Z])|Digit(\d))$/.exec(press.code)?.slice(1).find(Boolean) ?? press.key;
   const letter = /^[A-Z]$/.test(key);
   // On a layout where "?" needs Shift the Shift is part of the character, not of the shortcut.
   const shift = press.shiftKey && (letter || key.length > 1);

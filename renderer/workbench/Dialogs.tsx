@@ -11,6 +11,8 @@ import { PassageDialog } from '../features/passages/PassageDialog';
 import { usePassages } from '../features/passages/store';
 import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
+import { useSpeakers } from '../features/speakers/store';
+import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
 import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
 
@@ -19,6 +21,7 @@ export function Dialogs(): JSX.Element | null {
   const open = useDialog((state) => state.open);
   const library = useLibrary();
   const passages = usePassages((state) => state.passages);
+  const speakers = useSpeakers((state) => state.speakers);
   const footage = selectedFootage(library);
   switch (open?.kind) {
     case 'interview': return <InterviewDialog key={open.interviewId} interview={library.interviews.find((i) => i.id === open.interviewId) ?? null} />;
@@ -38,6 +41,10 @@ export function Dialogs(): JSX.Element | null {
     case 'passage': {
       const passage = passages.find((p) => p.id === open.passageId);
       return footage && passage ? <PassageDialog footage={footage} subject={{ passage }} /> : null;
+    }
+    case 'voice': {
+      const speaker = speakers.find((s) => s.id === open.speakerId);
+      return footage && speaker ? <VoiceDialog key={speaker.id} speaker={speaker} footage={footage} /> : null;
     }
     default: return null;
   }

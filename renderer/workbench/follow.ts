@@ -5,7 +5,9 @@ import { loadHealth, noteChecked } from '../features/safety/health';
 import { loadPeople } from '../features/people/store';
 import { loadFootage, loadInterviews, useLibrary } from '../features/library/store';
 import { loadModels } from '../features/models/store';
+import { loadPower, takePower } from '../features/power/store';
 import { openPassages, reloadPassages } from '../features/passages/store';
+import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
 
 const SETTLE_MS = 250;
@@ -29,20 +31,26 @@ export function followContent(): () => void {
   void loadFootage();
   void loadJobs();
   void loadModels();
+  void loadPower();
   void loadConflicts();
   void loadHealth();
   const reopen = (footageId: string | null): void => {
     void openTranscript(footageId);
     void openPassages(footageId);
+    void openSpeakers(footageId);
   };
   reopen(useLibrary.getState().footageId);
 
   const footageChanged = settled(() => void loadFootage());
-  const transcriptChanged = settled((footageId: string) => void reloadTranscript(footageId));
+  const transcriptChanged = settled((footageId: string) => {
+    void reloadTranscript(footageId);
+    void reloadSpeakers(footageId);
+  });
   const passagesChanged = settled((footageId: string) => void reloadPassages(footageId));
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
     on('people.changed', () => void loadPeople()),
+    on('power.changed', takePower),
     on('interviews.changed', () => void loadInterviews()),
     on('footage.changed', () => { footageChanged(); }),
     on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),

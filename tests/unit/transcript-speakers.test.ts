@@ -75,6 +75,14 @@ describe('speakers', () => {
 });
 
 describe('review', () => {
+  it('clears a stretch of words at once', () => {
+    say('a', 'možda tako ili ovako', {}, { confidence: 0.2 });
+    markReviewed(db(), { segmentId: 'a', word: 1, through: 2 });
+    expect(segments()[0]?.words.map((w) => w.confidence)).toEqual([0.2, undefined, undefined, 0.2]);
+    undo(db(), 'f');
+    expect(segments()[0]?.words.every((w) => w.confidence === 0.2)).toBe(true);
+  });
+
   it('clears a word, or the segment with its reasons and doubtful words, and undo brings them back', () => {
     say('a', 'možda tako', { doubts: ['loop'] }, { confidence: 0.2 });
     markReviewed(db(), { segmentId: 'a', word: 1 });

@@ -21,7 +21,7 @@ export const joinSegments = changing('transcript.edit', (workspace: Workspace, i
 
 export const retimeSegment = changing('transcript.edit', (workspace: Workspace, input: { segmentId: string } & Span): Segment => shown(workspace, retime(workspace.vault.db, input, workspace.actor.id)), ofSegment('retime'));
 
-export const markReviewed = changing('transcript.edit', (workspace: Workspace, input: { segmentId: string; word: number | null }): Segment => shown(workspace, reviewed(workspace.vault.db, input, workspace.actor.id)), ofSegment('markReviewed'));
+export const markReviewed = changing('transcript.edit', (workspace: Workspace, input: { segmentId: string; word: number | null; through?: number | undefined }): Segment => shown(workspace, reviewed(workspace.vault.db, input, workspace.actor.id)), ofSegment('markReviewed'));
 
 /** Where a phrase stands; what replacing it would change. */
 export const findMatches = looking('transcript.search', ({ vault }: Workspace, { footageId, query }: { footageId: string; query: string }): Match[] => matchesIn(vault.db, footageId, query));

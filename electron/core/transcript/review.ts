@@ -7,25 +7,24 @@ import { store, transcriptWith } from './reshaping';
  * A person has listened: what waited for review there waits no more. Undoable.
  *
  * @param word one word, of which the person is sure now; null: the whole segment, reasons and words.
+ * @param through the last word of a stretch that begins there; absent: only the one.
  * @throws ZapisError `segment-missing`.
  */
-export function markReviewed(db: Database, { segmentId, word }: { segmentId: string; word: number | null }, by: string | null = null): Segment {
+export function markReviewed(db: Database, { segmentId, word, through }: { segmentId: string; word: number | null; through?: number | undefined }, by: string | null = null): Segment {
   return transaction(db, () => {
     const { before, segment } = transcriptWith(db, segmentId);
-    const reviewed = seenBy(segment, word);
+    const reviewed = seenBy(segment, word === null ? null : { from: word, to: through ?? word });
     if (reviewed === segment) return segment;
     store(db, { before, after: before.map((s) => (s === segment ? reviewed : s)), what: 'history.markReviewed', by, carried: (id, index) => ({ segmentId: id, from: index, to: index }) });
     return reviewed;
   });
 }
 
-function seenBy(segment: Segment, only: number | null): Segment {
-  const waits = segment.words.some((w, i) => (only === null || only === i) && isDoubtfulWord(w));
+function seenBy(segment: Segment, only: { from: number; to: number } | null): Segment {
+  const meant = (i: number): boolean => only === null || (i >= only.from && i <= only.to);
+  const waits = segment.words.some((w, i) => meant(i) && isDoubtfulWord(w));
   if (!waits && (only !== null || segment.doubts === undefined)) return segment;
-  const words = segment.words.map((w, i) => {
-    if ((only !== null && only !== i) || !isDoubtfulWord(w)) return w;
-    return omit(w, 'confidence');
-  });
+  const words = segment.words.map((w, i) => (meant(i) && isDoubtfulWord(w) ? omit(w, 'confidence') : w));
   if (only !== null) return { ...segment, words };
   return { ...omit(segment, 'doubts'), words };
 }

@@ -18,7 +18,7 @@ export function ShortcutSheet(): JSX.Element {
               {COMMANDS.filter((command) => command.group === group && (!command.action || allowed(command.action))).map((command) => (
                 <div key={command.label} className="sheet-row">
                   <dt>{t(command.label)}</dt>
-                  <dd>{command.keys.map((keys) => <Keys key={keys} keys={keys} />)}</dd>
+                  <dd>{(command.shown ?? command.keys).map((keys) => <Keys key={keys} keys={keys} />)}</dd>
                 </div>
               ))}
             </dl>

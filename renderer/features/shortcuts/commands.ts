@@ -6,6 +6,8 @@ import { toggleJobs } from '../jobs/store';
 import { importByDialog, useLibrary } from '../library/store';
 import { markIn, markOut, pause, seekBy, setRange, shuttle, stepFrame, stepRate, togglePlay } from '../player/playback';
 import { usePlayer } from '../player/store';
+import { confirmDoubt, stepDoubt } from '../review/review';
+import { editVoice, giveVoice, toggleOverlap } from '../speakers/store';
 import { zoom, zoomAll } from '../timeline/store';
 import { openFind } from '../transcript/findStore';
 import { commitEdit, markSelection, redo, undo } from '../transcript/store';
@@ -24,9 +26,13 @@ export interface Command {
   /** What the person's role must allow; a key that it does not allow is neither listed nor obeyed. */
   readonly action?: Action;
   /** Absent for keys that another part handles; they are listed here for the sheet. */
-  readonly run?: () => void;
+  readonly run?: (key: string) => void;
+  /** How the keys are listed, where each alone would fill the sheet. */
+  readonly shown?: readonly string[];
 }
 
+/** A voice has one key. */
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const SHORT_US = US_PER_SECOND;
 const LONG_US = 5 * US_PER_SECOND;
 
@@ -55,6 +61,14 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Enter', 'F2'], label: 'shortcuts.editText', action: 'transcript.edit', group: 'text' },
   { keys: ['G'], label: 'shortcuts.goToWord', action: 'footage.playRedacted', group: 'text' },
   { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', action: 'passages.mark', group: 'text' },
+  { keys: DIGITS, shown: ['1–9'], label: 'shortcuts.giveVoice', action: 'transcript.edit', group: 'text', run: (key) => void giveVoice(Number(key)) },
+  { keys: DIGITS.map((digit) => `Alt+${digit}`), shown: ['Alt+1–9'], label: 'shortcuts.giveVoiceOn', action: 'transcript.edit', group: 'text', run: (key) => void giveVoice(Number(key.slice(-1)), 'change') },
+  { keys: ['N'], label: 'shortcuts.giveNobody', action: 'transcript.edit', group: 'text', run: () => void giveVoice(null) },
+  { keys: ['B'], label: 'shortcuts.overlap', action: 'transcript.edit', group: 'text', run: () => void toggleOverlap() },
+  { keys: ['V'], label: 'shortcuts.editVoice', action: 'transcript.edit', group: 'text', run: editVoice },
+  { keys: ['F8'], label: 'shortcuts.nextDoubt', action: 'transcript.edit', group: 'text', run: () => void stepDoubt(1) },
+  { keys: ['Shift+F8'], label: 'shortcuts.previousDoubt', action: 'transcript.edit', group: 'text', run: () => void stepDoubt(-1) },
+  { keys: ['F9'], label: 'shortcuts.confirmDoubt', action: 'transcript.edit', group: 'text', run: () => void confirmDoubt() },
   { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void undo() },
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },
   { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: openFind },

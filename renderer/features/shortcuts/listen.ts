@@ -33,7 +33,7 @@ export function listenForShortcuts(): () => void {
       if (belongsToField(event.target, key) || (!key.startsWith('Ctrl+') && takesKeys(event.target, key))) return;
     }
     event.preventDefault();
-    if (!command.action || allowed(command.action)) command.run();
+    if (!command.action || allowed(command.action)) command.run(key);
   };
   window.addEventListener('keydown', onKeyDown);
   return () => { window.removeEventListener('keydown', onKeyDown); };

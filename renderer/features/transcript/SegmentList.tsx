@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import { t } from '../../ui/messages';
 import { currentPassages, usePassages } from '../passages/store';
+import { useSpeakers, voiceName } from '../speakers/store';
 import { bySegment } from './find';
 import { useFind } from './findStore';
 import { SegmentRow } from './SegmentRow';
@@ -25,6 +26,9 @@ export function SegmentList(): JSX.Element {
   const passages = usePassages((state) => state.passages);
   const hits = useFind((state) => state.hits);
   const marks = useMemo(() => wordMarks(segments, currentPassages(passages)), [segments, passages]);
+  const speakers = useSpeakers((state) => state.speakers);
+  const voices = useMemo(() => new Map(speakers.map((one) => [one.id, one])), [speakers]);
+  const voiced = useMemo(() => segments.some(({ speakerId }) => speakerId !== undefined && voices.has(speakerId)), [segments, voices]);
   const hitsOf = useMemo(() => bySegment(hits), [hits]);
   const anchor = selection && toAnchor(selection, order);
   const selecting = useSelecting();
@@ -58,6 +62,7 @@ export function SegmentList(): JSX.Element {
         {rows.getVirtualItems().map((item) => {
           const segment = segments[item.index];
           if (!segment) return null;
+          const voice = voices.get(segment.speakerId ?? '');
           const covered = anchor && coveredWords(anchor, item.index, segment.words.length, order);
           return (
             <div key={item.key} ref={rows.measureElement} data-index={item.index} role="presentation" className="segment-place" style={{ transform: `translateY(${item.start}px)` }}>
@@ -65,6 +70,7 @@ export function SegmentList(): JSX.Element {
                 segment={segment} row={item.index + 1} marks={marks.get(segment.id)} hits={hitsOf.get(segment.id)}
                 selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2}
                 cursor={cursor?.segmentId === segment.id ? cursor.word : -1} editing={editingId === segment.id}
+                voice={voiced ? voice?.number ?? 0 : null} voiceName={voice ? voiceName(voice) : t('speakers.unknown')} voiceChanges={voices.get(segments[item.index - 1]?.speakerId ?? '') !== voice || item.index === 0}
               />
             </div>
           );

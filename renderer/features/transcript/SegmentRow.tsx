@@ -1,10 +1,11 @@
 import { memo, type JSX } from 'react';
-import type { Doubt, Passage, Segment, Word } from '../../../shared/domain';
+import { isDoubtfulWord, type Doubt, type Passage, type Segment, type Word } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
 import { t, type MessageKey } from '../../ui/messages';
 import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
+import { voiceClass, VoiceLabel } from '../speakers/VoiceLabel';
 import { SegmentEditor } from './SegmentEditor';
 
 interface SegmentRowProps {
@@ -18,10 +19,14 @@ interface SegmentRowProps {
   cursor: number;
   hits: readonly { from: number; to: number }[] | undefined;
   editing: boolean;
+  /** Number of who speaks, 0 where nobody said; null where the footage has no voices. */
+  voice: number | null;
+  voiceName: string;
+  voiceChanges: boolean;
 }
 
 /** One segment. Memoised: playback changes the highlighted word without passing through here. */
-export const SegmentRow = memo(function SegmentRow({ segment, row, marks, selectedFrom, selectedTo, cursor, hits, editing }: SegmentRowProps): JSX.Element {
+export const SegmentRow = memo(function SegmentRow({ segment, row, marks, selectedFrom, selectedTo, cursor, hits, editing, voice, voiceName, voiceChanges }: SegmentRowProps): JSX.Element {
   return (
     <div className={classes('segment', cursor >= 0 && 'segment-cursor')} role="row" aria-rowindex={row} id={`segment-${segment.id}`} data-segment-id={segment.id}>
       <div className="segment-side" role="gridcell">
@@ -29,10 +34,12 @@ export const SegmentRow = memo(function SegmentRow({ segment, row, marks, select
         <span className="segment-tags">
           {segment.language !== 'und' && <abbr title={languageName(segment.language)}>{segment.language}</abbr>}
           {segment.origin === 'edited' && <span title={t('transcript.editedHint')}>{t('transcript.edited')}</span>}
+          {segment.overlap === true && <span className="segment-overlap" title={t('speakers.overlapHint')}>{t('speakers.overlapTag')}</span>}
           {segment.doubts && segment.doubts.length > 0 && <Doubts doubts={segment.doubts} />}
         </span>
       </div>
-      <div className="segment-text" role="gridcell" lang={segment.language === 'und' ? undefined : segment.language}>
+      <div className={classes('segment-text', voice !== null && 'segment-text-voiced', voice !== null && voice > 0 && voiceClass(voice))} role="gridcell" lang={segment.language === 'und' ? undefined : segment.language}>
+        {voice !== null && <VoiceLabel number={voice} name={voiceName} changes={voiceChanges} />}
         {editing ? <SegmentEditor segment={segment} /> : segment.words.map((word, i) => {
           const selected = i >= selectedFrom && i <= selectedTo;
           const joined = (marks?.[i] !== undefined && marks[i] === marks[i + 1]) || (selected && i < selectedTo);
@@ -49,6 +56,11 @@ function Doubts({ doubts }: { doubts: readonly Doubt[] }): JSX.Element {
   return <span className="segment-doubt" title={reasons}>{t('transcript.doubtful')}<span className="visually-hidden">: {reasons}</span></span>;
 }
 
+/** Says of a word that the machine is not sure of it, and how sure; undefined of all others. */
+export function unsureText(word: Word): string | undefined {
+  return isDoubtfulWord(word) ? t('transcript.unsure', { percent: Math.round((word.confidence ?? 0) * 100) }) : undefined;
+}
+
 interface WordSpanProps {
   word: Word;
   index: number;
@@ -61,14 +73,14 @@ interface WordSpanProps {
 }
 
 function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
-  const title = passage ? t('transcript.markedAs', { reason: t(`reasons.${passage.reason}` as MessageKey) }) : word.trust === 'untimed' ? t('transcript.untimed') : undefined;
+  const title = passage ? t('transcript.markedAs', { reason: t(`reasons.${passage.reason}` as MessageKey) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
   return (
     <>
       <span
         data-word={index}
         data-passage-id={passage?.id}
         title={title}
-        className={classes('word', word.trust === 'untimed' && 'word-untimed', passage && `word-marked reason-${passage.reason}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
+        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${passage.reason}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
       >
         {word.text}{joined && ' '}
       </span>

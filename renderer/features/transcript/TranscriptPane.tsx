@@ -7,11 +7,14 @@ import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { cancelJob, isActive, useJobs } from '../jobs/store';
+import { ReviewBar } from '../review/ReviewBar';
+import { VoicesStrip } from '../speakers/VoicesStrip';
 import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
 import { openFind } from './findStore';
 import { ScriptSwitch } from './ScriptSwitch';
 import { SegmentList } from './SegmentList';
+import { unsureText } from './SegmentRow';
 import { markSelection, redo, undo, useTranscript } from './store';
 import './transcript.css';
 
@@ -45,6 +48,8 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
       </div>
       <FindBar />
+      {mayEdit && hasText && <VoicesStrip />}
+      {mayEdit && <ReviewBar />}
       {job && (
         <div className="transcribing" role="status">
           <span className="tabular">{job.state === 'queued' ? t('transcript.waiting') : t('transcript.running', { percent: Math.floor(job.progress * 100) })}{job.remainingMs === null ? '' : ` · ${formatRemaining(job.remainingMs)}`}</span>
@@ -70,6 +75,7 @@ function NoText({ silent, mayTranscribe }: { silent: boolean; mayTranscribe: boo
 
 /** Tells a screen reader which words are chosen, since the words themselves do not take the focus. */
 function SelectionStatus(): JSX.Element {
-  const word = useTranscript(({ cursor, segments, order }) => (cursor ? segments[order.get(cursor.segmentId) ?? -1]?.words[cursor.word]?.text : undefined));
-  return <span className="visually-hidden" role="status">{word ?? ''}</span>;
+  const word = useTranscript(({ cursor, segments, order }) => (cursor ? segments[order.get(cursor.segmentId) ?? -1]?.words[cursor.word] : undefined));
+  const said = word && [word.text, unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' – ');
+  return <span className="visually-hidden" role="status">{said}</span>;
 }

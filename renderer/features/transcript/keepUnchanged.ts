@@ -3,10 +3,11 @@ import type { Segment } from '../../../shared/domain';
 function same(a: Segment, b: Segment): boolean {
   return (
     a.text === b.text && a.startUs === b.startUs && a.endUs === b.endUs && a.origin === b.origin && a.language === b.language && (a.doubts ?? []).join() === (b.doubts ?? []).join() &&
+    a.speakerId === b.speakerId && a.overlap === b.overlap &&
     a.words.length === b.words.length &&
     a.words.every((word, i) => {
       const other = b.words[i];
-      return other !== undefined && word.text === other.text && word.startUs === other.startUs && word.endUs === other.endUs && word.trust === other.trust;
+      return other !== undefined && word.text === other.text && word.startUs === other.startUs && word.endUs === other.endUs && word.trust === other.trust && word.confidence === other.confidence;
     })
   );
 }
