@@ -4,6 +4,7 @@ import './ui/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { watchBattery } from './features/power/battery';
 import { listenForShortcuts } from './features/shortcuts/listen';
 import { followVault } from './features/vault/store';
 
@@ -11,4 +12,5 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html lost its root element');
 followVault();
 listenForShortcuts();
+void watchBattery();
 createRoot(root).render(<StrictMode><App /></StrictMode>);

@@ -59,6 +59,8 @@ export const MAY = {
   'transcript.setScript': INSIDERS,
   /** The keys of a foot pedal, for everyone who works in this vault. */
   'playback.configure': EVERYONE,
+  /** What heavy work may take of battery and processor. */
+  'power.configure': EVERYONE,
   'transcript.search': INSIDERS,
 
   /** Times and reasons; text and notes only for those who read the raw transcript. */

@@ -8,6 +8,7 @@ import type { StartupArguments } from './arguments';
 import { appHandlers } from './handlers/appHandlers';
 import { replacePage } from './freshPage';
 import { sendEvent, serveRequests } from './ipc';
+import { electronPower } from './power';
 import { serveApp } from './protocols/appProtocol';
 import { serveMedia } from './protocols/mediaProtocol';
 import { hardenSession } from './security';
@@ -21,7 +22,7 @@ export function startApp(args: StartupArguments): void {
   let window: BrowserWindow | null = null;
   let showing = false;
   const contents = (): Electron.WebContents | null => window?.webContents ?? null;
-  const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion(), onlyOwnJobs: false };
+  const host: WorkspaceHost = { binaries: findBinaries(), startWorker: startUtilityWorker, appVersion: app.getVersion(), onlyOwnJobs: false, power: electronPower() };
   const session = new VaultSession(args.vaultDir, host, (status, workspace) => {
     sendEvent(contents(), 'vault.changed', status);
     if (workspace !== null) forwardChanges(workspace, contents, () => session.unlocked === workspace);
@@ -48,6 +49,7 @@ function forwardChanges(workspace: Workspace, shown: () => Electron.WebContents 
   const contents = (): Electron.WebContents | null => (current() ? shown() : null);
   if (workspace.changes.listenerCount('footage') > 0) return;
   workspace.jobs.onChange((job) => { if (maySeeJob(workspace, job)) sendEvent(contents(), 'jobs.changed', job); });
+  workspace.power.onChange((status) => { sendEvent(contents(), 'power.changed', status); });
   workspace.changes.on('footage', (footageId) => { sendEvent(contents(), 'footage.changed', { footageId }); });
   workspace.changes.on('transcript', (footageId) => { sendEvent(contents(), 'transcript.changed', { footageId }); });
   workspace.changes.on('passages', (footageId) => { sendEvent(contents(), 'passages.changed', { footageId }); });

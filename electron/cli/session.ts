@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Job } from '../../shared/domain';
 import { ZapisError } from '../../shared/errors';
@@ -14,8 +15,8 @@ import { readPassphrase } from './passphrase';
 import { version } from '../../package.json';
 
 /** What the command line lends to a workspace: forked workers beside the bundled `cli.js`. */
-export function commandLineHost(): WorkspaceHost {
-  return { binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
+export function commandLineHost(threads?: number): WorkspaceHost {
+  return { threads, binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
 }
 
 /** The vault folder that a command names. @throws UsageError */
@@ -31,7 +32,7 @@ export async function withWorkspace<T>(args: ParsedArguments, work: (workspace: 
   if (vaultState(dir) === 'none') throw new ZapisError('vault-missing');
   const as = args.text('as');
   const vault = await openVault(dir, await readPassphrase('Passphrase: '), as === undefined ? {} : { as });
-  const workspace = await openWorkspace(vault, commandLineHost(), new Changes()).catch((error: unknown) => {
+  const workspace = await openWorkspace(vault, commandLineHost(threadsOf(args)), new Changes()).catch((error: unknown) => {
     vault.close();
     throw error;
   });
@@ -62,6 +63,15 @@ export async function finishJob(workspace: Workspace, output: Output, job: Job):
     process.off('SIGINT', cancel);
     stopShowing();
   }
+}
+
+/** @throws UsageError for more threads than the computer has cores */
+function threadsOf(args: ParsedArguments): number | undefined {
+  const given = args.text('threads');
+  if (given === undefined || given === 'auto') return undefined;
+  const cores = availableParallelism();
+  if (!/^[1-9]\d*$/.test(given) || Number(given) > cores) throw new UsageError(`--threads takes auto or a number from 1 to ${cores}.`);
+  return Number(given);
 }
 
 /** The footage with this id, or the only one whose id begins so. @throws ZapisError `footage-unknown` */

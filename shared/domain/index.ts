@@ -9,3 +9,4 @@ export * from './person';
 export * from './conflict';
 export * from './check';
 export * from './playback';
+export * from './power';

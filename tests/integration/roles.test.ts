@@ -127,6 +127,10 @@ const table = (): Table => ({
   'speakers.merge': { needs: 'transcript.edit', input: { speakerId: 'none', intoId: 'nobody' } },
   'playback.settings': { needs: 'playback.configure', input: {} },
   'playback.configure': { needs: 'playback.configure', input: { pedal: { playPause: 'F13', rewind: null, forward: null }, backOnResumeMs: 0 } },
+  'power.status': { needs: 'power.configure', input: {} },
+  'power.configure': { needs: 'power.configure', input: { onBattery: 'untilLow', threads: null } },
+  'power.goOn': { needs: 'power.configure', input: {} },
+  'power.battery': { needs: null, input: { level: 0.5 } },
   'transcript.save': { needs: 'transcript.exportRedacted', input: { footageId, format: 'txt', redacted: true } },
   'transcript.setScript': { needs: 'transcript.setScript', input: { footageId: 'none', script: 'latin' } },
   'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
@@ -165,7 +169,7 @@ test('the table names every request and every right that requests can need', () 
   expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
   const needed = new Set(Object.values(table()).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
-  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search'];
+  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 

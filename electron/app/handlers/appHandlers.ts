@@ -13,6 +13,7 @@ import { jobHandlers } from './jobHandlers';
 import { modelHandlers } from './modelHandlers';
 import { passageHandlers } from './passageHandlers';
 import { peopleHandlers } from './peopleHandlers';
+import { powerHandlers } from './powerHandlers';
 import { quickUnlockHandlers } from './quickUnlockHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
@@ -46,6 +47,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...passageHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
+    ...powerHandlers(context),
     ...safekeepingHandlers(context),
   };
 }

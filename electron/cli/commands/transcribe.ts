@@ -12,9 +12,9 @@ import type { Command } from '.';
 
 export const transcribeCommand: Command = {
   words: ['transcribe'],
-  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--resume] [--replace]',
+  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--threads auto|N] [--resume] [--replace]',
   async run(argv, output) {
-    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, model: { type: 'string' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
+    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, threads: { type: 'string' }, model: { type: 'string' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const choice = args.choice('language', ['auto', ...LANGUAGE_CODES], 'auto');
     const language = choice === 'auto' ? choice : languageCode.parse(choice);

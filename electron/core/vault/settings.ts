@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_PLAYBACK, keptCheck, playbackSettings } from '../../../shared/domain';
+import { DEFAULT_PLAYBACK, DEFAULT_POWER, keptCheck, playbackSettings, powerSettings } from '../../../shared/domain';
 import type { Database } from './database';
 
 /** Settings of a vault: they lie inside it, so that they follow it and tell a stranger nothing. */
@@ -10,12 +10,14 @@ const SETTINGS = {
   deepCheck: keptCheck.nullable(),
   /** Ids of segments whose corrected words wait to be found in the sound. */
   toAlign: z.array(z.string()),
+  /** Heavy work on a battery, and processor threads. */
+  power: powerSettings,
   /** Keys of a foot pedal and the like. */
   playback: playbackSettings,
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], playback: DEFAULT_PLAYBACK };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

@@ -1,3 +1,4 @@
+import { standingRelease } from '../releasing/release';
 import { startAligner, type AlignerClient } from '../transcription/alignerClient';
 import { realign } from '../transcription/realign';
 import { doneAligning, waitingToAlign } from '../transcript/toAlign';
@@ -10,7 +11,7 @@ const IDLE_MS = 30_000;
 
 /**
  * Finds corrected words in the sound again, in the background, one footage at a time and never while that footage is being
- * transcribed. Nothing is shown or asked: times appear, words that are not found stay without, and a segment that is
+ * transcribed, nor while it is released, which new times would end. Nothing is shown or asked: times appear, words that are not found stay without, and a segment that is
  * being corrected again is left alone and taken up after that.
  *
  * @returns ends it, and resolves when nothing of it touches the vault any more.
@@ -34,7 +35,7 @@ export function keepAligned(workspace: Workspace, quietMs = QUIET_MS): () => Pro
   const alignAll = async (): Promise<void> => {
     for (const [footageId, waiting] of waitingToAlign(vault.db)) {
       const segmentIds = new Set([...waiting].flatMap(([id, text]) => (tried.get(id) === text ? [] : [id])));
-      if (segmentIds.size === 0 || isTranscribed(footageId) || stopping.signal.aborted) continue;
+      if (segmentIds.size === 0 || isTranscribed(footageId) || standingRelease(vault.db, footageId) !== null || stopping.signal.aborted) continue;
       for (const [id, text] of waiting) tried.set(id, text);
       aligner ??= startAligner(startWorker);
       const { segments } = await realign(workspace, footageId, aligner, { segmentIds, signal: stopping.signal, onStored: ({ taken }) => { doneAligning(vault.db, taken); } });

@@ -20,6 +20,7 @@ import { addCounts, NOTHING_REALIGNED, realign, realignCounts } from '../transcr
 import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
+import { chosenThreads } from './keepPower';
 import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
@@ -92,6 +93,7 @@ function registerTranscribe(workspace: Workspace): void {
       language, modelId, replace, candidates,
       ...glossaryForHearing(workspace.vault.db, footageId, glossary),
       modelPath: modelPath(modelId),
+      threads: chosenThreads(workspace.vault.db, workspace.threads),
       signal: ctx.signal,
       checkpoint: ctx.checkpoint,
       onCheckpoint: (value) => { ctx.saveCheckpoint(value); },

@@ -2,10 +2,12 @@ import { ZapisError } from '../../../shared/errors';
 import type { Role } from '../../../shared/roles';
 import type { FfmpegBinaries } from '../media/binaries';
 import { startLoopback, type Loopback } from '../media/loopback';
+import { MAINS, type PowerSource } from '../jobs/power';
 import { JobQueue } from '../jobs/queue';
 import type { StartWorker } from '../transcription/workerHost';
 import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
+import { keepPower, type PowerKeeper } from './keepPower';
 import { keepAligned } from './keepAligned';
 import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
@@ -21,6 +23,10 @@ export interface WorkspaceHost {
   readonly appVersion: string;
   /** True where one command is done and nothing else: what waits in the vault is left for the app. */
   readonly onlyOwnJobs: boolean;
+  /** Battery and heat; without it work never waits for power. */
+  readonly power?: PowerSource;
+  /** Threads for the recogniser, instead of those chosen in the vault. */
+  readonly threads?: number | undefined;
 }
 
 /** The person at work; everything that is done is done in this name. */
@@ -31,12 +37,13 @@ export interface Actor {
 }
 
 /** An unlocked vault with everything that works on it. Closing it is what locking means. */
-export interface Workspace extends WorkspaceHost {
+export interface Workspace extends Omit<WorkspaceHost, 'power'> {
   readonly vault: OpenVault;
   readonly actor: Actor;
   readonly loopback: Loopback;
   readonly jobs: JobQueue;
   readonly changes: Changes;
+  readonly power: PowerKeeper;
   /** Stops running jobs so that they resume later, closes every store and wipes the keys. */
   close(): Promise<void>;
 }
@@ -50,10 +57,12 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   const stopIndexing = host.onlyOwnJobs ? () => undefined : keepSearchable(vault, changes);
   const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs, by: vault.person?.id ?? null });
   let stopAligning = (): Promise<void> => Promise.resolve();
+  const power = keepPower(vault.db, jobs, host.power ?? MAINS);
   const workspace: Workspace = {
-    ...host, vault, actor: actorOf(vault), loopback, jobs, changes,
+    ...host, vault, actor: actorOf(vault), loopback, jobs, changes, power,
     async close() {
       stopIndexing();
+      power.stop();
       await stopAligning();
       await jobs.stop();
       await loopback.close();

@@ -1,10 +1,11 @@
 import type { JSX } from 'react';
-import type { Job } from '../../../shared/domain';
+import type { Job, PauseReason } from '../../../shared/domain';
 import { Button, IconButton } from '../../ui/Button';
 import { formatBytes, formatRemaining } from '../../ui/format';
 import { Icon, type IconName } from '../../ui/Icon';
 import { failureText, t, type MessageKey } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
+import { goOnAnyway, useWaitsForPower } from '../power/store';
 import { cancelJob, isActive, revealClip } from './store';
 
 const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', 'redacted-preview': 'film', transcribe: 'transcribe', align: 'clock', export: 'clip', model: 'chip', backup: 'lock', 'handover-export': 'folder', 'handover-import': 'import', check: 'check' };
@@ -17,7 +18,8 @@ function speedText(job: Job): string | null {
   return job.kind === 'import' || job.kind === 'model' ? t('jobs.bytesPerSecond', { size: formatBytes(job.speed) }) : t('jobs.realTime', { factor: job.speed });
 }
 
-function details(job: Job): string {
+function details(job: Job, waitsFor: PauseReason | null): string {
+  if (waitsFor !== null) return t(`jobs.paused-${waitsFor}`);
   if (job.state === 'failed' && job.error) return failureText(job.error);
   if (job.state !== 'running') return t(STATES[job.state]);
   const left = job.remainingMs === null ? null : formatRemaining(job.remainingMs);
@@ -25,14 +27,16 @@ function details(job: Job): string {
 }
 
 export function JobRow({ job }: { job: Job }): JSX.Element {
+  const waitsFor = useWaitsForPower(job);
   const name = t('jobs.named', { kind: t(KINDS[job.kind]), title: job.title });
   return (
-    <li className="job" data-job-id={job.id} data-state={job.state} data-kind={job.kind}>
+    <li className="job" data-job-id={job.id} data-state={job.state} data-kind={job.kind} data-paused={waitsFor ?? undefined}>
       <Icon name={job.state === 'failed' ? 'alert' : job.state === 'succeeded' ? 'check' : ICONS[job.kind]} />
       <span className="job-kind">{t(KINDS[job.kind])}</span>
       <span className="job-title truncate" title={job.title}>{job.title}</span>
       {job.state === 'running' && <ProgressBar label={name} value={job.progress === 0 ? null : job.progress} />}
-      <span className="job-details tabular">{details(job)}</span>
+      <span className="job-details tabular">{details(job, waitsFor)}</span>
+      {waitsFor !== null && <Button size="small" title={t('jobs.goOnHint')} onClick={() => void goOnAnyway()}>{t('jobs.goOn')}</Button>}
       {isActive(job) && <IconButton icon="close" size="small" label={t('jobs.cancelNamed', { name })} onClick={() => void cancelJob(job.id)} />}
       {job.kind === 'export' && job.state === 'succeeded' && <Button size="small" icon="folder" onClick={() => void revealClip(job.id)}>{t('jobs.reveal')}</Button>}
     </li>

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { setTheme, THEMES, useTheme } from '../../ui/theme';
+import { PowerSettings } from '../power/PowerSettings';
 import { IdleMinutes } from '../vault/IdleMinutes';
 
 export function SettingsDialog(): JSX.Element {
@@ -19,6 +20,7 @@ export function SettingsDialog(): JSX.Element {
     <Dialog title={t('settings.title')} onClose={closeDialog} foot={<Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button>}>
       <Choice label={t('settings.theme')} value={theme} options={THEMES.map((value) => ({ value, label: t(`settings.theme-${value}`) }))} onPick={setTheme} />
       <IdleMinutes />
+      <PowerSettings />
       {info && <p className="small muted">{t('settings.versions', { version: info.version, electron: info.electron, ffmpeg: info.ffmpeg })}</p>}
       {info?.unofficialElectron && <Notice tone="warn">{t('settings.unofficial')}</Notice>}
     </Dialog>
