@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** One entry of the model catalogue joined with what is on this machine. */
 export const modelInfo = z.object({
   id: z.string(),
-  kind: z.enum(['recogniser']),
+  /** `recogniser`: turns speech into text; `voices`: one of the two that tell voices apart. */
+  kind: z.enum(['recogniser', 'voices']),
   title: z.string(),
   bytes: z.number().int().positive(),
   /** SHA-256 of the installed file, or of the file that the catalogue expects; null where a repack fixes no hash. */

@@ -37,14 +37,15 @@ export type ModelVariant = z.infer<typeof variant>;
 
 const entry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  kind: z.enum(['recogniser']),
-  family: z.enum(['whisper', 'parakeet', 'canary']),
+  /** What it does: recognises speech, or is one of the two that tell voices apart. */
+  kind: z.enum(['recogniser', 'voices']),
+  family: z.enum(['whisper', 'parakeet', 'canary', 'pyannote', 'campplus']),
   title: z.string(),
   note: z.string(),
   /** Name in the cache folder. */
-  file: z.string().regex(/^[a-z0-9][A-Za-z0-9._-]*\.(bin|gguf)$/),
+  file: z.string().regex(/^[a-z0-9][A-Za-z0-9._-]*\.(bin|gguf|onnx)$/),
   memoryBytes: bytes,
-  /** Name of a set in `languageSets`. */
+  /** Name of a set in `languageSets`; `none` for what knows no languages. */
   languages: z.string(),
   canTranslate: z.boolean(),
   license: z.string(),

