@@ -5,6 +5,7 @@ import { loadHealth, noteChecked } from '../features/safety/health';
 import { loadPeople } from '../features/people/store';
 import { loadFootage, loadInterviews, useLibrary } from '../features/library/store';
 import { loadModels } from '../features/models/store';
+import { loadPlayback } from '../features/pedal/store';
 import { loadPower, takePower } from '../features/power/store';
 import { openPassages, reloadPassages } from '../features/passages/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
@@ -32,6 +33,7 @@ export function followContent(): () => void {
   void loadJobs();
   void loadModels();
   void loadPower();
+  void loadPlayback();
   void loadConflicts();
   void loadHealth();
   const reopen = (footageId: string | null): void => {

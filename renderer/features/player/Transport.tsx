@@ -4,6 +4,7 @@ import { openDialog } from '../../state/dialogs';
 import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { useExportRefusal } from '../clips/refusal';
+import { loopSegment } from '../transcript/listening';
 import { Clock } from './Clock';
 import { setRate, setVolume, stepFrame, togglePlay } from './playback';
 import { RATES, usePlayer } from './store';
@@ -11,7 +12,7 @@ import { usePlayable } from './view';
 
 /** The row of controls under the picture. */
 export function Transport({ footage }: { footage: Footage }): JSX.Element {
-  const { playing, shuttle, rate, volume, muted } = usePlayer();
+  const { playing, shuttle, rate, volume, muted, loop } = usePlayer();
   const mayPlay = usePlayable(footage);
   const refusal = useExportRefusal();
   const running = playing || shuttle !== 0;
@@ -21,6 +22,7 @@ export function Transport({ footage }: { footage: Footage }): JSX.Element {
         <IconButton icon="stepBack" label={t('player.frameBack')} shortcut="," onClick={() => { stepFrame(-1); }} />
         <IconButton icon={running ? 'pause' : 'play'} label={running ? t('player.pause') : t('player.play')} shortcut="Space" className="play-button" onClick={togglePlay} />
         <IconButton icon="stepForward" label={t('player.frameForward')} shortcut="." onClick={() => { stepFrame(1); }} />
+        <IconButton icon="loop" label={t('player.loop')} shortcut="R" aria-pressed={loop !== null} onClick={loopSegment} />
       </div>}
       {mayPlay && <Clock durationUs={footage.durationUs} />}
       {shuttle !== 0 && shuttle !== 1 && <span className="shuttle mono" role="status">{shuttle < 0 ? `◀ ${-shuttle}×` : `▶ ${shuttle}×`}</span>}

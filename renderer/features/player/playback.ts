@@ -11,6 +11,8 @@ let video: HTMLVideoElement | null = null;
 let frameUs = US_PER_SECOND / FALLBACK_FPS;
 let frame = 0;
 let lastBackwards = 0;
+/** Where playback was halted and still stands, µs; null after any other move. */
+let haltedAt: number | null = null;
 
 /** Where the player stands, µs on the canonical timeline; 0 without footage. */
 export function currentUs(): number {
@@ -50,6 +52,7 @@ function keepTicking(): void {
 export function seek(us: number): void {
   if (!video) return;
   const end = usePlayer.getState().durationUs;
+  haltedAt = null;
   video.currentTime = Math.max(0, Math.min(us, end)) / US_PER_SECOND;
   tell();
 }
@@ -67,6 +70,8 @@ export function stepFrame(direction: 1 | -1): void {
 }
 
 export function pause(): void {
+  const { playing, shuttle } = usePlayer.getState();
+  if (playing && shuttle > 0) haltedAt = currentUs();
   usePlayer.setState({ shuttle: 0 });
   video?.pause();
 }
@@ -76,6 +81,7 @@ export function play(speed = 1): void {
   usePlayer.setState({ shuttle: speed });
   video.playbackRate = speed * usePlayer.getState().rate;
   if (video.ended) video.currentTime = 0;
+  else if (haltedAt !== null) seek(haltedAt - usePlayer.getState().backUs);
   void video.play().catch(() => { usePlayer.setState({ shuttle: 0 }); });
 }
 
@@ -88,14 +94,20 @@ export function togglePlay(): void {
 /** L: plays, then doubles. J: the same backwards. Pressing the other direction starts at single speed. */
 export function shuttle(direction: 1 | -1): void {
   const now = usePlayer.getState().shuttle;
-  const next = Math.sign(now) === direction ? direction * Math.min(4, Math.abs(now) * 2) : direction;
-  if (next > 0) {
-    play(next);
+  wind(Math.sign(now) === direction ? direction * Math.min(4, Math.abs(now) * 2) : direction);
+}
+
+/** Goes at a multiple of the usual speed, backwards below zero. */
+export function wind(speed: number): void {
+  // The sound of the place where one lets go is wanted, not of the place where one was halted.
+  if (speed !== 1) haltedAt = null;
+  if (speed > 0) {
+    play(speed);
     return;
   }
   video?.pause();
   lastBackwards = performance.now();
-  usePlayer.setState({ shuttle: next });
+  usePlayer.setState({ shuttle: speed });
   keepTicking();
 }
 
@@ -142,7 +154,8 @@ export function attach(element: HTMLVideoElement, footage: { id: string; duratio
   element.muted = muted;
   element.preservesPitch = true;
   element.playbackRate = rate;
-  usePlayer.setState({ footageId: footage.id, durationUs: footage.durationUs, playing: false, shuttle: 0, failed: false, inUs: null, outUs: null });
+  usePlayer.setState({ footageId: footage.id, durationUs: footage.durationUs, playing: false, shuttle: 0, failed: false, inUs: null, outUs: null, loop: null });
+  haltedAt = null;
 
   const handlers: Partial<Record<keyof HTMLMediaElementEventMap, () => void>> = {
     play: () => { usePlayer.setState(({ shuttle: s }) => ({ playing: true, shuttle: s > 0 ? s : 1 })); keepTicking(); },

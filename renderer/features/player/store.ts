@@ -1,3 +1,4 @@
+import type { Span } from '../../../shared/time';
 import { vaultStore } from '../../state/session';
 
 /** What the controls show. The time itself is not here: it changes every frame, see `playback.onTick`. */
@@ -15,8 +16,12 @@ interface Player {
   /** In and out points of the coming clip, on the canonical timeline. */
   inUs: number | null;
   outUs: number | null;
+  /** The stretch that is played again and again. */
+  loop: Span | null;
+  /** How far playback goes back when it is taken up again, µs. */
+  backUs: number;
 }
 
 export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
-export const usePlayer = vaultStore<Player>(() => ({ footageId: null, durationUs: 0, playing: false, shuttle: 0, rate: 1, volume: 1, muted: false, failed: false, inUs: null, outUs: null }));
+export const usePlayer = vaultStore<Player>(() => ({ footageId: null, durationUs: 0, playing: false, shuttle: 0, rate: 1, volume: 1, muted: false, failed: false, inUs: null, outUs: null, loop: null, backUs: 0 }));

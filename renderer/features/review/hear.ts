@@ -6,11 +6,14 @@ const AROUND_US = 0.6 * US_PER_SECOND;
 
 let stop: (() => void) | null = null;
 
-/** Plays one stretch and halts behind it, unless the person goes elsewhere meanwhile. */
-export function hear(startUs: number, endUs: number): void {
+/**
+ * Plays one stretch and halts behind it, unless the person goes elsewhere meanwhile.
+ * @param aroundUs heard before and after it, µs
+ */
+export function hear(startUs: number, endUs: number, aroundUs = AROUND_US): void {
   stop?.();
-  const from = Math.max(0, startUs - AROUND_US);
-  const to = endUs + AROUND_US;
+  const from = Math.max(0, startUs - aroundUs);
+  const to = endUs + aroundUs;
   seek(from);
   play();
   const end = onTick((us) => {

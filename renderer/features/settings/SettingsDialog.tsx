@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { setTheme, THEMES, useTheme } from '../../ui/theme';
+import { PedalSettings } from '../pedal/PedalSettings';
 import { PowerSettings } from '../power/PowerSettings';
 import { IdleMinutes } from '../vault/IdleMinutes';
 
@@ -20,6 +21,7 @@ export function SettingsDialog(): JSX.Element {
     <Dialog title={t('settings.title')} onClose={closeDialog} foot={<Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button>}>
       <Choice label={t('settings.theme')} value={theme} options={THEMES.map((value) => ({ value, label: t(`settings.theme-${value}`) }))} onPick={setTheme} />
       <IdleMinutes />
+      <PedalSettings />
       <PowerSettings />
       {info && <p className="small muted">{t('settings.versions', { version: info.version, electron: info.electron, ffmpeg: info.ffmpeg })}</p>}
       {info?.unofficialElectron && <Notice tone="warn">{t('settings.unofficial')}</Notice>}

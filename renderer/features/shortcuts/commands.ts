@@ -9,7 +9,9 @@ import { usePlayer } from '../player/store';
 import { confirmDoubt, stepDoubt } from '../review/review';
 import { editVoice, giveVoice, toggleOverlap } from '../speakers/store';
 import { zoom, zoomAll } from '../timeline/store';
-import { openFind } from '../transcript/findStore';
+import { openFind, openReplace } from '../transcript/findStore';
+import { hearThisWord, loopSegment } from '../transcript/listening';
+import { joinWithNext, retime, splitAtCaret, splitAtPlayhead } from '../transcript/reshape';
 import { commitEdit, markSelection, redo, undo } from '../transcript/store';
 import { lockVault } from '../vault/store';
 
@@ -23,6 +25,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** Works while typing and while a dialog is open. */
   readonly everywhere?: boolean;
+  /** Its keys with Alt work while the text of a segment is being typed. */
+  readonly whileTyping?: boolean;
   /** What the person's role must allow; a key that it does not allow is neither listed nor obeyed. */
   readonly action?: Action;
   /** Absent for keys that another part handles; they are listed here for the sheet. */
@@ -34,10 +38,11 @@ export interface Command {
 /** A voice has one key. */
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const SHORT_US = US_PER_SECOND;
+const NUDGE_US = 0.1 * US_PER_SECOND;
 const LONG_US = 5 * US_PER_SECOND;
 
 export const COMMANDS: readonly Command[] = [
-  { keys: ['Space'], label: 'shortcuts.playPause', action: 'footage.playRedacted', group: 'playback', run: togglePlay },
+  { keys: ['Space', 'Ctrl+Space'], label: 'shortcuts.playPause', action: 'footage.playRedacted', group: 'playback', run: togglePlay },
   { keys: ['L'], label: 'shortcuts.forwards', action: 'footage.playRedacted', group: 'playback', run: () => { shuttle(1); } },
   { keys: ['K'], label: 'shortcuts.stop', action: 'footage.playRedacted', group: 'playback', run: pause },
   { keys: ['J'], label: 'shortcuts.backwards', action: 'footage.playRedacted', group: 'playback', run: () => { shuttle(-1); } },
@@ -47,8 +52,11 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Shift+ArrowRight'], label: 'shortcuts.forward5', action: 'footage.playRedacted', group: 'playback', run: () => { seekBy(LONG_US); } },
   { keys: [','], label: 'shortcuts.frameBack', action: 'footage.playRedacted', group: 'playback', run: () => { stepFrame(-1); } },
   { keys: ['.'], label: 'shortcuts.frameForward', action: 'footage.playRedacted', group: 'playback', run: () => { stepFrame(1); } },
-  { keys: ['['], label: 'shortcuts.slower', action: 'footage.playRedacted', group: 'playback', run: () => { stepRate(-1); } },
-  { keys: [']'], label: 'shortcuts.faster', action: 'footage.playRedacted', group: 'playback', run: () => { stepRate(1); } },
+  { keys: ['[', 'Alt+ArrowDown'], label: 'shortcuts.slower', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: () => { stepRate(-1); } },
+  { keys: [']', 'Alt+ArrowUp'], label: 'shortcuts.faster', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: () => { stepRate(1); } },
+  { keys: ['R', 'Alt+R'], label: 'shortcuts.loop', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: loopSegment },
+  { keys: ['W', 'Alt+W'], label: 'shortcuts.hearWord', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: hearThisWord },
+  { keys: ['Ctrl+Click'], label: 'shortcuts.clickWord', action: 'footage.playRedacted', group: 'playback' },
 
   { keys: ['I'], label: 'shortcuts.markIn', action: 'footage.playRedacted', group: 'clip', run: markIn },
   { keys: ['O'], label: 'shortcuts.markOut', action: 'footage.playRedacted', group: 'clip', run: markOut },
@@ -59,6 +67,13 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
 
   { keys: ['Enter', 'F2'], label: 'shortcuts.editText', action: 'transcript.edit', group: 'text' },
+  { keys: ['Ctrl+Enter'], label: 'shortcuts.splitAtCaret', action: 'transcript.edit', group: 'text', run: inText(() => void splitAtCaret()) },
+  { keys: ['S'], label: 'shortcuts.splitAtPlayhead', action: 'transcript.edit', group: 'text', run: () => void splitAtPlayhead() },
+  { keys: ['Ctrl+Shift+Enter'], label: 'shortcuts.join', action: 'transcript.edit', group: 'text', run: inText(() => void joinWithNext()) },
+  { keys: ['Alt+I'], label: 'shortcuts.startHere', action: 'transcript.edit', group: 'text', whileTyping: true, run: () => void retime('start') },
+  { keys: ['Alt+O'], label: 'shortcuts.endHere', action: 'transcript.edit', group: 'text', whileTyping: true, run: () => void retime('end') },
+  { keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'], label: 'shortcuts.nudgeStart', action: 'transcript.edit', group: 'text', run: (key) => void retime('start', key.endsWith('Left') ? -NUDGE_US : NUDGE_US) },
+  { keys: ['Alt+Shift+ArrowLeft', 'Alt+Shift+ArrowRight'], label: 'shortcuts.nudgeEnd', action: 'transcript.edit', group: 'text', run: (key) => void retime('end', key.endsWith('Left') ? -NUDGE_US : NUDGE_US) },
   { keys: ['G'], label: 'shortcuts.goToWord', action: 'footage.playRedacted', group: 'text' },
   { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', action: 'passages.mark', group: 'text' },
   { keys: DIGITS, shown: ['1–9'], label: 'shortcuts.giveVoice', action: 'transcript.edit', group: 'text', run: (key) => void giveVoice(Number(key)) },
@@ -71,7 +86,8 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['F9'], label: 'shortcuts.confirmDoubt', action: 'transcript.edit', group: 'text', run: () => void confirmDoubt() },
   { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void undo() },
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },
-  { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: openFind },
+  { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: () => { openFind(); } },
+  { keys: ['Ctrl+H'], label: 'shortcuts.replace', action: 'transcript.edit', group: 'text', run: openReplace },
   { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
   { keys: ['Ctrl+Shift+S'], label: 'shortcuts.saveTranscript', action: 'transcript.exportRedacted', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'saveTranscript' }); }); } },
 
@@ -87,6 +103,11 @@ export const COMMANDS: readonly Command[] = [
   // What has been typed is saved first: a lock must not cost a correction.
   { keys: ['Ctrl+L'], label: 'shortcuts.lock', group: 'window', everywhere: true, run: () => void commitEdit().then(lockVault) },
 ];
+
+/** Ctrl+Enter in another field, a note or a search, must not reshape the transcript. */
+function inText(run: () => void): () => void {
+  return () => { if (document.activeElement?.closest('input, select, textarea') === null) run(); };
+}
 
 function withFootage(run: () => void): void {
   if (useLibrary.getState().footageId !== null) run();

@@ -10,8 +10,9 @@ for (const command of COMMANDS) {
 }
 
 /** Whether the focused thing uses plain keys itself: then only shortcuts with Ctrl may act. */
-function takesKeys(target: EventTarget | null, key: string): boolean {
+function takesKeys(target: EventTarget | null, key: string, { whileTyping }: Command): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (whileTyping && key.startsWith('Alt+') && target.matches('.segment-editor textarea')) return false;
   if (target.matches('textarea, select, input:not([type=range], [type=checkbox], [type=radio])')) return true;
   if (key === 'Space' || key === 'Enter') return target.matches('button, summary, a, input');
   return key.includes('Arrow') && target.matches('input, [role=tab], [role=menuitem], [role=menuitemradio], [role=separator]');
@@ -30,7 +31,7 @@ export function listenForShortcuts(): () => void {
     if (!command?.run || key === null || event.defaultPrevented || useVault.getState().status?.state !== 'unlocked') return;
     if (!command.everywhere) {
       if (useDialog.getState().open) return;
-      if (belongsToField(event.target, key) || (!key.startsWith('Ctrl+') && takesKeys(event.target, key))) return;
+      if (belongsToField(event.target, key) || (!key.startsWith('Ctrl+') && takesKeys(event.target, key, command))) return;
     }
     event.preventDefault();
     if (!command.action || allowed(command.action)) command.run(key);

@@ -1,25 +1,53 @@
-import type { JSX } from 'react';
-import { IconButton } from '../../ui/Button';
+import type { JSX, KeyboardEvent } from 'react';
+import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
-import { closeFind, search, stepHit, useFind } from './findStore';
+import { useMay } from '../vault/person';
+import { closeFind, openFind, openReplace, replaceEverywhere, replaceHit, search, stepHit, useFind } from './findStore';
 
 export function FindBar(): JSX.Element | null {
-  const { open, query, hits, at } = useFind();
+  const { open, replacing, query, hits, at } = useFind();
+  const mayEdit = useMay('transcript.edit');
   if (!open) return null;
+  const none = hits.length === 0;
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key === 'Escape') closeFind();
+    // Ctrl+Enter splits a segment, which nobody means in here.
+    else if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   return (
-    <div className="find-bar" role="search">
+    <div className="find-bar" role="search" onKeyDown={onKeyDown}>
+      <div className="find-line">
+        {mayEdit && <IconButton size="small" icon="replace" label={t('transcript.replaceOpen')} shortcut="Ctrl+H" aria-expanded={replacing} onClick={() => { if (replacing) openFind(); else openReplace(); }} />}
+        <input
+          id="find-query" className="input" type="search" autoFocus aria-label={t('transcript.find')} placeholder={t(replacing ? 'transcript.findWordsHint' : 'transcript.findHint')} value={query}
+          onChange={(event) => void search(event.target.value)}
+          onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey) stepHit(event.shiftKey ? -1 : 1); }}
+        />
+        <span className="find-count tabular" role="status">{query === '' ? '' : none ? t('transcript.noHits') : t('transcript.hitOf', { at: at + 1, count: hits.length })}</span>
+        <IconButton size="small" icon="up" label={t('transcript.previousHit')} disabled={none} onClick={() => { stepHit(-1); }} />
+        <IconButton size="small" icon="down" label={t('transcript.nextHit')} disabled={none} onClick={() => { stepHit(1); }} />
+        <IconButton size="small" icon="close" label={t('common.close')} onClick={closeFind} />
+      </div>
+      {replacing && <ReplaceLine none={none} />}
+    </div>
+  );
+}
+
+function ReplaceLine({ none }: { none: boolean }): JSX.Element {
+  const replacement = useFind((state) => state.replacement);
+  return (
+    <div className="find-line find-replace">
       <input
-        id="find-query" className="input" type="search" autoFocus aria-label={t('transcript.find')} placeholder={t('transcript.findHint')} value={query}
-        onChange={(event) => { search(event.target.value); }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') stepHit(event.shiftKey ? -1 : 1);
-          if (event.key === 'Escape') closeFind();
-        }}
+        className="input" type="text" aria-label={t('transcript.replaceWith')} placeholder={t('transcript.replaceWith')} value={replacement} spellCheck={false} autoComplete="off"
+        onChange={(event) => { useFind.setState({ replacement: event.target.value }); }}
+        onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey) void replaceHit(); }}
       />
-      <span className="find-count tabular" role="status">{query === '' ? '' : hits.length === 0 ? t('transcript.noHits') : t('transcript.hitOf', { at: at + 1, count: hits.length })}</span>
-      <IconButton size="small" icon="up" label={t('transcript.previousHit')} disabled={hits.length === 0} onClick={() => { stepHit(-1); }} />
-      <IconButton size="small" icon="down" label={t('transcript.nextHit')} disabled={hits.length === 0} onClick={() => { stepHit(1); }} />
-      <IconButton size="small" icon="close" label={t('common.close')} onClick={closeFind} />
+      <Button size="small" disabled={none} onClick={() => void replaceHit()}>{t('transcript.replace')}</Button>
+      <Button size="small" disabled={none} onClick={() => void replaceEverywhere()}>{t('transcript.replaceAll')}</Button>
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
         {maySave && hasText && <IconButton size="small" icon="export" label={t('transcript.save')} shortcut="Ctrl+Shift+S" onClick={() => { openDialog({ kind: 'saveTranscript' }); }} />}
-        <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={openFind} />
+        <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={() => { openFind(); }} />
         {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
       </div>
       <FindBar />

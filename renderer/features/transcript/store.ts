@@ -7,9 +7,19 @@ import { toast } from '../../ui/notices';
 import { reloadPassages } from '../passages/store';
 import { usePlayer } from '../player/store';
 import { allowed } from '../vault/person';
+import { carryPoint } from './carryPoint';
 import { keepUnchanged } from './keepUnchanged';
 import { noteTranscribed } from './transcribed';
 import { orderOf, selectedText, toAnchor, type SegmentOrder, type WordPoint, type WordSelection } from './words';
+
+interface Editing {
+  readonly segmentId: string;
+  readonly text: string;
+  /** Where the caret stands when the field opens; absent: at the end. */
+  readonly caret?: number;
+  /** The segment is being split or joined: what is typed now would have no place. */
+  readonly busy?: boolean;
+}
 
 interface Transcript {
   footageId: string | null;
@@ -20,7 +30,7 @@ interface Transcript {
   cursor: WordPoint | null;
   selection: WordSelection | null;
   /** The segment whose text is being corrected, with what has been typed so far. */
-  editing: { segmentId: string; text: string } | null;
+  editing: Editing | null;
   /** The text scrolls along with the footage until the person scrolls it. */
   following: boolean;
 }
@@ -47,7 +57,8 @@ export async function reloadTranscript(footageId: string): Promise<void> {
       loaded: true,
       segments,
       order,
-      cursor: state.cursor && stands(state.cursor) ? state.cursor : null,
+      // A split or join that was undone must not throw the keyboard out of its place.
+      cursor: state.cursor && (stands(state.cursor) ? state.cursor : carryPoint(state.cursor, state.segments, segments)),
       selection: state.selection && stands(state.selection.anchor) && stands(state.selection.focus) ? state.selection : null,
     };
   });
@@ -75,21 +86,28 @@ export function commitEdit(): Promise<void> {
 }
 
 async function saveEdit(): Promise<void> {
+  const { editing } = useTranscript.getState();
+  if (!editing || !(await saveTyped())) return;
+  if (useTranscript.getState().editing?.segmentId === editing.segmentId) cancelEdit();
+}
+
+/** Saves what has been typed and leaves the field open. @returns false when it could not be saved */
+export async function saveTyped(): Promise<boolean> {
   const { editing, segments, footageId } = useTranscript.getState();
-  if (!editing) return;
+  if (!editing) return true;
   const text = editing.text.replace(/\s+/g, ' ').trim();
   if (text !== segments.find((s) => s.id === editing.segmentId)?.text) {
     const saved = await ask('transcript.editText', { segmentId: editing.segmentId, text });
-    if (!saved) return;
+    if (!saved) return false;
     if (useTranscript.getState().footageId === footageId) {
       useTranscript.setState((state) => ({ segments: state.segments.map((s) => (s.id === saved.id ? saved : s)) }));
     }
   }
-  if (useTranscript.getState().editing?.segmentId === editing.segmentId) cancelEdit();
+  return true;
 }
 
 /** A step of the history may have touched text or passages. */
-async function reloadAll(footageId: string): Promise<void> {
+export async function reloadAll(footageId: string): Promise<void> {
   await Promise.all([reloadTranscript(footageId), reloadPassages(footageId)]);
 }
 

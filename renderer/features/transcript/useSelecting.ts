@@ -1,5 +1,6 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
 import { seek } from '../player/playback';
+import { hearWord } from './listening';
 import { beginEdit, useTranscript } from './store';
 import type { WordPoint } from './words';
 
@@ -49,6 +50,10 @@ export function useSelecting(): Selecting {
       const anchor = from.current;
       from.current = null;
       if (!anchor || event.shiftKey || useTranscript.getState().selection) return;
+      if (event.ctrlKey || event.metaKey) {
+        hearWord(anchor);
+        return;
+      }
       useTranscript.setState({ following: true });
       seekToWord(anchor);
     },
