@@ -27,7 +27,7 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   const frames = framesOfClip(await probeFrames(workspace, served, source, clip), clip);
   served.close();
   const covers = frames ? coverFrames(plan.picture, frames, clip) : [];
-  const bare = renderArgs({ source, clip, plan, frames, covers, leadS: 10, url: file, outFile: path.join(dir, 'bare.mp4') });
+  const bare = renderArgs({ format: 'mp4', source, clip, plan, frames, covers, leadS: 10, url: file, outFile: path.join(dir, 'bare.mp4') });
   await sideBySide('export', '≤ 1.10', numberOption('runs', 3),
     () => exportClip(workspace, { footageId: footage.id, ...clip, subtitles: 'none' }, path.join(dir, 'ours.mp4'), { overwrite: true }),
     () => { execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-nostdin', ...bare]); });

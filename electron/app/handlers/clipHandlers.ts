@@ -15,8 +15,9 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
       authorise(workspace, 'clips.export');
       // Before the dialog: nobody should choose a name for what will be refused.
       assertVisible(workspace, request.footageId);
+      const { format = 'mp4' } = request;
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
-      const outFile = await askWhereToSave(window(), { defaultPath: 'clip.mp4', filters: [{ name: 'MP4', extensions: ['mp4'] }] });
+      const outFile = await askWhereToSave(window(), { defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (outFile === null) return null;
       return exportClip(workspace, { request, outFile, overwrite: true });
     },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { clipRequest, exportedClip } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, clipRequest, exportedClip } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
 import { exportClip } from '../../core/operations/clips';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
@@ -8,19 +8,21 @@ import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--subtitles none|sidecar|burned] [--overwrite]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--overwrite]',
   async run(argv, output) {
     const args = readArguments(argv, {
-      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, overwrite: { type: 'boolean' },
+      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [start, end, out] = [args.milliseconds('start-ms'), args.milliseconds('end-ms'), args.text('out')];
     if (start === undefined || end === undefined || out === undefined) throw new UsageError('Give --start-ms, --end-ms and --out.');
     if (end <= start) throw new UsageError('--end-ms must come after --start-ms.');
     const subtitles = args.choice('subtitles', ['none', 'sidecar', 'burned'] as const, 'none');
+    const format = args.choice('format', CLIP_FORMATS, CLIP_FORMATS.find((one) => one === path.extname(out).slice(1).toLowerCase()) ?? 'mp4');
+    const size = args.choice('size', ['source', ...CLIP_SIZES.map(String)], 'source');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles });
+      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, ...(size === 'source' ? {} : { size: Number(size) }) });
       const outFile = path.resolve(out);
       const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite') })));
       output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ClipRequest, ExportedClip, Segment } from '../../../shared/domain';
+import { hasPicture, type ClipRequest, type ExportedClip, type Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs, type Span } from '../../../shared/time';
 import { signingKey } from '../audit';
@@ -19,11 +19,12 @@ import { listSegments } from '../transcript/segments';
 import { approvalsWithin } from './approvals';
 import { checkClip, type ClipFacts } from './check';
 import { findSecret, findSecretInOwnJson, secretWords } from './checkText';
+import { fitted } from './formats';
 import { openFileSource, sha256Of } from './fileSource';
 import { clipManifest, MANIFEST_CODES, transcribedBy } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { renderClip } from './render';
-import { clipSource } from './source';
+import { clipSource, type ClipSource } from './source';
 import { clipSegments } from './subtitles';
 
 export interface ExportEnv extends MediaEnv {
@@ -52,7 +53,8 @@ const RENDERING = 0.9;
  */
 export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: string, o: ExportOptions = {}): Promise<ExportedClip> {
   const { db } = env.vault;
-  const source = clipSource(env, request.footageId);
+  const format = request.format ?? 'mp4';
+  const source = sourceFor(clipSource(env, request.footageId), request);
   const clip = within(request, source.durationUs);
   const segments = shownSegments(db, request.footageId);
   const plan = planRedactions({ passages: listPassages(db, request.footageId), segments, clip, durationUs: source.durationUs });
@@ -67,7 +69,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   const version = ffmpegVersion(env.binaries).catch(() => 'unknown');
   try {
     const { expected, facts } = await renderClip(env, {
-      footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
+      format, footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
     const described = await describe(env, version, request, clip, plan, outputs, spoken, facts);
@@ -86,6 +88,11 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     removeParts(outputs);
     throw asWriteError(error);
   }
+}
+
+/** What of the footage the format takes up, and how large. */
+function sourceFor(source: ClipSource, { format = 'mp4', size }: ClipRequest): ClipSource {
+  return { ...source, video: source.video && hasPicture(format) ? { ...source.video, ...fitted(source.video, size) } : null };
 }
 
 /** Whether the clip lies under its name just as it was exported: an interrupted job then has nothing left to do. */

@@ -7,7 +7,7 @@ import type { RedactionPolicy } from '../redaction/policy';
 import type { Database } from '../vault/database';
 import { FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_HZ } from './filters';
 import type { Approval } from './approvals';
-import { ENCODING } from './renderArgs';
+import { FORMATS } from './formats';
 
 export interface ManifestInput {
   readonly footage: Footage;
@@ -49,7 +49,7 @@ export function clipManifest(i: ManifestInput): string {
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     settings: {
       paddingMs: usToMs(i.policy.paddingUs), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
-      sampleRate: SAMPLE_RATE, ...ENCODING,
+      sampleRate: SAMPLE_RATE, ...FORMATS[i.request.format ?? 'mp4'].encoding,
     },
     recogniser: i.model,
     versions: i.versions,

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SubtitleMode } from '../../../shared/domain';
+import { clipFormat, type SubtitleMode } from '../../../shared/domain';
 import { isCancellation, ZapisError } from '../../../shared/errors';
 import { ToolExit } from '../media/process';
 
@@ -26,7 +26,7 @@ export function planOutputs(outFile: string, subtitles: SubtitleMode, overwrite:
   const folder = path.dirname(clip);
   const stem = path.join(folder, path.basename(clip, path.extname(clip)));
   const sidecar = subtitles === 'sidecar';
-  const outputs: Outputs = { clip, manifest: `${stem}.manifest.json`, srt: sidecar ? `${stem}.srt` : null, vtt: sidecar ? `${stem}.vtt` : null };
+  const outputs: Outputs = { clip, manifest: manifestOf(clip), srt: sidecar ? `${stem}.srt` : null, vtt: sidecar ? `${stem}.vtt` : null };
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ZapisError('export-folder-missing');
   try {
     accessSync(folder, constants.W_OK);
@@ -37,6 +37,13 @@ export function planOutputs(outFile: string, subtitles: SubtitleMode, overwrite:
     if (existsSync(file) && (!overwrite || statSync(file).isDirectory())) throw new ZapisError('export-file-exists', { name: path.basename(file) });
   }
   return outputs;
+}
+
+/** Where a clip's manifest stands. Not `NAME.manifest.json` for all: the same cut as MP4 and as WebM has two. */
+export function manifestOf(clip: string): string {
+  const extension = path.extname(clip);
+  const other = clipFormat.exclude(['mp4']).safeParse(extension.slice(1).toLowerCase()).success;
+  return `${other ? clip : clip.slice(0, clip.length - extension.length)}.manifest.json`;
 }
 
 /** In the order in which they take their places: the clip comes last, so that it is never there without the rest. */

@@ -1,4 +1,4 @@
-import type { Segment } from '../../../shared/domain';
+import type { ClipFormat, Segment } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import { ZapisError } from '../../../shared/errors';
 import type { MediaEnv } from '../media/env';
@@ -14,6 +14,7 @@ import { probeFrames, type ClipSource } from './source';
 import { burnedSubtitles } from './subtitles';
 
 export interface RenderRequest {
+  readonly format: ClipFormat;
   readonly footageId: string;
   readonly source: ClipSource;
   readonly clip: Span;
@@ -48,6 +49,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
     const source = frames ? r.source : { ...r.source, video: null };
     if (!source.video && !source.audio) throw new ZapisError('clip-nothing-to-show');
     const expected: ClipExpectation = {
+      format: r.format,
       video: source.video,
       audio: source.audio && { channels: source.audio.channels === 1 ? 1 : 2 },
       sound: r.plan.sound.map((s) => inClipTime(s, r.clip)),
@@ -60,7 +62,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
       const args = renderArgs({
-        source, clip: r.clip, plan: r.plan, frames, covers, leadS, subtitles, url: served.url, outFile: r.outFile,
+        format: r.format, source, clip: r.clip, plan: r.plan, frames, covers, leadS, subtitles, url: served.url, outFile: r.outFile,
       });
       await run(env, served, args, r.clip, o);
       facts = await clipFacts(env, r.outFile, expected, o.signal);

@@ -1,13 +1,13 @@
+import type { ClipFormat } from '../../../shared/domain';
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import { pictureChain, SAMPLE_RATE, soundChain, type PictureChain } from './filters';
 import type { ClipFrames, FrameCover } from './frames';
+import { FORMATS } from './formats';
 import type { ClipSource } from './source';
 
-/** Fixed choices of every clip; they stand in the manifest. */
-export const ENCODING = { video: 'libx264', preset: 'veryfast', crf: 20, audio: 'aac', monoKbit: 96, stereoKbit: 160 } as const;
-
 export interface RenderInput {
+  readonly format: ClipFormat;
   readonly source: ClipSource;
   readonly clip: Span;
   readonly plan: RedactionPlan;
@@ -31,6 +31,7 @@ export function renderArgs(i: RenderInput): string[] {
   const startUs = i.source.originUs + i.clip.startUs;
   const durationUs = i.clip.endUs - i.clip.startUs;
   const { video, audio } = i.source;
+  const recipe = FORMATS[i.format];
   const chains: string[] = [];
   if (video && i.frames) {
     const window = { startUs: i.source.originUs + i.frames.lowerUs, endUs: i.source.originUs + i.frames.upperUs };
@@ -43,19 +44,9 @@ export function renderArgs(i: RenderInput): string[] {
     // Damaged footage is exported as far as it can be seen; the check counts what is missing.
     '-y', '-max_error_rate', '1', '-copyts', ...seek, '-i', i.url,
     '-filter_complex', chains.join(';'),
-    ...(video && i.frames ? ['-map', '[v]', ...VIDEO] : []),
-    ...(audio ? ['-map', '[a]', '-c:a', ENCODING.audio, '-ar', String(SAMPLE_RATE), '-b:a', `${audio.channels === 1 ? ENCODING.monoKbit : ENCODING.stereoKbit}k`, '-flags:a', '+bitexact'] : []),
+    ...(video && i.frames ? ['-map', '[v]', ...(recipe.video?.args ?? [])] : []),
+    ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
-    '-f', 'mp4', '-movflags', '+faststart', i.outFile,
+    ...recipe.container, i.outFile,
   ];
 }
-
-const VIDEO = [
-  '-c:v', ENCODING.video, '-preset', ENCODING.preset, '-crf', String(ENCODING.crf), '-pix_fmt', 'yuv420p',
-  // A keyframe every two seconds or so: players seek well in it, and so does the check.
-  '-g', '60',
-  // Variable frame rate stays as it is; 90 kHz divides the common rates.
-  '-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-video_track_timescale', '90000',
-  // libx264 would copy closed captions into the stream and sign it with its settings: both are NAL units of type 6.
-  '-a53cc', '0', '-flags:v', '+bitexact', '-bsf:v', 'filter_units=remove_types=6',
-];

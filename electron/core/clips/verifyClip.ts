@@ -7,6 +7,7 @@ import type { Json } from '../audit/canonicalJson';
 import { isSignedBy } from '../audit/signingKey';
 import { openFileSource, sha256Of } from './fileSource';
 import { signedManifestBytes } from './manifest';
+import { manifestOf } from './outputs';
 
 /** What a stranger learns of a clip. */
 export interface ClipVerification {
@@ -45,8 +46,9 @@ const LONGEST_MANIFEST = 16 * 1_048_576;
 export async function verifyClip(clipFile: string, options: { publicKey?: string } = {}): Promise<ClipVerification> {
   const stem = clipFile.slice(0, clipFile.length - path.extname(clipFile).length);
   if (!existsSync(clipFile) || !statSync(clipFile).isFile()) throw new ZapisError('clip-file-missing');
-  if (!existsSync(`${stem}.manifest.json`)) throw new ZapisError('clip-manifest-missing');
-  const read = readManifest(`${stem}.manifest.json`);
+  const beside = manifestOf(clipFile);
+  if (!existsSync(beside)) throw new ZapisError('clip-manifest-missing');
+  const read = readManifest(beside);
   if (read === null) return { ok: false, problems: ['clip-manifest-unreadable'], publicKey: null, exportedAt: null, passages: 0, approved: 0 };
   const { signature, ...signed } = read;
   const problems = new Set<ClipProblem>();

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import type { Footage, SubtitleMode } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, hasPicture, reasonTold, type ClipFormat, type Footage, type SubtitleMode } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
@@ -19,20 +19,26 @@ import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
 import './clips.css';
 
+const SIZES = ['source', ...CLIP_SIZES] as const;
+type SizeChoice = (typeof SIZES)[number];
+
 /** Last look before something leaves the vault: what is cut, what is taken out of it, what comes with it. */
 export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [start, setStart] = useState(() => formatPoint(initialSpan(footage).startUs));
   const [end, setEnd] = useState(() => formatPoint(initialSpan(footage).endUs));
   const hasText = useTranscript((state) => state.segments.length > 0);
   const [subtitles, setSubtitles] = useState<SubtitleMode>(hasText ? 'sidecar' : 'none');
+  const [format, setFormat] = useState<ClipFormat>(footage.video ? 'mp4' : 'm4a');
+  const [size, setSize] = useState<SizeChoice>('source');
   const refusal = useExportRefusal();
+  const picture = footage.video !== null && hasPicture(format);
   const passages = usePassages((state) => state.passages);
   const checked = checkPoints(parsePoint(start), parsePoint(end), footage.durationUs);
   const inside = checked.span ? currentPassages(passages).filter((p) => checked.span && p.startUs < checked.span.endUs && p.endUs > checked.span.startUs) : [];
 
   async function exportClip(): Promise<void> {
     if (!checked.span) return;
-    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles });
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, ...(size === 'source' || !picture ? {} : { size }) });
     if (!job) return;
     takeJob(job);
     closeDialog();
@@ -49,13 +55,15 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
         <Field className="mono" label={t('clips.to')} value={end} onChange={(event) => { setEnd(event.target.value); }} error={checked.endError ? t(checked.endError === 'order' ? 'clips.endBeforeStart' : 'clips.badTime') : null} />
         <p className="clip-length">{t('clips.length')}<strong className="mono">{checked.span ? formatTime(checked.span.endUs - checked.span.startUs, true) : '–'}</strong></p>
       </div>
-      <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'sidecar', 'burned'] as const).map((value) => ({ value, label: t(`clips.${value}`), disabled: value !== 'none' && !hasText }))} />
+      <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'sidecar', 'burned'] as const).map((value) => ({ value, label: t(`clips.${value}`), disabled: (value !== 'none' && !hasText) || (value === 'burned' && !picture) }))} />
+      <Choice label={t('clips.format')} value={format} onPick={setFormat} options={CLIP_FORMATS.map((value) => ({ value, label: t(`clips.format-${value}`), disabled: hasPicture(value) && !footage.video }))} />
+      {picture && <Choice label={t('clips.size')} value={String(size)} onPick={(picked) => { setSize(SIZES.find((one) => String(one) === picked) ?? 'source'); }} options={SIZES.map((value) => ({ value: String(value), label: value === 'source' ? t('clips.size-source') : t('clips.sizeLines', { lines: String(value) }) }))} />}
       <section aria-label={t('clips.redactions')} className="stack">
         <h3 className="eyebrow">{tn('clips.redacted', inside.length)}</h3>
         {inside.length > 0 && (
           <ul className="clip-passages scroll">
             {inside.map((passage) => (
-              <li key={passage.id} className={`row reason-${passage.reason}`}>
+              <li key={passage.id} className={`row reason-${reasonTold(passage.reason)}`}>
                 <span className="reason-mark" />
                 <span className="truncate">{t(`reasons.${passage.reason}`)}</span>
                 <span className="spacer" />
