@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, role, script, segment, speaker, videoTreatment, waveform,
+  person, reason, role, script, segment, speaker, speakerCount, videoTreatment, waveform,
 } from './domain';
 
 const nothing = z.object({}).strict();
@@ -126,7 +126,7 @@ export const requests = {
   'jobs.dismissFinished': { input: nothing, output: done },
 
   'transcript.get': { input: footageRef, output: z.array(segment) },
-  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).max(16).optional(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
+  'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).max(16).optional(), /** Tell voices apart afterwards; absent: people say who speaks. */ speakers: speakerCount.optional(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
   /** The script that the transcript is shown in and leaves in; what is stored does not change. */
   /** Asks where to save the transcript, then saves it; false when the dialog was closed. Unredacted only for whom that is allowed. */
   'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean() }).strict(), output: z.object({ saved: z.boolean() }) },
@@ -154,6 +154,8 @@ export const requests = {
   'speakers.rename': { input: z.object({ speakerId: z.string(), name: speaker.shape.name }).strict(), output: speaker },
   /** By number; one that no voice has yet makes that voice. Null: nobody knows who speaks. */
   'speakers.assign': { input: segmentsRef.extend({ number: z.number().int().min(1).max(99).nullable() }).strict(), output: speaker.nullable() },
+  /** Tells voices apart, as a job; labels that there are stay. */
+  'speakers.detect': { input: z.object({ footageId: z.string(), count: speakerCount }).strict(), output: job },
   'speakers.merge': { input: z.object({ speakerId: z.string(), intoId: z.string() }).strict(), output: speaker },
 
   /** Undo and redo reach over text edits and passages of one footage, newest first, and survive a restart. */

@@ -65,6 +65,10 @@ export const speaker = z.object({
 });
 export type Speaker = z.infer<typeof speaker>;
 
+/** How many people speak, where the machine is to tell them apart; `auto`: as many as it hears. */
+export const speakerCount = z.union([z.literal('auto'), z.number().int().min(1).max(20)]);
+export type SpeakerCount = z.infer<typeof speakerCount>;
+
 /** The script that a transcript is shown and written in; the stored text stays as it was heard or typed. */
 export const script = z.enum(['asHeard', 'latin', 'cyrillic']);
 export type Script = z.infer<typeof script>;

@@ -42,6 +42,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['transcript.exportRedacted', ['transcript', footageId, '--format', 'txt', '--redacted']],
   ['footage.release', ['release', footageId, '--take-back']],
   ['passages.mark', ['redact', footageId, '--start-ms', '5', '--end-ms', '1', '--reason', 'other']],
+  ['transcript.edit', ['speakers', 'detect', footageId]],
   ['glossary.remove', ['glossary', 'remove', 'none']],
   ['audit.export', ['audit', 'export', join(scratch.dir, 'audit.jsonl')]],
   ['handover.export', ['handover', 'export', 'none', '--out', join(scratch.dir, 'none.zho')]],

@@ -124,6 +124,7 @@ const table = (): Table => ({
   'speakers.add': { needs: 'transcript.edit', input: { footageId: 'none', name: '' } },
   'speakers.rename': { needs: 'transcript.edit', input: { speakerId: 'none', name: '' } },
   'speakers.assign': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: ['none'], number: 1 } },
+  'speakers.detect': { needs: 'transcript.edit', input: { footageId: 'none', count: 'auto' } },
   'speakers.merge': { needs: 'transcript.edit', input: { speakerId: 'none', intoId: 'nobody' } },
   'playback.settings': { needs: 'playback.configure', input: {} },
   'playback.configure': { needs: 'playback.configure', input: { pedal: { playPause: 'F13', rewind: null, forward: null }, backOnResumeMs: 0 } },

@@ -1,6 +1,6 @@
 import { configurePlayback, playbackSettings } from '../../core/operations/playback';
 import { findMatches, joinSegments, markReviewed, replaceText, retimeSegment, splitSegment } from '../../core/operations/segments';
-import { addSpeaker, assignSpeaker, listSpeakers, mergeSpeakers, renameSpeaker, setOverlap } from '../../core/operations/speakers';
+import { addSpeaker, assignSpeaker, detectSpeakers, listSpeakers, mergeSpeakers, renameSpeaker, setOverlap } from '../../core/operations/speakers';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
 type Editor = HandlersOf<'speakers'> & HandlersOf<'playback'> & Pick<HandlersOf<'transcript'>, 'transcript.split' | 'transcript.join' | 'transcript.retime' | 'transcript.matches' | 'transcript.replace' | 'transcript.setOverlap' | 'transcript.markReviewed'>;
@@ -19,6 +19,7 @@ export function editorHandlers({ session }: HandlerContext): Editor {
     'speakers.add': (input) => addSpeaker(session.workspace, input),
     'speakers.rename': (input) => renameSpeaker(session.workspace, input),
     'speakers.assign': (input) => assignSpeaker(session.workspace, input),
+    'speakers.detect': (input) => detectSpeakers(session.workspace, input),
     'speakers.merge': (input) => mergeSpeakers(session.workspace, input),
     'playback.settings': () => playbackSettings(session.workspace, {}),
     'playback.configure': (input) => configurePlayback(session.workspace, input),

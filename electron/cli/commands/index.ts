@@ -3,6 +3,7 @@ import type { Output } from '../output';
 import { alignCommand } from './align';
 import { approveCommand } from './approve';
 import { auditExport, auditVerify } from './audit';
+import { speakersDetect } from './detectSpeakers';
 import { exportCommand } from './export';
 import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
@@ -27,6 +28,7 @@ export interface Command {
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
+  speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

@@ -6,15 +6,17 @@ import { startTranscription } from '../../core/operations/transcript';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Workspace } from '../../core/workspace/workspace';
-import type { Job, LanguageCode } from '../../../shared/domain';
+import type { Job, LanguageCode, SpeakerCount } from '../../../shared/domain';
 import { transcribeInput } from '../../core/workspace/runners';
+import { waitingFor } from '../../core/workspace/speakersRunner';
+import { speakersWanted } from './detectSpeakers';
 import type { Command } from '.';
 
 export const transcribeCommand: Command = {
   words: ['transcribe'],
-  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--threads auto|N] [--resume] [--replace]',
+  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--speakers auto|N] [--threads auto|N] [--resume] [--replace]',
   async run(argv, output) {
-    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, threads: { type: 'string' }, model: { type: 'string' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
+    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, speakers: { type: 'string' }, threads: { type: 'string' }, model: { type: 'string' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const choice = args.choice('language', ['auto', ...LANGUAGE_CODES], 'auto');
     const language = choice === 'auto' ? choice : languageCode.parse(choice);
@@ -23,15 +25,18 @@ export const transcribeCommand: Command = {
     modelPath(modelId);
     const glossary = !args.flag('no-glossary');
     if (args.flag('glossary') && !glossary) throw new UsageError('Give either --glossary or --no-glossary.');
+    const speakers = args.text('speakers') === undefined ? null : speakersWanted(args.text('speakers') ?? '');
     const script = args.text('script') === undefined ? undefined : args.choice('script', scriptChoice.options, 'asHeard');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
       if (script !== undefined) setScript(workspace, { footageId, script });
-      const wanted = { language, modelId, glossary, candidates };
+      const wanted = { language, modelId, glossary, candidates, speakers };
       const job = interrupted(workspace, footageId, args.flag('resume') ? null : wanted)
-        ?? startTranscription(workspace, { footageId, language, modelId, replace: args.flag('replace'), glossary, candidates });
+        ?? startTranscription(workspace, { footageId, language, modelId, replace: args.flag('replace'), glossary, candidates, speakers });
       const result = await finishJob(workspace, output, job);
-      output.result(result, [JSON.stringify(result)]);
+      const voices = waitingFor(workspace, footageId);
+      const answer = voices ? { ...(result as object), speakers: await finishJob(workspace, output, voices) } : result;
+      output.result(answer, [JSON.stringify(answer)]);
     });
   },
 };
@@ -49,6 +54,7 @@ interface Wanted {
   readonly modelId: string;
   readonly glossary: boolean;
   readonly candidates: readonly LanguageCode[] | undefined;
+  readonly speakers: SpeakerCount | null;
 }
 
 /**
@@ -66,6 +72,6 @@ function interrupted(workspace: Workspace, footageId: string, wanted: Wanted | n
 }
 
 function isAsked(input: z.infer<typeof transcribeInput>, wanted: Wanted): boolean {
-  return input.language === wanted.language && input.modelId === wanted.modelId && input.glossary === wanted.glossary
+  return input.language === wanted.language && input.modelId === wanted.modelId && input.glossary === wanted.glossary && input.speakers === wanted.speakers
     && (input.candidates ?? []).join() === (wanted.candidates ?? []).join();
 }

@@ -103,11 +103,11 @@ export class JobRows {
   }
 
   fail(id: string, error: JobError, progress: number): void {
-    this.db.prepare("UPDATE job SET state = 'failed', progress = ?, error = ?, finished_at = ? WHERE id = ?").run(progress, JSON.stringify(error), now(), id);
+    this.db.prepare("UPDATE job SET state = 'failed', progress = ?, error = ?, checkpoint = NULL, finished_at = ? WHERE id = ?").run(progress, JSON.stringify(error), now(), id);
   }
 
   cancel(id: string, progress: number): void {
-    this.db.prepare("UPDATE job SET state = 'cancelled', progress = ?, finished_at = ? WHERE id = ?").run(progress, now(), id);
+    this.db.prepare("UPDATE job SET state = 'cancelled', progress = ?, checkpoint = NULL, finished_at = ? WHERE id = ?").run(progress, now(), id);
   }
 
   startedBy(id: string): string | null {

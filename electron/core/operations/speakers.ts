@@ -1,6 +1,10 @@
-import type { Speaker } from '../../../shared/domain';
+import type { Job, Speaker, SpeakerCount } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
+import { getFootage } from '../footage/footage';
+import { voiceModelPaths } from '../models/voices';
 import { addSpeaker as add, assignSpeaker as assign, listSpeakers as list, mergeSpeakers as merge, renameSpeaker as rename, setOverlap as overlap, suggestedNames } from '../transcript/speakers';
+import { enqueueSpeakers } from '../workspace/speakersRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
 import { assertVisible } from './release';
@@ -37,6 +41,18 @@ export const setOverlap = changing('transcript.edit', (workspace: Workspace, inp
   announce(workspace, input.footageId);
   return {};
 }, ({ footageId, segmentIds, overlap: is }) => ({ item: { kind: 'footage', id: footageId }, details: { did: 'setOverlap', segments: segmentIds.length, overlap: is } }));
+
+/**
+ * Tells voices apart and says in the transcript who speaks, as a job; what segments say already stays.
+ * @throws ZapisError `footage-missing`, `footage-no-audio`, `speakers-no-transcript`, `speakers-no-model`.
+ */
+export const detectSpeakers = changing('transcript.edit', (workspace: Workspace, { footageId, count }: { footageId: string; count: SpeakerCount }): Job => {
+  const { db } = workspace.vault;
+  if (getFootage(db, footageId).audio.length === 0) throw new ZapisError('footage-no-audio');
+  if (db.prepare('SELECT 1 FROM segment WHERE footage_id = ? LIMIT 1').get(footageId) === undefined) throw new ZapisError('speakers-no-transcript');
+  voiceModelPaths();
+  return enqueueSpeakers(workspace, footageId, count);
+}, ({ footageId, count }) => ({ item: { kind: 'footage', id: footageId }, details: { did: 'detectSpeakers', count } }));
 
 function told(workspace: Workspace, speaker: Speaker): Speaker {
   announce(workspace, speaker.footageId);

@@ -1,4 +1,4 @@
-import type { Job, LanguageCode, Script, Segment } from '../../../shared/domain';
+import type { Job, LanguageCode, Script, Segment, SpeakerCount } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may, type Action } from '../../../shared/roles';
 import { shownInScript } from '../../../shared/script';
@@ -6,6 +6,7 @@ import { getFootage } from '../footage/footage';
 import { defaultModelId } from '../models/catalogue';
 import { assertModelFits } from '../models/fit';
 import { assertToldLanguage } from '../models/told';
+import { voiceModelPaths } from '../models/voices';
 import { interviewLanguages } from '../transcription/rows';
 import { listPassages } from '../redaction/passages';
 import { planRedactions } from '../redaction/plan';
@@ -39,13 +40,15 @@ export const transcriptForDocument = changing('transcript.readRedacted', (worksp
   return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
 }, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
 
-/** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`: before anything is queued. */
-export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined }): Job => {
+/** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`, `speakers-no-model`: before anything is queued. */
+export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates, speakers = null }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined; speakers?: SpeakerCount | null | undefined }): Job => {
   const { name } = getFootage(vault.db, footageId);
   const id = modelId ?? defaultModelId();
   assertModelFits(id);
   assertToldLanguage(id, language, candidates ?? interviewLanguages(vault.db, footageId));
-  return jobs.enqueue('transcribe', name, footageId, { language, modelId: id, replace, glossary, ...(candidates ? { candidates } : {}) });
+  // Refused now, not after hours of transcribing.
+  if (speakers !== null) voiceModelPaths();
+  return jobs.enqueue('transcribe', name, footageId, { language, modelId: id, replace, glossary, speakers, ...(candidates ? { candidates } : {}) });
 }, ({ footageId, language, replace }) => ({ item: { kind: 'footage', id: footageId }, details: { language, replace } }));
 
 export const editText = changing('transcript.edit', (workspace, { segmentId, text }: { segmentId: string; text: string }): Segment => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { clipRequest, exportedClip, languageCode } from '../../../shared/domain';
+import { clipRequest, exportedClip, languageCode, speakerCount } from '../../../shared/domain';
 import { exportClip, isRevealed } from '../clips/export';
 import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
@@ -21,10 +21,11 @@ import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
 import { chosenThreads } from './keepPower';
+import { enqueueSpeakers, registerSpeakers } from './speakersRunner';
 import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
-export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional() });
+export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional(), /** Tell voices apart afterwards; null: people say who speaks. */ speakers: speakerCount.nullable().default(null) });
 export const alignInput = z.object({ /** Null: all of the footage. */ segmentIds: z.array(z.string()).nullable() });
 export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
@@ -37,6 +38,7 @@ export function registerRunners(workspace: Workspace): void {
   registerPreview(workspace);
   registerTranscribe(workspace);
   registerAlign(workspace);
+  registerSpeakers(workspace);
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {
     const { path: file } = modelInput.parse(ctx.input);
@@ -84,7 +86,7 @@ function registerPreview(workspace: Workspace): void {
 
 function registerTranscribe(workspace: Workspace): void {
   workspace.jobs.register('transcribe', async (ctx) => {
-    const { language, modelId, replace, glossary, candidates } = transcribeInput.parse(ctx.input);
+    const { language, modelId, replace, glossary, candidates, speakers } = transcribeInput.parse(ctx.input);
     const footageId = ctx.footageId ?? '';
     // Before the worker starts: a queued job may have waited while the catalogue or the machine changed.
     assertModelFits(modelId);
@@ -101,6 +103,7 @@ function registerTranscribe(workspace: Workspace): void {
       onSegments: () => { workspace.changes.emit('transcript', footageId); },
     }));
     rememberSpeed(modelId, result.audioMs, result.elapsedMs);
+    if (speakers !== null) enqueueSpeakers(workspace, footageId, speakers);
     return result;
   });
 }
