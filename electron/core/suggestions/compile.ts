@@ -1,0 +1,113 @@
+import { bareWord, formsOf, termForms, type Forms } from '../../../shared/inflection';
+import { folder, languageOf } from './fold';
+import type { Act, Grammar, Lexicon, PhraseRule } from './lexicon';
+import { expand, PatternSet, type PatternContext } from './pattern';
+
+/** How a form of an act's verb says whose act it is. */
+export type FormKind = 'first' | 'singular' | 'plural' | 'any' | 'infinitive' | 'role' | 'phrase';
+export interface ActForm { readonly act: CompiledAct; readonly kind: FormKind }
+export interface CompiledAct { readonly act: Act; readonly with: PatternSet<true> | null; readonly without: PatternSet<true> }
+export interface CompiledPhrase { readonly rule: PhraseRule; readonly near: PatternSet<true> | null; readonly without: PatternSet<true> }
+export type Auxiliary = Grammar['auxiliaries'][number];
+
+/** A lexicon made ready for many questions. */
+export interface CompiledLexicon {
+  readonly lexicon: Lexicon;
+  readonly fold: (word: string) => string;
+  readonly beginsClause: (folded: string) => boolean;
+  readonly auxiliaries: ReadonlyMap<string, Auxiliary>;
+  /** Single words of the grammar, folded. */
+  readonly words: Readonly<Record<GrammarWords, ReadonlySet<string>>>;
+  readonly sets: Readonly<Record<GrammarSets, PatternSet<true>>>;
+  readonly acts: PatternSet<ActForm>;
+  readonly phrases: PatternSet<CompiledPhrase>;
+  readonly names: {
+    readonly given: ReadonlySet<string>;
+    readonly endings: readonly string[];
+    readonly kunyas: ReadonlySet<string>;
+    readonly titles: PatternSet<true>;
+    readonly introductions: PatternSet<true>;
+    readonly ignored: PatternSet<true>;
+  };
+  readonly places: { readonly known: ReadonlyMap<string, readonly Forms[][]>; readonly nouns: PatternSet<true>; readonly prepositions: ReadonlySet<string> };
+  readonly months: PatternSet<true>;
+  readonly ordinals: PatternSet<true>;
+  readonly digits: ReadonlySet<string>;
+  readonly phoneWords: PatternSet<true>;
+  readonly plateWords: PatternSet<true>;
+  readonly units: PatternSet<true>;
+  readonly mine: PatternSet<true>;
+}
+type GrammarWords = 'first' | 'others' | 'clitics' | 'lookalikes' | 'subordinators' | 'copulas' | 'negations' | 'negationsBefore' | 'between' | 'passives';
+type GrammarSets = 'modals' | 'intentions' | 'unreal' | 'unrealStart' | 'habitual' | 'reporting' | 'fiction';
+
+const ready = new WeakMap<Lexicon, CompiledLexicon>();
+
+/** Compiles a lexicon once; takes some tens of milliseconds. */
+export function compiled(lexicon: Lexicon): CompiledLexicon {
+  let made = ready.get(lexicon);
+  if (!made) ready.set(lexicon, (made = compile(lexicon)));
+  return made;
+}
+
+function compile(lexicon: Lexicon): CompiledLexicon {
+  const { grammar, names, places, dates, numbers } = lexicon;
+  const fold = folder(lexicon.language);
+  const language = languageOf(lexicon.language);
+  const words = (list: readonly string[]): ReadonlySet<string> => new Set(list.flatMap((text) => text.split('|')).flatMap(expand).map(fold));
+  const context: PatternContext = { fold, underEighteen: words(numbers.underEighteen) };
+  const set = (list: readonly string[]): PatternSet<true> => new PatternSet(list.map((one) => [one, true] as const), context);
+  const some = (list: readonly string[]): PatternSet<true> | null => (list.length === 0 ? null : set(list));
+  const begins = words([...grammar.conjunctions, ...grammar.subordinators]);
+  const acts = lexicon.acts.flatMap((act) => {
+    const own: CompiledAct = { act, with: some(act.with), without: set(act.without) };
+    return formsOfAct(act, grammar).map(([source, kind]) => [source, { act: own, kind }] as const);
+  });
+  const phrases = lexicon.phrases.flatMap((rule) => {
+    const own: CompiledPhrase = { rule, near: some(rule.near), without: set(rule.without) };
+    return rule.any.map((source) => [source, own] as const);
+  });
+  const known = new Map<string, Forms[][]>();
+  for (const place of places.known) {
+    const forms = termForms(place, language);
+    for (const first of formKeys(forms[0], fold)) known.set(first, [...(known.get(first) ?? []), forms]);
+  }
+  return {
+    lexicon, fold, beginsClause: (folded: string) => begins.has(folded),
+    auxiliaries: new Map(grammar.auxiliaries.flatMap((auxiliary) => auxiliary.forms.flatMap(expand).map((form) => [fold(form), auxiliary] as const))),
+    words: {
+      first: words(grammar.first), others: words(grammar.others), clitics: words(grammar.clitics), lookalikes: words(grammar.lookalikes),
+      subordinators: words(grammar.subordinators), copulas: words(grammar.copulas), negations: words(grammar.negations),
+      negationsBefore: words(grammar.negationsBefore), between: words(grammar.between), passives: words(grammar.passives),
+    },
+    sets: {
+      modals: set(grammar.modals), intentions: set(grammar.intentions), unreal: set(grammar.unreal), unrealStart: set(grammar.unrealStart),
+      habitual: set(grammar.habitual), reporting: set(grammar.reporting), fiction: set(grammar.fiction),
+    },
+    acts: new PatternSet(acts, context),
+    phrases: new PatternSet(phrases, context),
+    names: {
+      given: new Set(names.given.flatMap((name) => [...formKeys(formsOf(bareWord(name, language), language), fold)])),
+      endings: names.surnameEndings.flatMap(expand).map(fold), kunyas: words(names.kunyas),
+      titles: set(names.titles), introductions: set(names.introductions), ignored: set(names.ignored),
+    },
+    places: { known, nouns: set(places.nouns), prepositions: words(places.prepositions) },
+    months: set(dates.months), ordinals: set(dates.ordinals), digits: words(numbers.digits),
+    phoneWords: set(numbers.phoneWords), plateWords: set(numbers.plateWords), units: set(numbers.units), mine: set(numbers.mine),
+  };
+}
+
+function formKeys(forms: Forms | undefined, fold: (word: string) => string): ReadonlySet<string> {
+  return new Set([...(forms?.cases.keys() ?? [])].map(fold));
+}
+
+function formsOfAct(act: Act, { endings }: Grammar): (readonly [string, FormKind])[] {
+  const fromStems = (['first', 'singular', 'plural'] as const).flatMap((kind) => act.stems.flatMap(expand).flatMap((stem) => {
+    const consonant = stem.endsWith('+');
+    const own = consonant ? (endings.afterConsonant?.[kind] ?? endings[kind]) : endings[kind];
+    return own.flatMap(expand).map((ending) => [(consonant ? stem.slice(0, -1) : stem) + ending, kind] as const);
+  }));
+  const listed = ([['first', act.first], ['any', act.forms], ['infinitive', act.infinitives], ['role', act.roles], ['phrase', act.phrases]] as const)
+    .flatMap(([kind, list]) => list.map((form) => [form, kind] as const));
+  return [...fromStems, ...listed];
+}

@@ -1,0 +1,6 @@
+export { ownLexicons } from './resources';
+export { lexiconCodeOf } from './fold';
+export { ACT_KINDS, LEXICON_CODES, lexicon, type ActKind, type AtRisk, type Lexicon, type LexiconCode, type Severity } from './lexicon';
+export { suggest, type Lexicons, type SuggestOptions } from './suggest';
+export type { KnownTerm } from './glossaryTerms';
+export type { Suggestion } from './suggestion';

@@ -1,0 +1,125 @@
+import type { Token } from './tokens';
+
+/** One place of a pattern. */
+interface Atom {
+  readonly exact: ReadonlySet<string>;
+  readonly stems: readonly string[];
+  readonly special: 'number' | 'under18' | 'capital' | 'gap' | null;
+  readonly optional: boolean;
+}
+export interface Pattern { readonly atoms: readonly Atom[]; readonly source: string }
+
+/** Words that a `...` may leap over. */
+const GAP = 4;
+
+export interface PatternContext {
+  readonly fold: (word: string) => string;
+  /** Folded number words below eighteen. */
+  readonly underEighteen?: ReadonlySet<string>;
+}
+
+/** `puca{o,la}` → `pucao`, `pucala`. */
+export function expand(word: string): string[] {
+  const [, before = '', inner, after = ''] = /^(.*?)\{([^}]*)\}(.*)$/u.exec(word) ?? [];
+  return inner === undefined ? [word] : inner.split(',').flatMap((one) => expand(before + one.trim() + after));
+}
+
+function atomOf(text: string, fold: PatternContext['fold']): Atom {
+  const none = { exact: new Set<string>(), stems: [], optional: false };
+  if (text === '...') return { ...none, special: 'gap' };
+  if (text === '#') return { ...none, special: 'number' };
+  if (text === '#<18') return { ...none, special: 'under18' };
+  if (text === '^') return { ...none, special: 'capital' };
+  const optional = text.endsWith('?');
+  const words = (optional ? text.slice(0, -1) : text).split('|').flatMap(expand);
+  return {
+    exact: new Set(words.filter((word) => !word.endsWith('*')).map(fold)),
+    stems: words.filter((word) => word.endsWith('*')).map((word) => fold(word.slice(0, -1))),
+    special: null,
+    optional,
+  };
+}
+
+export function compilePattern(source: string, { fold }: PatternContext): Pattern {
+  // Alternatives in braces may hold no spaces, so spaces part the places.
+  return { atoms: source.trim().split(/\s+/u).map((text) => atomOf(text, fold)), source };
+}
+
+function fits(atom: Atom, token: Token, young: ReadonlySet<string> | undefined): boolean {
+  switch (atom.special) {
+    case 'number': return /^\d+$/u.test(token.folded);
+    case 'under18': return (/^\d{1,2}$/u.test(token.folded) && Number(token.folded) < 18 && Number(token.folded) > 0) || (young?.has(token.folded) ?? false);
+    case 'capital': return token.capital;
+    case 'gap': return true;
+    default: return atom.exact.has(token.folded) || atom.stems.some((stem) => token.folded.startsWith(stem));
+  }
+}
+
+/** @returns the index behind the match that begins at `at`, at most `end`; -1 for none. */
+export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number, end: number, young?: ReadonlySet<string>): number {
+  const step = (place: number, index: number): number => {
+    const atom = pattern.atoms[place];
+    if (!atom) return index;
+    if (atom.special === 'gap') {
+      for (let leap = 0; leap <= GAP && index + leap <= end; leap += 1) {
+        const found = step(place + 1, index + leap);
+        if (found >= 0) return found;
+      }
+      return -1;
+    }
+    const token = tokens[index];
+    if (index < end && token && fits(atom, token, young)) {
+      const found = step(place + 1, index + 1);
+      if (found >= 0) return found;
+    }
+    return atom.optional ? step(place + 1, index) : -1;
+  };
+  return step(0, at);
+}
+
+/** Many patterns, found by what their first word begins with. */
+export class PatternSet<T> {
+  readonly #exact = new Map<string, { pattern: Pattern; value: T }[]>();
+  readonly #stems = new Map<string, { pattern: Pattern; value: T }[]>();
+  readonly #short: { pattern: Pattern; value: T }[] = [];
+  readonly #young: ReadonlySet<string> | undefined;
+
+  constructor(entries: readonly (readonly [string, T])[], context: PatternContext) {
+    this.#young = context.underEighteen;
+    for (const [source, value] of entries) {
+      const pattern = compilePattern(source, context);
+      const first = pattern.atoms[0];
+      if (!first) continue;
+      const entry = { pattern, value };
+      if (first.special !== null || first.optional || first.stems.some((stem) => stem.length < 3)) this.#short.push(entry);
+      else {
+        for (const word of first.exact) push(this.#exact, word, entry);
+        for (const stem of new Set(first.stems.map((one) => one.slice(0, 3)))) push(this.#stems, stem, entry);
+      }
+    }
+  }
+
+  /** Every match that begins at `at` and ends by `end`. */
+  *at(tokens: readonly Token[], at: number, end: number): Generator<{ value: T; to: number; source: string }> {
+    const token = tokens[at];
+    if (!token) return;
+    for (const list of [this.#exact.get(token.folded), this.#stems.get(token.folded.slice(0, 3)), this.#short]) {
+      for (const { pattern, value } of list ?? []) {
+        const to = matchAt(pattern, tokens, at, end, this.#young);
+        if (to > at) yield { value, to, source: pattern.source };
+      }
+    }
+  }
+
+  /** Whether any stands in a range. */
+  in(tokens: readonly Token[], from: number, to: number): boolean {
+    for (let at = Math.max(0, from); at < to; at += 1) if (!this.at(tokens, at, to).next().done) return true;
+    return false;
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

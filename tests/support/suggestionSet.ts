@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LEXICON_CODES, ownLexicons, suggest, type LexiconCode, type Suggestion } from '../../electron/core/suggestions';
+import { reason, type LanguageCode, type Reason, type Segment } from '../../shared/domain';
+import { splitWords } from '../../shared/text';
+
+/** `tune`: the lexicons were corrected with it. `held`: never looked at while they were. */
+export type Half = 'tune' | 'held';
+export interface Labelled {
+  readonly half: Half;
+  readonly expected: ReadonlySet<Reason>;
+  /** Self-incrimination is expected as a denial. */
+  readonly denial: boolean;
+  readonly sentence: string;
+}
+
+export { LEXICON_CODES };
+
+/** Sentences of interviews with the reasons that a careful reader would mark; what marks none is a trap. */
+export function labelledSet(code: LexiconCode, root = process.cwd()): Labelled[] {
+  const file = path.join(root, 'tests/data/suggestions', `${code}.tsv`);
+  return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
+    const [half = '', labels = '', sentence = ''] = line.split('\t');
+    if (half !== 'tune' && half !== 'held') throw new Error(`not a half: ${line}`);
+    const codes = labels === '-' ? [] : labels.split(',');
+    return { half, expected: new Set(codes.map((one) => reason.parse(one.replace('~', '')))), denial: codes.some((one) => one.endsWith('~')), sentence };
+  });
+}
+
+/** A segment of a text, its words spread over its time. */
+export function segmentOf(text: string, language: LanguageCode, { id = 's', footageId = 'f', at = 0, speakerId }: { id?: string; footageId?: string; at?: number; speakerId?: string } = {}): Segment {
+  const words = splitWords(text).map((word, index) => ({ text: word, startUs: (at + index) * 300_000, endUs: (at + index) * 300_000 + 250_000, trust: 'estimated' as const }));
+  return { id, footageId, startUs: at * 300_000, endUs: (at + words.length) * 300_000, text: words.map((word) => word.text).join(' '), language, origin: 'machine', words, ...(speakerId === undefined ? {} : { speakerId }) };
+}
+
+/** What is suggested for one sentence that stands alone. */
+export function suggestedFor(sentence: string, code: LexiconCode): Suggestion[] {
+  const language = code === 'hbs' ? 'bs' : code;
+  return suggest([segmentOf(sentence, language)], { language, glossary: [], lexicons: ownLexicons() });
+}
+
+export interface Score { expected: number; suggested: number; right: number }
+
+/** Counts per reason, over the sentences of a half: a reason is right once for a sentence. */
+export function scored(rows: readonly Labelled[], code: LexiconCode): { scores: Map<Reason, Score>; misses: { row: Labelled; missing: Reason[]; extra: Suggestion[] }[]; denials: Score } {
+  const scores = new Map<Reason, Score>();
+  const denials: Score = { expected: 0, suggested: 0, right: 0 };
+  const misses: { row: Labelled; missing: Reason[]; extra: Suggestion[] }[] = [];
+  const of = (one: Reason): Score => {
+    const score = scores.get(one) ?? { expected: 0, suggested: 0, right: 0 };
+    scores.set(one, score);
+    return score;
+  };
+  for (const row of rows) {
+    const made = suggestedFor(row.sentence, code);
+    const got = new Set(made.map((one) => one.reason));
+    for (const one of row.expected) of(one).expected += 1;
+    for (const one of got) {
+      of(one).suggested += 1;
+      if (row.expected.has(one)) of(one).right += 1;
+    }
+    const denied = made.some((one) => one.denial);
+    denials.expected += Number(row.denial);
+    denials.suggested += Number(denied);
+    denials.right += Number(row.denial && denied);
+    const missing = [...row.expected].filter((one) => !got.has(one));
+    const extra = made.filter((one) => !row.expected.has(one.reason));
+    if (missing.length + extra.length > 0) misses.push({ row, missing, extra });
+  }
+  return { scores, misses, denials };
+}
+
+/** Over all reasons together. */
+export function total(scores: ReadonlyMap<Reason, Score>): Score {
+  return [...scores.values()].reduce((sum, one) => ({ expected: sum.expected + one.expected, suggested: sum.suggested + one.suggested, right: sum.right + one.right }), { expected: 0, suggested: 0, right: 0 });
+}
