@@ -15,6 +15,7 @@ export type DialogRequest =
   | { kind: 'voice'; speakerId: string }
   | { kind: 'export' }
   | { kind: 'transcribe' }
+  | { kind: 'detectVoices' }
   | { kind: 'saveTranscript' }
   | { kind: 'models' }
   | { kind: 'vault'; tab?: VaultTab }

@@ -11,6 +11,7 @@ import { PassageDialog } from '../features/passages/PassageDialog';
 import { usePassages } from '../features/passages/store';
 import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
+import { DetectDialog } from '../features/speakers/DetectDialog';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
@@ -34,6 +35,7 @@ export function Dialogs(): JSX.Element | null {
     }
     case 'shortcuts': return <ShortcutSheet />;
     case 'settings': return <SettingsDialog />;
+    case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
     case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;

@@ -22,9 +22,12 @@ function threeHours(speed: number): string {
 }
 
 function facts(model: ModelInfo): string {
+  const size = t('models.facts', { size: formatBytes(model.bytes), memory: formatBytes(model.memoryBytes) });
+  // Voices sound alike in every language.
+  if (model.kind === 'voices') return size;
   const without = lacking(model);
   return [
-    t('models.facts', { size: formatBytes(model.bytes), memory: formatBytes(model.memoryBytes) }),
+    size,
     without === '' ? t('models.allLanguages', { count: model.languages.length }) : t('models.languagesWithout', { count: model.languages.length, without }),
     model.canTranslate ? t('models.translates') : t('models.translatesNot'),
     model.speed === null ? null : t('models.speed', { time: threeHours(model.speed) }),

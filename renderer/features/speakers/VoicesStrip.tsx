@@ -3,6 +3,7 @@ import { openDialog } from '../../state/dialogs';
 import { IconButton } from '../../ui/Button';
 import { t, tn } from '../../ui/messages';
 import { useTranscript } from '../transcript/store';
+import { DetectButton } from './DetectButton';
 import { giveNewVoice, giveVoice, toggleOverlap, useSpeakers, voiceName } from './store';
 import { VoiceMark } from './VoiceLabel';
 import { countByVoice } from './voices';
@@ -31,6 +32,7 @@ export function VoicesStrip(): JSX.Element {
       ))}
       <IconButton size="small" icon="plus" label={t('speakers.add')} onClick={giveNewVoice} />
       <span className="spacer" />
+      <DetectButton />
       <IconButton size="small" icon="people" label={t('speakers.overlap')} shortcut="B" aria-pressed={overlaps} onClick={() => void toggleOverlap()} />
       <span className="visually-hidden" role="status">{said}</span>
     </div>

@@ -11,9 +11,11 @@ import { Notice } from '../../ui/Notice';
 import { languageName } from '../interview/languages';
 import { takeJob } from '../jobs/store';
 import { useModels } from '../models/store';
+import { canTellVoices, countChoices, countOf } from '../speakers/detect';
 import { useTranscript } from './store';
 
 type Choice = LanguageCode | 'auto';
+const BY_HAND = 'hand';
 
 /** One language named in the interview record is a fact; several, or none, leave it to the ear of the model. */
 function likeliest(interview: Interview | null): Choice {
@@ -27,16 +29,18 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
   const corrected = segments.filter((segment) => segment.origin === 'edited').length;
   const [replace, setReplace] = useState(false);
   const [language, setLanguage] = useState<Choice>(likeliest(interview));
-  const installed = models.filter((model) => model.installed && model.fits);
+  const installed = models.filter((model) => model.kind === 'recogniser' && model.installed && model.fits);
   const [modelId, setModelId] = useState<string | null>(null);
   const model = installed.find((m) => m.id === modelId) ?? installed.find((m) => m.isDefault) ?? installed[0];
+  const [voices, setVoices] = useState(BY_HAND);
+  const tellsVoices = canTellVoices(models);
   const untold = model?.needsLanguage === true && language === 'auto';
   const ready = model !== undefined && !untold && (corrected === 0 || replace);
 
   async function start(): Promise<void> {
     if (!ready) return;
     closeDialog();
-    const job = await ask('transcript.start', { footageId: footage.id, language, modelId: model.id, replace });
+    const job = await ask('transcript.start', { footageId: footage.id, language, modelId: model.id, replace, ...(tellsVoices && voices !== BY_HAND ? { speakers: countOf(voices) } : {}) });
     if (job) takeJob(job);
   }
 
@@ -54,6 +58,9 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
       ) : (
         <Notice tone="warn" action={<Button size="small" onClick={() => { openDialog({ kind: 'models' }); }}>{t('models.title')}</Button>}>{t('transcript.noModel')}</Notice>
       )}
+      {tellsVoices
+        ? <Select label={t('speakers.who')} value={voices} hint={t('speakers.whoHint')} onPick={setVoices} options={[{ value: BY_HAND, label: t('speakers.byHand') }, ...countChoices()]} />
+        : <p className="small muted">{t('speakers.byHandOnly')}</p>}
       {untold && <Notice tone="warn">{t('models.needsLanguage')}</Notice>}
       {segments.length > 0 && <Notice tone="warn">{t('transcript.replaces')}</Notice>}
       {corrected > 0 && (
