@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, role, script, segment, speaker, speakerCount, videoTreatment, waveform,
+  atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  person, reason, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
 } from './domain';
 
 const nothing = z.object({}).strict();
@@ -165,9 +165,13 @@ export const requests = {
   'passages.list': { input: footageRef, output: z.array(passageView) },
   'passages.mark': { input: passageDraft, output: passageView },
   'passages.update': {
-    input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional() }).strict(),
+    input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional(), who: atRisk.nullable().optional(), severity: severity.optional() }).strict(),
     output: passageView,
   },
+  /** A person finds a suggestion right: from then on it counts as marked by him. */
+  'passages.accept': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+  'passages.reject': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+  'passages.comment': { input: z.object({ passageId: z.string(), text: passageComment.shape.text }).strict(), output: z.object({ comment: passageComment }) },
   'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
 

@@ -70,6 +70,10 @@ export const MAY = {
   'passages.withdraw': KEEPERS,
   /** By a second person: never by the one who marked it. */
   'passages.approve': KEEPERS,
+  /** A suggestion by one person, what was marked never by the one who marked it. */
+  'passages.reject': KEEPERS,
+  /** For colleagues inside the vault. */
+  'passages.comment': INSIDERS,
 
   'clips.export': ['interviewer', 'editor', 'custodian'],
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { passage } from './passage';
 
 /** One side of a conflict over a passage: all that a person needs to see to choose. */
-export const passageSide = passage.pick({ startUs: true, endUs: true, text: true, reason: true, note: true, audio: true, video: true, state: true });
+export const passageSide = passage.pick({ startUs: true, endUs: true, text: true, reason: true, note: true, audio: true, video: true, state: true, who: true, severity: true });
 export type PassageSide = z.infer<typeof passageSide>;
 const side = passageSide.nullable();
 

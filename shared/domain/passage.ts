@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** Why something must not leave the laptop. The first is the promise given to the speaker. */
 export const REASONS = [
   'self-incrimination',
+  'took-part',
+  'commanded',
+  'was-present',
+  'handled-weapons',
+  'trained',
+  'recruited',
+  'financed',
+  'travelled',
   'names-third-person',
   'speaker-identity',
   'place-or-date',
@@ -14,6 +22,29 @@ export const REASONS = [
 ] as const;
 export const reason = z.enum(REASONS);
 export type Reason = z.infer<typeof reason>;
+
+/** What exactly the speaker says he did. Told only inside the vault: which of them it was would itself accuse him. */
+export const ACTS = ['took-part', 'commanded', 'was-present', 'handled-weapons', 'trained', 'recruited', 'financed', 'travelled'] as const satisfies readonly Reason[];
+
+/** The reason as it may be told outside, and the colour it has: every act is self-incrimination and no more. */
+export function reasonTold(given: Reason): Exclude<Reason, (typeof ACTS)[number]> {
+  return isAct(given) ? 'self-incrimination' : given;
+}
+
+function isAct(given: Reason): given is (typeof ACTS)[number] {
+  return ACTS.some((act) => act === given);
+}
+
+/** Who is in danger if it gets out. */
+export const AT_RISK = ['speaker', 'third-person', 'victim', 'interviewer'] as const;
+export const atRisk = z.enum(AT_RISK);
+export type AtRisk = z.infer<typeof atRisk>;
+
+/** 1: unpleasant, 2: serious, 3: a trial or a life. */
+export const SEVERITIES = [1, 2, 3] as const;
+export const severity = z.literal(SEVERITIES);
+export type Severity = z.infer<typeof severity>;
+export const DEFAULT_SEVERITY = 2;
 
 export const audioTreatment = z.enum(['mute', 'bleep']);
 export type AudioTreatment = z.infer<typeof audioTreatment>;
@@ -29,6 +60,14 @@ export const wordAnchor = z.object({
 });
 export type WordAnchor = z.infer<typeof wordAnchor>;
 
+/** Why a passage was suggested. The fingerprint names rule and words: what was rejected is not suggested again. */
+export const suggestion = z.object({
+  rule: z.string().max(200), fingerprint: z.string().max(200),
+  /** A sentence of the message catalogue, and the words that made the rule fire. */
+  why: z.object({ key: z.string().max(100), words: z.string().max(2_000) }),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+
 /** A stretch of an interview that must be redacted in everything that leaves. */
 export const passage = z.object({
   id: z.string(),
@@ -43,10 +82,19 @@ export const passage = z.object({
   audio: audioTreatment,
   video: videoTreatment,
   state: z.enum(['suggested', 'marked', 'approved', 'rejected', 'withdrawn']),
+  /** Null where nobody has said. Absent, as the next two, in handovers of before there was any. */
+  who: atRisk.nullable().default(null),
+  severity: severity.default(DEFAULT_SEVERITY),
+  /** What made the machine suggest it; null for what a person found. The words are for the screens inside the vault only. */
+  suggestion: suggestion.nullable().default(null),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
 export type Passage = z.infer<typeof passage>;
+
+/** What a colleague says about a passage, inside the vault. Comments are added, never changed. */
+export const passageComment = z.object({ id: z.string(), at: z.string(), by: z.string().max(200), text: z.string().min(1).max(5_000) });
+export type PassageComment = z.infer<typeof passageComment>;
 
 /** Whose hand is on a passage; null where nobody knows. */
 const hand = z.object({ id: z.string(), name: z.string() }).nullable();
@@ -56,6 +104,8 @@ export const passageView = passage.extend({
   markedBy: hand,
   /** Who touched it last: changed it, or gave the approval that stands. */
   changedBy: hand,
+  /** The oldest first; none for whom the raw transcript is not. */
+  comments: z.array(passageComment),
 });
 export type PassageView = z.infer<typeof passageView>;
 
@@ -67,5 +117,8 @@ export const passageDraft = z.object({
   note: z.string().max(5_000).default(''),
   audio: audioTreatment.default('mute'),
   video: videoTreatment.default('none'),
+  who: atRisk.nullable().default(null),
+  severity: severity.default(DEFAULT_SEVERITY),
 });
-export type PassageDraft = z.infer<typeof passageDraft>;
+/** Whoever marks need not say who is at risk or how much. */
+export type PassageDraft = Omit<z.infer<typeof passageDraft>, 'who' | 'severity'> & { readonly who?: AtRisk | null; readonly severity?: Severity };

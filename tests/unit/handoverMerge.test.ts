@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createIdentity, exportHandover, importHandover, listConflicts, resolveConflict, type TakenIn } from '../../electron/core/handover';
+import { passageSnapshot } from '../../electron/core/handover/format';
+import { passageHash } from '../../electron/core/handover/rows';
+import { addComment, commentsOn } from '../../electron/core/redaction/comments';
 import { getInterview, updateInterview } from '../../electron/core/footage/interviews';
-import { approvePassage, listPassages, markPassage, updatePassage, withdrawPassage } from '../../electron/core/redaction/passages';
+import { approvePassage, listPassages, markPassage, rejectPassage, suggestPassages, updatePassage, withdrawPassage } from '../../electron/core/redaction/passages';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { clearTranscript } from '../../electron/core/transcription/rows';
 import { undo } from '../../electron/core/transcript/history';
@@ -255,4 +259,32 @@ test('an approval stays in the vault where a second person gave it', async () =>
   await give(a.vault, b.vault);
   expect(await give(b.vault, a.vault)).toMatchObject({ passages: { changed: 0, conflicts: 0 } });
   expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === later.id)?.state).toBe('approved');
+});
+
+test('who is at risk, how much and what colleagues say travel with a passage; a suggestion that both made is asked about once', async () => {
+  const found = { target: { startUs: 31_000_000, endUs: 32_000_000 }, reason: 'commanded', who: 'speaker', severity: 3, rule: 'r', fingerprint: 'f', why: { key: 'k', words: 'w' } } as const;
+  const [ours] = suggestPassages(a.vault.db, told.footageId, [found], ANA);
+  rejectPassage(a.vault.db, ours?.id ?? '', ANA);
+  const theirs = suggestPassages(b.vault.db, told.footageId, [found, { ...found, fingerprint: 'g' }], BORIS);
+  updatePassage(b.vault.db, told.passage.id, { who: 'victim', severity: 3 }, BORIS);
+  addComment(b.vault.db, told.passage.id, 'His brother.', BORIS);
+  await give(b.vault, a.vault);
+  expect(mark(a.vault)).toMatchObject({ who: 'victim', severity: 3 });
+  expect(commentsOn(a.vault.db, told.passage.id)).toMatchObject([{ by: 'Boris', text: 'His brother.' }]);
+  expect(listPassages(a.vault.db, told.footageId).filter(({ suggestion }) => suggestion).map(({ id, state }) => `${id} ${state}`).sort()).toEqual([`${ours?.id ?? ''} rejected`, `${theirs[1]?.id ?? ''} suggested`].sort());
+  addComment(a.vault.db, told.passage.id, 'Cousin.', ANA);
+  await give(a.vault, b.vault);
+  await give(b.vault, a.vault);
+  for (const vault of [a.vault, b.vault]) expect(commentsOn(vault.db, told.passage.id).map(({ text }) => text)).toEqual(['His brother.', 'Cousin.']);
+});
+
+test('a package of before there was anybody at risk is read, and a passage so taken in is the same version as here', () => {
+  const older = Object.fromEntries(Object.entries(mark(a.vault)).filter(([name]) => !['who', 'severity', 'suggestion', 'footageId'].includes(name)));
+  const read = passageSnapshot.parse(older);
+  expect(read).toMatchObject({ who: null, severity: 2, suggestion: null });
+  // As the version before these fields wrote it.
+  const { startUs, endUs, text, anchor, reason, note, audio, video, state } = read;
+  const hash = createHash('sha256').update(JSON.stringify(['passage', startUs, endUs, text, anchor && [anchor.fromSegmentId, anchor.fromWord, anchor.toSegmentId, anchor.toWord], reason, note, audio, video, state])).digest('hex');
+  expect(passageHash(read)).toBe(hash);
+  expect(passageHash({ ...read, severity: 3 })).not.toBe(hash);
 });

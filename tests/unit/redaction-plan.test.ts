@@ -19,7 +19,7 @@ function segment(id: string, startMs: number, endMs: number, words: [text: strin
 function passage(startMs: number, endMs: number, extra: Partial<Passage> = {}): Passage {
   return {
     id: 'p', footageId: 'f', startUs: startMs * MS, endUs: endMs * MS, text: '', anchor: null, reason: 'self-incrimination', note: '',
-    audio: 'mute', video: 'none', state: 'marked', createdAt: '', updatedAt: '', ...extra,
+    audio: 'mute', video: 'none', state: 'marked', who: null, severity: 2, suggestion: null, createdAt: '', updatedAt: '', ...extra,
   };
 }
 

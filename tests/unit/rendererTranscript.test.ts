@@ -13,7 +13,7 @@ function segment(id: string, startS: number, text: string, trust: WordTrust = 'a
 }
 
 function passage(part: Partial<Passage>): Passage {
-  return { id: 'p', footageId: 'f', startUs: 0, endUs: S, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state: 'marked', createdAt: '', updatedAt: '', ...part };
+  return { id: 'p', footageId: 'f', startUs: 0, endUs: S, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state: 'marked', who: null, severity: 2, suggestion: null, createdAt: '', updatedAt: '', ...part };
 }
 
 const SEGMENTS = [segment('a', 0, 'Ime mu je bilo'), segment('b', 10, 'Đorđe Petrović.'), segment('empty', 14, ''), segment('c', 20, 'После тога')];

@@ -47,11 +47,11 @@ describe('conflicts', () => {
   });
 
   test('both sides of a passage are readable field by field, in words and not in codes', () => {
-    const ours = { startUs: 1_500_000, endUs: 4_000_000, text: 'rekao mi je', reason: 'names-third-person', note: 'his brother', audio: 'mute', video: 'blur', state: 'marked' } as const;
-    const rows = passageRows({ base: null, ours, theirs: { ...ours, endUs: 3_000_000, reason: 'place-or-date', note: '', audio: 'bleep', video: 'none', state: 'withdrawn' } });
+    const ours = { startUs: 1_500_000, endUs: 4_000_000, text: 'rekao mi je', reason: 'names-third-person', note: 'his brother', audio: 'mute', video: 'blur', state: 'marked', who: null, severity: 2 } as const;
+    const rows = passageRows({ base: null, ours, theirs: { ...ours, endUs: 3_000_000, reason: 'place-or-date', note: '', audio: 'bleep', video: 'none', state: 'withdrawn', who: 'victim', severity: 3 } });
     expect(rows.map(({ ours: here, theirs, differs }) => [here, theirs, differs])).toEqual([
       ['rekao mi je', 'rekao mi je', false], ['Names a third person', 'Place or date', true], ['0:01.5 – 0:04.0', '0:01.5 – 0:03.0', true],
-      ['Mute', 'Bleep', true], ['Blur', 'Keep', true], ['marked', 'withdrawn', true], ['his brother', 'Empty', true],
+      ['Nobody named', 'A victim', true], ['2 of 3: serious', '3 of 3: a trial or a life', true], ['Mute', 'Bleep', true], ['Blur', 'Keep', true], ['marked', 'withdrawn', true], ['his brother', 'Empty', true],
     ]);
     expect(rows.every(({ base }) => base === null)).toBe(true);
     expect(JSON.stringify(rows)).not.toMatch(/names-third|place-or/);
@@ -83,7 +83,7 @@ describe('public keys', () => {
 });
 
 describe('roles', () => {
-  const passage = (state: Passage['state']): Passage => ({ id: state, footageId: 'f', startUs: 0, endUs: 1, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state, createdAt: '', updatedAt: '' });
+  const passage = (state: Passage['state']): Passage => ({ id: state, footageId: 'f', startUs: 0, endUs: 1, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state, who: null, severity: 2, suggestion: null, createdAt: '', updatedAt: '' });
   const mixed = [passage('marked'), passage('suggested'), passage('approved'), passage('rejected'), passage('withdrawn')];
 
   test('only what waits for a second person counts as not approved', () => {

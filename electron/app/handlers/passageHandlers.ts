@@ -1,4 +1,4 @@
-import { approvePassage, listPassages, markPassage, updatePassage, withdrawPassage } from '../../core/operations/passages';
+import { acceptPassage, approvePassage, commentPassage, listPassages, markPassage, rejectPassage, updatePassage, withdrawPassage } from '../../core/operations/passages';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
 export function passageHandlers({ session }: HandlerContext): HandlersOf<'passages'> {
@@ -6,6 +6,9 @@ export function passageHandlers({ session }: HandlerContext): HandlersOf<'passag
     'passages.list': (input) => listPassages(session.workspace, input),
     'passages.mark': (draft) => markPassage(session.workspace, draft),
     'passages.update': (input) => updatePassage(session.workspace, input),
+    'passages.accept': (input) => acceptPassage(session.workspace, input),
+    'passages.reject': (input) => rejectPassage(session.workspace, input),
+    'passages.comment': (input) => commentPassage(session.workspace, input),
     'passages.withdraw': (input) => withdrawPassage(session.workspace, input),
     'passages.approve': (input) => approvePassage(session.workspace, input),
   };

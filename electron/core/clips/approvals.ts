@@ -1,4 +1,4 @@
-import type { Reason } from '../../../shared/domain';
+import { reasonTold, type Reason } from '../../../shared/domain';
 import { usToMs, type Span } from '../../../shared/time';
 import { withHands } from '../redaction/hands';
 import { listPassages } from '../redaction/passages';
@@ -22,7 +22,7 @@ export function approvalsWithin(db: Database, footageId: string, clip: Span): Ap
     if (span === null) return [];
     const { markedBy, changedBy } = withHands(db, passage);
     return [{
-      startMs: usToMs(span.startUs - clip.startUs), endMs: usToMs(span.endUs - clip.startUs), reason: passage.reason, markedBy: initials(markedBy?.name),
+      startMs: usToMs(span.startUs - clip.startUs), endMs: usToMs(span.endUs - clip.startUs), reason: reasonTold(passage.reason), markedBy: initials(markedBy?.name),
       approved: passage.state === 'approved' ? { by: initials(changedBy?.name), at: passage.updatedAt } : null,
     }];
   });

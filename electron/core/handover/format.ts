@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { footage, interview, passage, segment } from '../../../shared/domain';
+import { footage, interview, passage, passageComment, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
 import { travellingTerm } from './glossary';
 import { travellingVoice } from './voices';
@@ -45,6 +45,8 @@ export const transcriptItem = z.object({
   passages: z.array(row(passageSnapshot)),
   /** Absent in packages of before voices travelled. */
   speakers: z.array(travellingVoice).max(10_000).optional(),
+  /** Absent in packages of before passages had comments. */
+  comments: z.array(passageComment.extend({ id, passageId: id })).max(100_000).optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItem>;
 /** A segment or passage on its way, with the versions its sender has seen of it. */

@@ -2,7 +2,7 @@ import { stronger } from '../redaction/picture';
 import type { PassageSnapshot } from './format';
 import { mergeField } from './verdict';
 
-const FIELDS = ['reason', 'note', 'audio', 'video', 'state'] as const;
+const FIELDS = ['reason', 'note', 'audio', 'video', 'state', 'who', 'severity'] as const;
 
 const active = (p: PassageSnapshot): boolean => p.state !== 'withdrawn' && p.state !== 'rejected';
 
@@ -26,6 +26,7 @@ export function protective(ours: PassageSnapshot, theirs: PassageSnapshot): Pass
     startUs: Math.min(ours.startUs, theirs.startUs), endUs: Math.max(ours.endUs, theirs.endUs),
     audio: ours.audio === 'mute' || theirs.audio === 'mute' ? 'mute' : 'bleep', video: stronger(ours.video, theirs.video),
     state: ours.state === theirs.state ? ours.state : 'marked',
+    severity: ours.severity > theirs.severity ? ours.severity : theirs.severity, who: ours.who ?? theirs.who,
   };
 }
 
@@ -36,7 +37,7 @@ export function protective(ours: PassageSnapshot, theirs: PassageSnapshot): Pass
 export function mergePassages(base: PassageSnapshot | null, ours: PassageSnapshot, theirs: PassageSnapshot): PassageSnapshot | null {
   const merged: Record<string, unknown> = { ...ours };
   for (const field of FIELDS) {
-    const value = mergeField<string>(base && { value: base[field] }, ours[field], theirs[field]);
+    const value = mergeField<string | number | null>(base && { value: base[field] }, ours[field], theirs[field]);
     if (!value) return null;
     merged[field] = value.value;
   }

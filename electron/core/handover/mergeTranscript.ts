@@ -1,4 +1,5 @@
 import { ZapisError } from '../../../shared/errors';
+import { commentChange } from '../redaction/comments';
 import { recordEdit, type RowChange } from '../transcript/history';
 import type { Actor } from './actor';
 import { fileConflict, waits } from './conflictRows';
@@ -29,7 +30,17 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   const voices = { theirs: theirs.speakers ?? [], before: voicesIn(before.values()), after: voicesIn([...after.values(), ...there.values()].filter((s) => after.get(s.id) === s || filed(m, s))) };
   const changes = [...mergeVoices(m.db, m.footageId, voices, m.by), ...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
+  changes.push(...mergeComments(m, theirs, changes));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
+}
+
+/** Comments never change, so both sides' are simply all of them. Those on a passage that did not come in stay outside. */
+function mergeComments(m: Merge, { comments = [] }: TranscriptItem, changes: readonly RowChange[]): RowChange[] {
+  const has = m.db.prepare('SELECT 1 FROM passage WHERE id = ? AND footage_id = ?');
+  const known = m.db.prepare('SELECT 1 FROM passage_comment WHERE id = ?');
+  const fresh = new Set(changes.flatMap(({ table, id, after }) => (table === 'passage' && after ? [id] : [])));
+  const here = (passageId: string): boolean => fresh.has(passageId) || has.get(passageId, m.footageId) !== undefined;
+  return comments.filter(({ id, passageId }) => here(passageId) && known.get(id) === undefined).map((comment) => commentChange(comment, null));
 }
 
 /** A segment as it may come in: with what is heard in it as far as the package, or what is here, can say. */
@@ -111,8 +122,11 @@ interface Transcripts { readonly before: Segments; readonly there: Segments; rea
 
 function mergeMarks(m: Merge, theirs: TranscriptItem, t: Transcripts): RowChange[] {
   const before = passagesOf(m.db, m.footageId);
+  const suggested = new Set([...before.values()].flatMap(({ suggestion }) => suggestion?.fingerprint ?? []));
   const after = new Map([...before].map(([id, p]) => [id, fitPassage(p, t.before, t.after)]));
   for (const row of theirs.passages.map(unapproved)) {
+    // Both vaults' machines found the same: what was judged here is not asked again under another id.
+    if (!before.has(row.id) && row.now?.state === 'suggested' && row.now.suggestion && suggested.has(row.now.suggestion.fingerprint)) continue;
     const fitted = row.now && fitPassage(row.now, t.there, t.after);
     mergeMark(m, row, before.get(row.id) ?? null, fitted, after, t);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { passage as passageSchema, wordAnchor, type Interview } from '../../../shared/domain';
-import { z } from 'zod';
+import { DEFAULT_SEVERITY, type Interview } from '../../../shared/domain';
+import { passageFromRow, passageToRow } from '../redaction/passageRows';
 import { listPassages } from '../redaction/passages';
 import { listSegments } from '../transcript/segments';
 import type { Row } from '../transcript/history';
@@ -29,7 +29,12 @@ export function passageHash(p: PassageSnapshot): string {
   // An approval is this vault's own affair and makes no version: what is approved is what was marked.
   const state = p.state === 'approved' ? 'marked' : p.state;
   const anchor = p.anchor && [p.anchor.fromSegmentId, p.anchor.fromWord, p.anchor.toSegmentId, p.anchor.toWord];
-  return hashOf(['passage', p.startUs, p.endUs, p.text, anchor, p.reason, p.note, p.audio, p.video, state]);
+  return hashOf(['passage', p.startUs, p.endUs, p.text, anchor, p.reason, p.note, p.audio, p.video, state, ...riskVersion(p)]);
+}
+
+/** What was never said makes no version: the hashes of before there was anything to say still hold. */
+function riskVersion({ who, severity }: PassageSnapshot): unknown[] {
+  return who === null && severity === DEFAULT_SEVERITY ? [] : [[who, severity]];
 }
 
 export function interviewHash(interview: Interview): string {
@@ -59,18 +64,10 @@ export function segmentRow(s: SegmentSnapshot, footageId: string, before: Row | 
 
 export function passageRow(p: PassageSnapshot, footageId: string, before: Row | null, by: Actor): Row {
   return {
-    revision: 1, created_by: by.id, ...before, updated_by: by.id, id: p.id, footage_id: footageId, start_us: p.startUs, end_us: p.endUs, text: p.text, anchor: p.anchor && JSON.stringify(p.anchor),
-    reason: p.reason, note: p.note, audio: p.audio, video: p.video, state: p.state, created_at: p.createdAt, updated_at: new Date().toISOString(),
+    revision: 1, created_by: p.state === 'suggested' ? null : by.id, ...before, updated_by: by.id, ...passageToRow({ ...p, footageId }), updated_at: new Date().toISOString(),
   };
 }
 
-const fields = passageSchema.shape;
-const passageColumns = z.object({
-  id: z.string(), start_us: z.number(), end_us: z.number(), text: z.string(), anchor: z.string().nullable().transform((text) => text === null ? null : wordAnchor.parse(JSON.parse(text))),
-  reason: fields.reason, note: z.string(), audio: fields.audio, video: fields.video, state: fields.state, created_at: z.string(), updated_at: z.string(),
-});
-
 export function passageOfRow(row: Row): PassageSnapshot {
-  const { start_us: startUs, end_us: endUs, created_at: createdAt, updated_at: updatedAt, ...rest } = passageColumns.parse(row);
-  return { ...rest, startUs, endUs, createdAt, updatedAt };
+  return omit(passageFromRow(row), 'footageId');
 }

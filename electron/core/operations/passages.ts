@@ -1,6 +1,7 @@
-import type { Passage, PassageDraft, PassageView } from '../../../shared/domain';
+import { reasonTold, type Passage, type PassageDraft, type PassageView } from '../../../shared/domain';
 import { may } from '../../../shared/roles';
-import { approvePassage as approve, listPassages as list, markPassage as mark, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
+import { addComment } from '../redaction/comments';
+import { acceptPassage as accept, approvePassage as approve, listPassages as list, markPassage as mark, rejectPassage as reject, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
 import { withHands } from '../redaction/hands';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
@@ -11,8 +12,13 @@ export const listPassages = looking('passages.list', (workspace, { footageId }: 
   const { vault, actor } = workspace;
   assertVisible(workspace, footageId);
   const passages = list(vault.db, footageId).map((passage) => withHands(vault.db, passage));
-  return may(actor.role, 'transcript.readRaw') ? passages : passages.map((passage) => ({ ...passage, text: '', note: '' }));
+  return may(actor.role, 'transcript.readRaw') ? passages : passages.map(withoutWords);
 });
+
+/** All that was said in a passage or about it taken out; of what the speaker did no more than that he accuses himself. */
+function withoutWords(passage: PassageView): PassageView {
+  return { ...passage, text: '', note: '', suggestion: null, comments: [], reason: reasonTold(passage.reason) };
+}
 
 export const markPassage = changing('passages.mark', (workspace, draft: PassageDraft) => announce(workspace, mark(workspace.vault.db, draft, workspace.actor)), deed);
 
@@ -24,6 +30,18 @@ export const withdrawPassage = changing('passages.withdraw', (workspace, { passa
 
 export const approvePassage = changing('passages.approve', (workspace, { passageId }: { passageId: string }) =>
   announce(workspace, approve(workspace.vault.db, passageId, workspace.actor)), deed);
+
+export const acceptPassage = changing('passages.mark', (workspace, { passageId }: { passageId: string }) =>
+  announce(workspace, accept(workspace.vault.db, passageId, workspace.actor)), deed);
+
+export const rejectPassage = changing('passages.reject', (workspace, { passageId }: { passageId: string }) =>
+  announce(workspace, reject(workspace.vault.db, passageId, workspace.actor)), deed);
+
+export const commentPassage = changing('passages.comment', (workspace, { passageId, text }: { passageId: string; text: string }) => {
+  const { footageId, comment } = addComment(workspace.vault.db, passageId, text, workspace.actor);
+  workspace.changes.emit('passages', footageId);
+  return { footageId, comment };
+}, ({ passageId }, { footageId, comment }) => ({ item: { kind: 'passage', id: passageId }, details: { footage: footageId, comment: comment.id } }));
 
 function deed(_input: unknown, { id, footageId, reason, state }: Passage): { item: { kind: string; id: string }; details: Record<string, string> } {
   return { item: { kind: 'passage', id }, details: { footage: footageId, reason, state } };

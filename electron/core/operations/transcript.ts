@@ -93,18 +93,21 @@ export const search = looking('transcript.search', ({ vault }, { query }: { quer
 
 /** What taking back or doing again amounts to, where it is somebody else's deed. */
 const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>> = {
-  undo: { 'history.markPassage': 'passages.withdraw', 'history.updatePassage': 'passages.update', 'history.approvePassage': 'passages.approve', 'history.withdrawPassage': 'passages.mark' },
-  redo: { 'history.markPassage': 'passages.mark', 'history.updatePassage': 'passages.update', 'history.withdrawPassage': 'passages.withdraw' },
+  undo: { 'history.markPassage': 'passages.withdraw', 'history.updatePassage': 'passages.update', 'history.approvePassage': 'passages.approve', 'history.withdrawPassage': 'passages.mark',
+    'history.acceptPassage': 'passages.withdraw', 'history.rejectPassage': 'passages.reject', 'history.commentPassage': 'passages.withdraw', 'history.suggestPassages': 'passages.withdraw' },
+  redo: { 'history.markPassage': 'passages.mark', 'history.updatePassage': 'passages.update', 'history.withdrawPassage': 'passages.withdraw',
+    'history.acceptPassage': 'passages.mark', 'history.commentPassage': 'passages.comment', 'history.suggestPassages': 'passages.mark' },
 };
 
 /**
  * Undo must be no way around the table: a translator who may not withdraw a passage would take its marking back
- * instead. One's own deeds may be taken back and done again; an approval is done again by nobody but its giver.
+ * instead. One's own deeds may be taken back and done again; an approval
+ * or a rejection is done again by nobody but its giver.
  */
 function authoriseTravel(workspace: Workspace, footageId: string, direction: 'undo' | 'redo'): void {
   const step = nextStep(workspace.vault.db, footageId, direction);
   if (step === null || step.by === workspace.actor.id) return;
-  if (direction === 'redo' && step.what === 'history.approvePassage') throw new ZapisError('not-allowed');
+  if (direction === 'redo' && (step.what === 'history.approvePassage' || step.what === 'history.rejectPassage')) throw new ZapisError('not-allowed');
   authorise(workspace, TRAVEL[direction][step.what] ?? 'transcript.edit');
 }
 

@@ -1,4 +1,4 @@
-import type { AudioTreatment, Passage, Reason, Segment, VideoTreatment } from '../../../shared/domain';
+import { reasonTold, type AudioTreatment, type Passage, type Reason, type Segment, type VideoTreatment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
@@ -63,7 +63,7 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   }).flatMap(({ passage, span }) => (span ? [{ passage, span }] : []));
 
   const sound = mergeSpans<SoundSpan>(
-    padded.map(({ passage, span }) => ({ ...span, treatment: passage.audio, reasons: [passage.reason] })),
+    padded.map(({ passage, span }) => ({ ...span, treatment: passage.audio, reasons: [reasonTold(passage.reason)] })),
     policy.mergeGapUs,
     (a, b) => ({
       ...a,

@@ -1,3 +1,4 @@
+import { DEFAULT_SEVERITY } from '../../../shared/domain';
 import type { Database } from '../vault/database';
 
 /** A table row as SQLite holds it: JSON columns are text. */
@@ -5,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -23,8 +24,9 @@ export interface Edit {
 /** The only tables and columns that history may write: names are spliced into SQL, so they never come from data. */
 const COLUMNS = {
   segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by', 'speaker_id', 'overlap', 'doubts'],
-  passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by'],
+  passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by', 'who', 'severity', 'rule', 'fingerprint', 'why'],
   speaker: ['id', 'footage_id', 'name', 'number'],
+  passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
 } as const;
 
 /** Writes a row as it was or will be; null deletes it. */
@@ -41,8 +43,8 @@ export function writeRow(db: Database, table: keyof typeof COLUMNS, id: string, 
   ).run({ ...NOT_KNOWN, ...row });
 }
 
-/** Rows remembered by an older version do not say who changed them, nor who speaks. */
-const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overlap: 0, doubts: null };
+/** Rows remembered by an older version do not say who changed them, who speaks, or who is at risk. */
+const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overlap: 0, doubts: null, who: null, severity: DEFAULT_SEVERITY, rule: null, fingerprint: null, why: null };
 
 /**
  * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.

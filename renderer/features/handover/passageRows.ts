@@ -16,6 +16,8 @@ const FIELDS: readonly { readonly label: () => string; readonly read: (side: Pas
   { label: () => t('conflicts.passageWords'), read: ({ text }) => text || t('passages.noWords') },
   { label: () => t('passages.reason'), read: ({ reason }) => t(`reasons.${reason}`) },
   { label: () => t('conflicts.passageTime'), read: ({ startUs, endUs }) => `${formatTime(startUs, true)} – ${formatTime(endUs, true)}` },
+  { label: () => t('passages.who'), read: ({ who }) => t(`passages.who-${who ?? 'nobody'}`) },
+  { label: () => t('passages.severity'), read: ({ severity }) => t(`passages.severity-${severity}`) },
   { label: () => t('passages.audio'), read: ({ audio }) => t(`passages.${audio}`) },
   { label: () => t('passages.video'), read: ({ video }) => t(`passages.${video}`) },
   { label: () => t('conflicts.passageState'), read: ({ state }) => t(`passages.state-${state}`) },

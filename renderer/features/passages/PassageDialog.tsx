@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { REASONS, type Footage, type Passage, type Reason } from '../../../shared/domain';
+import { REASONS, reasonTold, type Footage, type Passage, type Reason } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { closeDialog, type PassageTarget } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
@@ -42,7 +42,7 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
       wide title={old ? t('passages.editTitle') : t('passages.markTitle')} onClose={closeDialog} onSubmit={() => void save()}
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="redact">{old ? t('common.save') : t('passages.mark')}</Button></>}
     >
-      <blockquote className={`passage-quote reason-${treatment.reason}`}>
+      <blockquote className={`passage-quote reason-${reasonTold(treatment.reason)}`}>
         {text && <p>{text}</p>}
         {time && <p className="mono small muted">{time}</p>}
       </blockquote>
@@ -63,7 +63,7 @@ function ReasonList({ value, onPick }: { value: Reason; onPick: (reason: Reason)
     <fieldset className="reasons">
       <legend className="field-label">{t('passages.reason')}</legend>
       {REASONS.map((reason) => (
-        <label key={reason} className={`reason-${reason}`}>
+        <label key={reason} className={`reason-${reasonTold(reason)}`}>
           <input type="radio" name="reason" value={reason} checked={reason === value} onChange={() => { onPick(reason); }} />
           <span className="reason-mark" />
           <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { PassageView } from '../../../shared/domain';
+import { reasonTold, type PassageView } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { openDialog } from '../../state/dialogs';
 import { Button, IconButton } from '../../ui/Button';
@@ -32,7 +32,7 @@ export function PassageRow({ passage }: { passage: PassageView }): JSX.Element {
   const time = formatTime(passage.startUs, true);
   const treatment = [t(`passages.${passage.audio}`), passage.video !== 'none' && t('passages.pictureAs', { treatment: t(`passages.${passage.video}`) })].filter(Boolean).join(' · ');
   return (
-    <li className={`passage reason-${passage.reason}`} data-passage-id={passage.id}>
+    <li className={`passage reason-${reasonTold(passage.reason)}`} data-passage-id={passage.id}>
       <button type="button" className="passage-jump" onClick={() => { jump(passage); }}>
         <span className="row"><span className="reason-mark" /><strong className="truncate">{reason}</strong><span className="spacer" /><span className="mono small muted">{time} – {formatTime(passage.endUs, true)}</span></span>
         <span className="passage-text">{passage.text || (passage.anchor && !readsRaw ? t('passages.hiddenWords') : t('passages.noWords'))}</span>

@@ -1,4 +1,4 @@
-import type { Passage, Segment, Waveform } from '../../../shared/domain';
+import { reasonTold, type Passage, type Segment, type Waveform } from '../../../shared/domain';
 import { formatTime, US_PER_SECOND } from '../../../shared/time';
 import { rulerStep, type Viewport } from './viewport';
 
@@ -108,7 +108,7 @@ function drawPassages({ context, width, height, colour, x }: Surface, passages: 
     const left = x(passage.startUs);
     const wide = Math.max(3, x(passage.endUs) - left);
     if (left + wide < 0 || left > width) continue;
-    const reason = colour(`--reason-${passage.reason}`);
+    const reason = colour(`--reason-${reasonTold(passage.reason)}`);
     context.fillStyle = reason;
     context.globalAlpha = 0.24;
     context.fillRect(left, RULER_HEIGHT, wide, height - RULER_HEIGHT - LANE_HEIGHT);

@@ -1,5 +1,5 @@
 import { memo, type JSX } from 'react';
-import { isDoubtfulWord, type Doubt, type Passage, type Segment, type Word } from '../../../shared/domain';
+import { isDoubtfulWord, reasonTold, type Doubt, type Passage, type Segment, type Word } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
 import { t, type MessageKey } from '../../ui/messages';
@@ -80,7 +80,7 @@ function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: Wor
         data-word={index}
         data-passage-id={passage?.id}
         title={title}
-        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${passage.reason}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
+        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${reasonTold(passage.reason)}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
       >
         {word.text}{joined && ' '}
       </span>
