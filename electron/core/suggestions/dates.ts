@@ -16,16 +16,16 @@ export function dates(text: Text, lexicon: CompiledLexicon): Finding[] {
   for (const [at, token] of tokens.entries()) {
     if (WRITTEN.test(token.raw)) add(at, at + 1, 2);
     const { from: first, to: end } = rangeOf(text.sentences, token.sentence);
-    const month = lexicon.months.at(tokens, at, end).next();
-    if (month.done) continue;
+    const month = lexicon.months.at(tokens, at, end)[0];
+    if (!month) continue;
     let from = at;
-    let to = month.value.to;
+    let { to } = month;
     let day = false;
     const before = tokens[at - 1];
     const after = tokens[to];
     // English puts an "of" between, and the day behind.
     const dayAt = before?.folded === 'of' ? at - 2 : at - 1;
-    const isDay = (index: number): boolean => index >= first && (DAY.test(tokens[index]?.folded ?? '') || !lexicon.ordinals.at(tokens, index, index + 1).next().done);
+    const isDay = (index: number): boolean => index >= first && (DAY.test(tokens[index]?.folded ?? '') || lexicon.ordinals.has(tokens, index, index + 1));
     if (isDay(dayAt)) { from = dayAt; day = true; } else if (to < end && after && isDay(to)) { to += 1; day = true; }
     // "petog" may be "dvadeset petog".
     if (day && from > first && from < at && isDay(from - 1)) from -= 1;

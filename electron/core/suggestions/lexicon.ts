@@ -10,7 +10,7 @@ export const lexiconCode = z.enum(LEXICON_CODES);
 export type LexiconCode = z.infer<typeof lexiconCode>;
 
 /** Words of a phrase as docs/suggestions.md explains them: `a|b*`, `word?`, `{x,y}`, `...`, `#`, `#<18`, `^`. */
-const pattern = z.string().min(1).max(300);
+const pattern = z.string().min(1).max(2_000);
 const patterns = z.array(pattern).default([]);
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Severity = z.infer<typeof severity>;

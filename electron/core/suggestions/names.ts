@@ -78,7 +78,7 @@ function couldName(tokens: readonly Token[], at: number, end: number, lexicon: C
   if (!token?.capital || token.folded.length < 2 || /\d/u.test(token.folded)) return false;
   const letters = token.raw.replace(/\P{L}/gu, '');
   if (letters.length > 1 && letters.length <= 6 && letters === letters.toUpperCase()) return false;
-  return lexicon.names.ignored.at(tokens, at, end).next().done === true;
+  return !lexicon.names.ignored.has(tokens, at, end);
 }
 
 function judged(tokens: readonly Token[], at: number, to: number, clauseFrom: number, lexicon: CompiledLexicon): Part | null {

@@ -60,7 +60,7 @@ function isPhone(tokens: readonly Token[], from: number, to: number, lexicon: Co
   const count = written.replace(/\D/gu, '').length + spoken;
   if (count < 6 || count > 15) return false;
   if (/^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/u.test(written) || /^\d{4}-\d{2}-\d{2}$/u.test(written)) return false;
-  if (row.length <= 2 && lexicon.units.at(tokens, to, to + 2).next().done === false) return false;
+  if (row.length <= 2 && lexicon.units.has(tokens, to, to + 2)) return false;
   if (nearBefore(tokens, from, lexicon.phoneWords)) return true;
   return spoken >= 6 || /^(?:\+|00|0\d)/u.test(written);
 }
@@ -68,7 +68,7 @@ function isPhone(tokens: readonly Token[], from: number, to: number, lexicon: Co
 /** Whether one of a set stands among the six words before, in the same sentence. */
 function nearBefore(tokens: readonly Token[], at: number, set: PatternSet<true>): boolean {
   for (let start = Math.max(0, at - 6); start < at; start += 1) {
-    if (tokens[start]?.sentence === tokens[at]?.sentence && !set.at(tokens, start, at).next().done) return true;
+    if (tokens[start]?.sentence === tokens[at]?.sentence && set.has(tokens, start, at)) return true;
   }
   return false;
 }

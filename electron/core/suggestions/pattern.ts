@@ -77,6 +77,9 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number, 
   return step(0, at);
 }
 
+export interface Match<T> { readonly value: T; readonly to: number }
+const NONE: readonly never[] = [];
+
 /** Many patterns, found by what their first word begins with. */
 export class PatternSet<T> {
   readonly #exact = new Map<string, { pattern: Pattern; value: T }[]>();
@@ -100,20 +103,28 @@ export class PatternSet<T> {
   }
 
   /** Every match that begins at `at` and ends by `end`. */
-  *at(tokens: readonly Token[], at: number, end: number): Generator<{ value: T; to: number; source: string }> {
+  at(tokens: readonly Token[], at: number, end: number): readonly Match<T>[] {
     const token = tokens[at];
-    if (!token) return;
-    for (const list of [this.#exact.get(token.folded), this.#stems.get(token.folded.slice(0, 3)), this.#short]) {
-      for (const { pattern, value } of list ?? []) {
-        const to = matchAt(pattern, tokens, at, end, this.#young);
-        if (to > at) yield { value, to, source: pattern.source };
+    let found: Match<T>[] | undefined;
+    if (token) {
+      for (const list of [this.#exact.get(token.folded), this.#stems.get(token.folded.slice(0, 3)), this.#short]) {
+        for (const { pattern, value } of list ?? []) {
+          const to = matchAt(pattern, tokens, at, end, this.#young);
+          if (to > at) (found ??= []).push({ value, to });
+        }
       }
     }
+    return found ?? NONE;
+  }
+
+  /** Whether any begins at `at`. */
+  has(tokens: readonly Token[], at: number, end: number): boolean {
+    return this.at(tokens, at, end).length > 0;
   }
 
   /** Whether any stands in a range. */
   in(tokens: readonly Token[], from: number, to: number): boolean {
-    for (let at = Math.max(0, from); at < to; at += 1) if (!this.at(tokens, at, to).next().done) return true;
+    for (let at = Math.max(0, from); at < to; at += 1) if (this.has(tokens, at, to)) return true;
     return false;
   }
 }

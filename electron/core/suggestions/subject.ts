@@ -143,7 +143,7 @@ function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: Compile
 export function unreal(text: Text, clause: Range, sentence: Range, lexicon: CompiledLexicon): boolean {
   if (lexicon.sets.unreal.in(text.tokens, clause.from, clause.to)) return true;
   if (clause.from !== sentence.from) return false;
-  for (const skipped of [0, 1]) if (!lexicon.sets.unrealStart.at(text.tokens, sentence.from + skipped, clause.to).next().done) return true;
+  for (const skipped of [0, 1]) if (lexicon.sets.unrealStart.has(text.tokens, sentence.from + skipped, clause.to)) return true;
   return false;
 }
 
