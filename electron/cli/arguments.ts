@@ -62,3 +62,9 @@ export function onlyPositional(args: ParsedArguments, what: string): string {
   if (value === undefined || rest.length > 0) throw new UsageError(`Give exactly one ${what}.`);
   return value;
 }
+
+/** Exactly so many positional arguments. @throws UsageError */
+export function positionals(args: ParsedArguments, usage: string, count: number): readonly string[] {
+  if (args.positionals.length !== count) throw new UsageError(`zapis ${usage}`);
+  return args.positionals;
+}

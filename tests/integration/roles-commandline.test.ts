@@ -42,6 +42,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['transcript.exportRedacted', ['transcript', footageId, '--format', 'txt', '--redacted']],
   ['footage.release', ['release', footageId, '--take-back']],
   ['passages.mark', ['redact', footageId, '--start-ms', '5', '--end-ms', '1', '--reason', 'other']],
+  ['transcript.edit', ['speakers', 'assign', footageId, 'none', '--segments', '1']],
   ['transcript.edit', ['speakers', 'detect', footageId]],
   ['glossary.remove', ['glossary', 'remove', 'none']],
   ['audit.export', ['audit', 'export', join(scratch.dir, 'audit.jsonl')]],
@@ -57,6 +58,25 @@ test.each(ROLES)('at the command line the %s is refused exactly what the table r
     expect({ args, refused: err === sentence }).toEqual({ args, refused: !may(role, needs) });
     if (!may(role, needs)) expect(code).toBe(1);
   }
+});
+
+test('speakers are given, named, merged and listed by number, and stand in the transcript', () => {
+  const run = (...args: string[]): unknown => {
+    const { code, out, err } = zapis('custodian', [...args, '--json']);
+    expect({ args, code, err }).toMatchObject({ code: 0 });
+    return JSON.parse(out);
+  };
+  expect(run('speakers', 'assign', footageId, '1', '--segments', '1')).toEqual({ number: 1, segments: 1 });
+  run('speakers', 'rename', footageId, '1', 'Tumač');
+  run('speakers', 'assign', footageId, '2', '--segments', '1-1');
+  expect(run('speakers', 'list', footageId)).toEqual({ speakers: [{ number: 1, name: 'Tumač', segments: 0 }, { number: 2, name: '', segments: 1 }] });
+  run('speakers', 'merge', footageId, '2', '1');
+  expect(run('transcript', footageId)).toMatchObject({ segments: [{ speaker: 'Tumač', words: expect.arrayContaining([expect.objectContaining({ text: 'moj', speaker: 'Tumač', confidence: null, timed: true })]) as unknown }] });
+  expect(run('transcript', footageId, '--redacted')).toMatchObject({ segments: [{ speaker: 'Speaker 1' }] });
+  expect(zapis('editor', ['speakers', 'list', footageId, '--json']).out).not.toContain('Tumač');
+  expect(zapis('custodian', ['speakers', 'assign', footageId, '1', '--segments', '2']).code).toBe(1);
+  expect(zapis('custodian', ['speakers', 'assign', footageId, '0', '--segments', '1']).code).toBe(2);
+  expect(zapis('custodian', ['speakers', 'assign', footageId, '1', '--segments', '3-x']).code).toBe(2);
 });
 
 test('exit codes: 0 done, 1 failed with one sentence, 2 wrong usage; a wrong --as is refused like a wrong passphrase', () => {

@@ -6,7 +6,7 @@ import { termsFromCsv } from '../../core/glossary/csv';
 import { listGlossary, removeTerm, saveTerm } from '../../core/operations/glossary';
 import { transaction } from '../../core/vault/database';
 import type { Workspace } from '../../core/workspace/workspace';
-import { readArguments, UsageError, type ParsedArguments } from '../arguments';
+import { positionals, readArguments } from '../arguments';
 import { withWorkspace } from '../session';
 import type { Command } from '.';
 
@@ -18,12 +18,6 @@ function resolveInterviewId(workspace: Workspace, given: string): string {
   const [only] = matches;
   if (only === undefined || matches.length > 1) throw new ZapisError('interview-missing');
   return only.id;
-}
-
-/** Exactly so many positional arguments. @throws UsageError */
-function positionals(args: ParsedArguments, usage: string, count: number): readonly string[] {
-  if (args.positionals.length !== count) throw new UsageError(`zapis ${usage}`);
-  return args.positionals;
 }
 
 function line({ id, term, kind, misheard, staysLatin }: GlossaryTerm): string {

@@ -12,6 +12,7 @@ import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
 import { releaseCommand } from './release';
+import { speakersAssign, speakersList, speakersMerge, speakersRename } from './speakers';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { vaultCheck, vaultCreate } from './vault';
@@ -28,7 +29,7 @@ export interface Command {
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
-  speakersDetect,
+  speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

@@ -36,7 +36,7 @@ function withMarkers(segment: Segment, hidden: ReadonlySet<number>): Word[] {
       run = { ...run, startUs: Math.min(run.startUs, word.startUs), endUs: Math.max(run.endUs, word.endUs) };
       shown[shown.length - 1] = run;
     } else {
-      run = { ...word, text: REDACTED };
+      run = { text: REDACTED, startUs: word.startUs, endUs: word.endUs, trust: word.trust };
       shown.push(run);
     }
   });

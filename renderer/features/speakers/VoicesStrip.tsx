@@ -25,7 +25,7 @@ export function VoicesStrip(): JSX.Element {
           <button type="button" className="voice-give" title={t('speakers.giveHint', { name: voiceName(speaker) })} onClick={() => void giveVoice(speaker.number)}>
             <VoiceMark number={speaker.number} />
             <span className="truncate">{voiceName(speaker)}</span>
-            <span className="voice-count tabular" aria-label={tn('speakers.segments', counts.get(speaker.id) ?? 0)}>{counts.get(speaker.id) ?? 0}</span>
+            <span className="count" aria-label={tn('speakers.segments', counts.get(speaker.id) ?? 0)}>{counts.get(speaker.id) ?? 0}</span>
           </button>
           <IconButton size="small" icon="edit" label={t('speakers.edit', { name: voiceName(speaker) })} onClick={() => { openDialog({ kind: 'voice', speakerId: speaker.id }); }} />
         </span>
