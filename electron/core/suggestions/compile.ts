@@ -55,7 +55,8 @@ function compile(lexicon: Lexicon): CompiledLexicon {
   const fold = folder(lexicon.language);
   const language = languageOf(lexicon.language);
   const words = (list: readonly string[]): ReadonlySet<string> => new Set(list.flatMap((text) => text.split('|')).flatMap(expand).map(fold));
-  const context: PatternContext = { fold, underEighteen: words(numbers.underEighteen) };
+  const auxiliaries = new Map(grammar.auxiliaries.flatMap((auxiliary) => auxiliary.forms.flatMap(expand).map((form) => [fold(form), auxiliary] as const)));
+  const context: PatternContext = { fold, underEighteen: words(numbers.underEighteen), between: new Set([...auxiliaries.keys(), ...words(grammar.clitics)]) };
   const set = (list: readonly string[]): PatternSet<true> => new PatternSet(list.map((one) => [one, true] as const), context);
   const some = (list: readonly string[]): PatternSet<true> | null => (list.length === 0 ? null : set(list));
   const begins = words([...grammar.conjunctions, ...grammar.subordinators]);
@@ -74,7 +75,7 @@ function compile(lexicon: Lexicon): CompiledLexicon {
   }
   return {
     lexicon, fold, beginsClause: (folded: string) => begins.has(folded),
-    auxiliaries: new Map(grammar.auxiliaries.flatMap((auxiliary) => auxiliary.forms.flatMap(expand).map((form) => [fold(form), auxiliary] as const))),
+    auxiliaries,
     words: {
       first: words(grammar.first), others: words(grammar.others), clitics: words(grammar.clitics), lookalikes: words(grammar.lookalikes),
       subordinators: words(grammar.subordinators), copulas: words(grammar.copulas), negations: words(grammar.negations),

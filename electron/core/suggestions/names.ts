@@ -18,26 +18,15 @@ export function names(text: Text, lexicon: CompiledLexicon): Finding[] {
     const place = knownPlace(tokens, at, lexicon);
     const to = place > at ? place : runFrom(tokens, at, end, lexicon);
     const part = place > at ? placeAt(tokens, at, lexicon) : to > at ? judged(tokens, at, to, rangeOf(text.clauses, tokens[at]?.clause ?? 0).from, lexicon) : null;
-    if (part) found.push(finding(part, at, to, tokens, lexicon));
+    if (part) found.push(finding(part, at, to, lexicon));
     at = Math.max(at + 1, to);
   }
   return found;
 }
 
-function finding({ what, confidence, severity }: Part, from: number, to: number, tokens: readonly Token[], lexicon: CompiledLexicon): Finding {
-  const own = what === 'person' && introducesSelf(tokens, from, lexicon);
+function finding({ what, confidence, severity }: Part, from: number, to: number, lexicon: CompiledLexicon): Finding {
   const named = `${lexicon.lexicon.language}/${what === 'person' ? 'name' : 'place'}`;
-  if (own) return { reason: 'speaker-identity', atRisk: 'speaker', severity: 3, confidence: 0.9, rule: named, key: 'speaker-identity', from, to };
   return { reason: what === 'person' ? 'names-third-person' : 'place-or-date', atRisk: 'third-person', severity, confidence, rule: named, key: what, from, to };
-}
-
-/** A phrase of the lexicon that says who the speaker is ended right before the name. */
-function introducesSelf(tokens: readonly Token[], from: number, lexicon: CompiledLexicon): boolean {
-  for (let start = Math.max(0, from - 5); start < from; start += 1) {
-    if (tokens[start]?.sentence !== tokens[from]?.sentence) continue;
-    for (const { value, to } of lexicon.phrases.at(tokens, start, from)) if (value.rule.reason === 'speaker-identity' && from - to <= 1) return true;
-  }
-  return false;
 }
 
 function knownPlace(tokens: readonly Token[], at: number, lexicon: CompiledLexicon): number {
@@ -78,7 +67,7 @@ function couldName(tokens: readonly Token[], at: number, end: number, lexicon: C
   if (!token?.capital || token.folded.length < 2 || /\d/u.test(token.folded)) return false;
   const letters = token.raw.replace(/\P{L}/gu, '');
   if (letters.length > 1 && letters.length <= 6 && letters === letters.toUpperCase()) return false;
-  return !lexicon.names.ignored.has(tokens, at, end);
+  return !lexicon.names.ignored.has(tokens, at, end) && !lexicon.places.nouns.has(tokens, at, at + 1);
 }
 
 function judged(tokens: readonly Token[], at: number, to: number, clauseFrom: number, lexicon: CompiledLexicon): Part | null {

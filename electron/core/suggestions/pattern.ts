@@ -4,7 +4,10 @@ import type { Token } from './tokens';
 interface Atom {
   readonly exact: ReadonlySet<string>;
   readonly stems: readonly string[];
-  readonly special: 'number' | 'under18' | 'capital' | 'gap' | null;
+  readonly special: 'number' | 'under18' | 'gap' | null;
+  /** `^` among the alternatives, and `#`. */
+  readonly capital: boolean;
+  readonly number: boolean;
   readonly optional: boolean;
 }
 export interface Pattern { readonly atoms: readonly Atom[]; readonly source: string }
@@ -16,6 +19,8 @@ export interface PatternContext {
   readonly fold: (word: string) => string;
   /** Folded number words below eighteen. */
   readonly underEighteen?: ReadonlySet<string>;
+  /** Folded words that may stand between two words of a pattern: pronouns and auxiliaries. */
+  readonly between?: ReadonlySet<string>;
 }
 
 /** `puca{o,la}` → `pucao`, `pucala`. */
@@ -25,15 +30,16 @@ export function expand(word: string): string[] {
 }
 
 function atomOf(text: string, fold: PatternContext['fold']): Atom {
-  const none = { exact: new Set<string>(), stems: [], optional: false };
+  const none = { exact: new Set<string>(), stems: [], optional: false, capital: false, number: false };
   if (text === '...') return { ...none, special: 'gap' };
   if (text === '#') return { ...none, special: 'number' };
   if (text === '#<18') return { ...none, special: 'under18' };
-  if (text === '^') return { ...none, special: 'capital' };
   const optional = text.endsWith('?');
   const words = (optional ? text.slice(0, -1) : text).split('|').flatMap(expand);
   return {
-    exact: new Set(words.filter((word) => !word.endsWith('*')).map(fold)),
+    capital: words.includes('^'),
+    number: words.includes('#'),
+    exact: new Set(words.filter((word) => !/[*^#]$/u.test(word)).map(fold)),
     stems: words.filter((word) => word.endsWith('*')).map((word) => fold(word.slice(0, -1))),
     special: null,
     optional,
@@ -49,14 +55,13 @@ function fits(atom: Atom, token: Token, young: ReadonlySet<string> | undefined):
   switch (atom.special) {
     case 'number': return /^\d+$/u.test(token.folded);
     case 'under18': return (/^\d{1,2}$/u.test(token.folded) && Number(token.folded) < 18 && Number(token.folded) > 0) || (young?.has(token.folded) ?? false);
-    case 'capital': return token.capital;
     case 'gap': return true;
-    default: return atom.exact.has(token.folded) || atom.stems.some((stem) => token.folded.startsWith(stem));
+    default: return (atom.capital && token.capital) || (atom.number && /^\d/u.test(token.folded)) || atom.exact.has(token.folded) || atom.stems.some((stem) => token.folded.startsWith(stem));
   }
 }
 
 /** @returns the index behind the match that begins at `at`, at most `end`; -1 for none. */
-export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number, end: number, young?: ReadonlySet<string>): number {
+export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number, end: number, { underEighteen: young, between }: Pick<PatternContext, 'underEighteen' | 'between'> = {}): number {
   const step = (place: number, index: number): number => {
     const atom = pattern.atoms[place];
     if (!atom) return index;
@@ -72,7 +77,11 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number, 
       const found = step(place + 1, index + 1);
       if (found >= 0) return found;
     }
-    return atom.optional ? step(place + 1, index) : -1;
+    if (atom.optional) {
+      const found = step(place + 1, index);
+      if (found >= 0) return found;
+    }
+    return place > 0 && index < end && token && between?.has(token.folded) ? step(place, index + 1) : -1;
   };
   return step(0, at);
 }
@@ -85,16 +94,16 @@ export class PatternSet<T> {
   readonly #exact = new Map<string, { pattern: Pattern; value: T }[]>();
   readonly #stems = new Map<string, { pattern: Pattern; value: T }[]>();
   readonly #short: { pattern: Pattern; value: T }[] = [];
-  readonly #young: ReadonlySet<string> | undefined;
+  readonly #context: PatternContext;
 
   constructor(entries: readonly (readonly [string, T])[], context: PatternContext) {
-    this.#young = context.underEighteen;
+    this.#context = context;
     for (const [source, value] of entries) {
       const pattern = compilePattern(source, context);
       const first = pattern.atoms[0];
       if (!first) continue;
       const entry = { pattern, value };
-      if (first.special !== null || first.optional || first.stems.some((stem) => stem.length < 3)) this.#short.push(entry);
+      if (first.special !== null || first.capital || first.number || first.optional || first.stems.some((stem) => stem.length < 3)) this.#short.push(entry);
       else {
         for (const word of first.exact) push(this.#exact, word, entry);
         for (const stem of new Set(first.stems.map((one) => one.slice(0, 3)))) push(this.#stems, stem, entry);
@@ -109,7 +118,7 @@ export class PatternSet<T> {
     if (token) {
       for (const list of [this.#exact.get(token.folded), this.#stems.get(token.folded.slice(0, 3)), this.#short]) {
         for (const { pattern, value } of list ?? []) {
-          const to = matchAt(pattern, tokens, at, end, this.#young);
+          const to = matchAt(pattern, tokens, at, end, this.#context);
           if (to > at) (found ??= []).push({ value, to });
         }
       }

@@ -23,7 +23,7 @@ export interface Place { readonly text: Text; readonly at: number; readonly to: 
  */
 export function standingOf(form: ActForm, place: Place, lexicon: CompiledLexicon): Standing | null {
   if (lexicon.lexicon.grammar.subject === 'pronoun') return subjectBefore(form, place, lexicon);
-  const { text, at, to } = place;
+  const { text, at } = place;
   const token = text.tokens[at];
   if (!token) return null;
   const clause = rangeOf(text.clauses, token.clause);
@@ -35,10 +35,13 @@ export function standingOf(form: ActForm, place: Place, lexicon: CompiledLexicon
     const conditional = conditionalIn(text.tokens, clause, lexicon);
     if (conditional) return null;
     if (contradicted(text.tokens, clause, at, lexicon)) return null;
-    const subordinate = lexicon.sets.intentions.in(text.tokens, Math.max(sentence.from, at - 4), at);
-    return { denied: negatedByWord, weakened: subordinate, confidence: 0.8, shownAt: at };
+    // "They wanted me to shoot": whose wish it was stands before.
+    const start = Math.max(sentence.from, at - 5);
+    const wanted = lexicon.sets.intentions.in(text.tokens, start, at);
+    if (wanted && !someoneFirst(text.tokens, start, at, lexicon)) return null;
+    return { denied: negatedByWord, weakened: wanted, confidence: 0.8, shownAt: at };
   }
-  const found = nearestAuxiliary(text.tokens, clause, at, to, numberOf(form), lexicon);
+  const found = nearestAuxiliary(text.tokens, clause, at, numberOf(form), lexicon);
   if (found) return byAuxiliary(found, form, place, { clause, negatedByWord, lexicon });
   if (form.kind === 'infinitive' || form.kind === 'role') return null;
   return inherited(form, place, { clause, sentence, negatedByWord, lexicon });
@@ -50,15 +53,15 @@ function numberOf({ kind }: ActForm): 'singular' | 'plural' | undefined {
 
 interface Found { readonly auxiliary: Auxiliary; readonly index: number; readonly distance: number }
 
-function nearestAuxiliary(tokens: readonly Token[], clause: Range, at: number, to: number, number: 'singular' | 'plural' | undefined, lexicon: CompiledLexicon): Found | null {
+function nearestAuxiliary(tokens: readonly Token[], clause: Range, at: number, number: 'singular' | 'plural' | undefined, lexicon: CompiledLexicon): Found | null {
   const usable = (index: number): Auxiliary | null => {
     const auxiliary = lexicon.auxiliaries.get(tokens[index]?.folded ?? '');
     if (!auxiliary || (number && auxiliary.number && auxiliary.number !== number)) return null;
     return isLookalike(tokens, index, clause.from, lexicon) ? null : auxiliary;
   };
   for (let distance = 1; distance <= 10; distance += 1) {
-    for (const index of [at - distance, to - 1 + distance]) {
-      if (index < clause.from || index >= clause.to || (index >= at && index < to)) continue;
+    for (const index of [at - distance, at + distance]) {
+      if (index < clause.from || index >= clause.to) continue;
       const auxiliary = usable(index);
       if (auxiliary) return { auxiliary, index, distance };
     }
@@ -110,7 +113,7 @@ function inherited(form: ActForm, { text, at }: Place, scene: Scene & { readonly
     if (before.to === before.from) continue;
     steps += 1;
     if (lexicon.words.subordinators.has(tokens[before.from]?.folded ?? '') && before.from !== sentence.from) continue;
-    const found = nearestAuxiliary(tokens, before, before.to, before.to, numberOf(form), lexicon);
+    const found = nearestAuxiliary(tokens, before, before.to, numberOf(form), lexicon);
     if (!found) continue;
     if (found.auxiliary.person !== 1 || found.auxiliary.mood !== 'real') return null;
     return { denied: found.auxiliary.negative || scene.negatedByWord, weakened: false, confidence: 0.65, shownAt: found.index };
@@ -135,6 +138,11 @@ function contradicted(tokens: readonly Token[], clause: Range, at: number, lexic
   return false;
 }
 
+function someoneFirst(tokens: readonly Token[], from: number, to: number, lexicon: CompiledLexicon): boolean {
+  for (let index = from; index < to; index += 1) if (lexicon.auxiliaries.get(tokens[index]?.folded ?? '')?.person === 1) return true;
+  return false;
+}
+
 function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: CompiledLexicon): boolean {
   for (let index = clause.from; index < clause.to; index += 1) if (lexicon.auxiliaries.get(tokens[index]?.folded ?? '')?.mood === 'unreal') return true;
   return false;
@@ -142,8 +150,10 @@ function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: Compile
 
 export function unreal(text: Text, clause: Range, sentence: Range, lexicon: CompiledLexicon): boolean {
   if (lexicon.sets.unreal.in(text.tokens, clause.from, clause.to)) return true;
-  if (clause.from !== sentence.from) return false;
-  for (const skipped of [0, 1]) if (lexicon.sets.unrealStart.has(text.tokens, sentence.from + skipped, clause.to)) return true;
+  // "Recimo da sam ...": the clause may be the second.
+  const first = text.tokens[sentence.from]?.clause ?? 0;
+  if ((text.tokens[clause.from]?.clause ?? 0) > first + 1 || (clause.from !== sentence.from && !lexicon.beginsClause(text.tokens[clause.from]?.folded ?? ''))) return false;
+  for (const skipped of [0, 1]) if (lexicon.sets.unrealStart.has(text.tokens, sentence.from + skipped, sentence.to)) return true;
   return false;
 }
 

@@ -34,7 +34,8 @@ function chainBefore(tokens: readonly Token[], clause: Range, at: number, form: 
   for (let index = at - 1; index >= clause.from; index -= 1) {
     const folded = tokens[index]?.folded ?? '';
     if (lexicon.words.first.has(folded)) return { first: true, open: false, from: index, words };
-    const loose = form.kind === 'role' && at - index <= ROLE_REACH && !lexicon.words.others.has(folded);
+    const apart = PREPOSITIONS.has(folded) && !(folded === 'of' && PART.has(tokens[index - 1]?.folded ?? '')) && !(folded === 'as');
+    const loose = form.kind === 'role' && at - index <= ROLE_REACH && !lexicon.words.others.has(folded) && !apart;
     if (!loose && !lexicon.words.between.has(folded) && !lexicon.words.negations.has(folded) && !(index === clause.from && lexicon.beginsClause(folded))) return { first: false, open: false, from: index + 1, words };
     words.push(folded);
   }
@@ -61,4 +62,6 @@ function followsFirst(clauses: readonly Range[], tokens: readonly Token[], claus
   return false;
 }
 
+const PREPOSITIONS = new Set(['of', 'to', 'for', 'with', 'by', 'from', 'at', 'in', 'near', 'on', 'like', 'about', 'than']);
+const PART = new Set(['one', 'some', 'two', 'three', 'part']);
 const ARTICLES = new Set(['the', 'a', 'an', 'my', 'his', 'her', 'their', 'our', 'one', 'some', 'another', 'two', 'three', 'many']);

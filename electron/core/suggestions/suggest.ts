@@ -55,25 +55,78 @@ function inOneLanguage(segments: readonly Segment[], glossary: readonly KnownTer
   return withoutDoubles(found).flatMap((finding) => asSuggestion(finding, text.tokens) ?? []);
 }
 
-const range = (finding: Finding): { from: number; to: number } => finding.passage ?? finding;
-
 /**
  * One suggestion for one reason in one place: of those whose passages overlap the gravest stays, and grows to cover the
- * others. A glossary term, being the interview's own, wins over a guess at the same words.
+ * others. Three more are left out: a guess at words that the glossary has; a guessed name in words that a phrase
+ * already explains ("my name is …", "… Brigade"); and a slight detail inside a graver passage, which goes with it.
  */
 function withoutDoubles(findings: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
-  const inOrder = [...findings].sort((a, b) => b.severity - a.severity || b.confidence - a.confidence || a.from - b.from);
+  const first = (finding: Finding): number => Number(finding.rule.startsWith('glossary/')) * 2 + Number(explains(finding));
+  const inOrder = [...findings].sort((a, b) => first(b) - first(a) || b.severity - a.severity || b.confidence - a.confidence || a.from - b.from);
+  const byPlace = new Places(kept);
   for (const finding of inOrder) {
-    const { from, to } = range(finding);
-    const at = kept.findIndex((other) => {
-      const theirs = range(other);
-      const named = other.rule.startsWith('glossary/') && finding.from < other.to && finding.to > other.from && !finding.rule.includes('/act/');
-      return named || (other.reason === finding.reason && from < theirs.to && to > theirs.from);
-    });
-    const other = kept[at];
-    if (!other) kept.push(finding);
-    else if (other.reason === finding.reason) kept[at] = { ...other, passage: { from: Math.min(from, range(other).from), to: Math.max(to, range(other).to) } };
+    const { from, to } = rangeOf(finding);
+    const near = byPlace.overlapping(from, to);
+    const same = near.find((index) => kept[index]?.reason === finding.reason);
+    const swallowing = near.find((index) => swallows(kept[index], finding));
+    const at = same ?? swallowing;
+    const other = at === undefined ? undefined : kept[at];
+    if (at === undefined || !other) byPlace.add(finding);
+    else if (same !== undefined || (explains(other) && isGuess(finding))) byPlace.grow(at, from, to);
   }
-  return kept.sort((a, b) => range(a).from - range(b).from || range(a).to - range(b).to);
+  return kept.sort((a, b) => rangeOf(a).from - rangeOf(b).from || rangeOf(a).to - rangeOf(b).to);
+}
+
+const isGuess = ({ rule }: Finding): boolean => /\/(?:name|place)$/u.test(rule);
+const explains = ({ rule, reason }: Finding): boolean => reason === 'speaker-identity' || /\/phrase\/(?:unit|street)$/u.test(rule);
+
+function swallows(other: Finding | undefined, finding: Finding): boolean {
+  if (!other) return false;
+  const words = finding.from < other.to && finding.to > other.from;
+  if (isGuess(finding) && words && (explains(other) || other.rule.startsWith('glossary/'))) return true;
+  const { from, to } = rangeOf(other);
+  return finding.severity === 1 && finding.reason === 'operational-detail' && other.severity > 1 && finding.from >= from && finding.to <= to;
+}
+
+const rangeOf = (finding: Finding): { from: number; to: number } => finding.passage ?? finding;
+
+/** Findings by the words that they cover, so that neighbours are found without looking at all. */
+class Places {
+  readonly #at = new Map<number, Set<number>>();
+  readonly #kept: Finding[];
+
+  constructor(kept: Finding[]) {
+    this.#kept = kept;
+  }
+
+  overlapping(from: number, to: number): number[] {
+    const found = new Set<number>();
+    for (let word = from; word < to; word += 1) for (const index of this.#at.get(word) ?? []) found.add(index);
+    return [...found].sort((a, b) => a - b);
+  }
+
+  add(finding: Finding): void {
+    this.#kept.push(finding);
+    this.#mark(this.#kept.length - 1);
+  }
+
+  grow(index: number, from: number, to: number): void {
+    const one = this.#kept[index];
+    if (!one) return;
+    const known = rangeOf(one);
+    this.#kept[index] = { ...one, passage: { from: Math.min(from, known.from), to: Math.max(to, known.to) } };
+    this.#mark(index);
+  }
+
+  #mark(index: number): void {
+    const one = this.#kept[index];
+    if (!one) return;
+    const { from, to } = rangeOf(one);
+    for (let word = from; word < to; word += 1) {
+      const there = this.#at.get(word);
+      if (there) there.add(index);
+      else this.#at.set(word, new Set([index]));
+    }
+  }
 }
