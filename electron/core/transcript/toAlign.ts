@@ -1,6 +1,7 @@
+import { z } from 'zod';
+import { word } from '../../../shared/domain';
 import type { Database } from '../vault/database';
 import { getSetting, setSetting } from '../vault/settings';
-import { listSegments } from './segments';
 
 /** Notes segments whose words have to be found in the sound again; kept in the vault, so that a lock or a crash forgets none. */
 export function noteToAlign(db: Database, segmentIds: readonly string[]): void {
@@ -16,15 +17,20 @@ export function doneAligning(db: Database, segmentIds: Iterable<string>): void {
 /** What waits, by footage: ids of segments and their texts. Segments that are gone, and those of which every word is found already, wait no more. */
 export function waitingToAlign(db: Database): Map<string, Map<string, string>> {
   const noted = getSetting(db, 'toAlign');
-  const footageOf = db.prepare<[string], { footageId: string }>('SELECT footage_id AS footageId FROM segment WHERE id = ?');
-  const footageIds = new Set(noted.flatMap((id) => footageOf.get(id)?.footageId ?? []));
-  const ids = new Set(noted);
+  const lookUp = db.prepare<[string], Noted>('SELECT id, footage_id AS footageId, text, words FROM segment WHERE id = ?');
+  const open = noted.flatMap((id) => lookUp.get(id) ?? []).filter(({ words }) => trusts.parse(JSON.parse(words)).some(({ trust }) => trust !== 'aligned'));
   const waiting = new Map<string, Map<string, string>>();
-  for (const footageId of footageIds) {
-    const open = listSegments(db, footageId).filter((s) => ids.has(s.id) && s.words.some((word) => word.trust !== 'aligned'));
-    if (open.length > 0) waiting.set(footageId, new Map(open.map((s) => [s.id, s.text])));
-  }
-  const left = new Set([...waiting.values()].flatMap((some) => [...some.keys()]));
+  for (const { id, footageId, text } of open) waiting.set(footageId, (waiting.get(footageId) ?? new Map<string, string>()).set(id, text));
+  const left = new Set(open.map(({ id }) => id));
   doneAligning(db, noted.filter((id) => !left.has(id)));
   return waiting;
+}
+
+const trusts = z.array(word.pick({ trust: true }));
+
+interface Noted {
+  readonly id: string;
+  readonly footageId: string;
+  readonly text: string;
+  readonly words: string;
 }

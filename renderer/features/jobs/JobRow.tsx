@@ -19,7 +19,7 @@ function speedText(job: Job): string | null {
 }
 
 function details(job: Job, waitsFor: PauseReason | null): string {
-  if (waitsFor !== null) return t(`jobs.paused-${waitsFor}`);
+  if (waitsFor !== null) return [job.progress > 0 && `${Math.floor(job.progress * 100)} %`, t(`jobs.paused-${waitsFor}`)].filter(Boolean).join(' · ');
   if (job.state === 'failed' && job.error) return failureText(job.error);
   if (job.state !== 'running') return t(STATES[job.state]);
   const left = job.remainingMs === null ? null : formatRemaining(job.remainingMs);
