@@ -33,6 +33,16 @@ export function speech(dir: string, seconds: number): { file: string; language: 
   return existsSync(real) ? { file, language: 'hr', what: 'real Croatian' } : { file, language: 'en', what: 'synthetic English' };
 }
 
+/** As an interview is to memory, but over sooner: twelve seconds of speech, then silence, every two minutes. */
+export function sparseSpeech(dir: string, minutes: number): { file: string; language: 'hr' | 'en'; what: string } {
+  const { file: spoken, ...rest } = speech(dir, 12);
+  const block = path.join(dir, 'block.wav');
+  ffmpeg(['-i', spoken, '-af', 'apad=whole_dur=120', '-c:a', 'pcm_s16le', block]);
+  const file = path.join(dir, `sparse-${minutes}.flac`);
+  ffmpeg(['-stream_loop', '-1', '-i', block, '-t', String(minutes * 60), file]);
+  return { ...rest, file };
+}
+
 function synthetic(dir: string): string {
   const file = path.join(dir, 'synthetic.wav');
   execFileSync('espeak-ng', ['-v', 'en', '-s', '150', '-w', file, 'In the morning we arrived at the camp and then they took us to the river. I saw two men standing near the truck and waiting. I did not know what would happen after that. My brother went with them, and I never saw him again.']);
