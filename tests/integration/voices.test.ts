@@ -1,29 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Segment, Word } from '../../shared/domain';
+import type { Segment } from '../../shared/domain';
 import { detectSpeakers, type DetectOptions, type DetectResult } from '../../electron/core/transcription/voices/detect';
 import { undo } from '../../electron/core/transcript/history';
 import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { assignSpeaker, listSpeakers, renameSpeaker } from '../../electron/core/transcript/speakers';
 import type { StartWorker } from '../../electron/core/transcription/workerHost';
-import { writeWav } from '../support/sound';
-import { startSpeaker } from '../support/speaker';
+import { recordTalk, TALK } from '../support/talk';
 import { testTranscription, type TestTranscription } from '../support/transcribe';
 import { makeVoiceModels } from '../support/voiceModels';
 import { watchedWorkers } from '../support/worker';
 
-/** Who says what, in the order in which it is said. */
-const SAID = [
-  ['high', 'Koliko je ljudi bilo u sobi kada ste došli te večeri nakon ponoći?'],
-  ['deep', 'Bilo nas je dvanaest, možda i trinaest, svi iz istog sela pokraj rijeke.'],
-  ['high', 'A tko je otvorio vrata i što vam je rekao prije nego što ste ušli unutra?'],
-  ['deep', 'Otvorio je vojnik, nije rekao ništa, samo je pokazao rukom prema zidu.'],
-  ['high', 'Jeste li ga poznavali odranije ili ste ga tada vidjeli prvi put?'],
-  ['deep', 'Poznavao sam mu brata, radili smo zajedno u tvornici prije rata.'],
-] as const;
-const VOICES = { deep: { voice: 'hr', pitch: 0 }, high: { voice: 'hr+f3', pitch: 99 } };
-const PAUSE_US = 500_000;
 /** Three windows, so that voices have to be known again from window to window. */
 const WINDOW_S = 12;
 
@@ -36,22 +23,9 @@ beforeAll(async () => {
   test = await testTranscription('voices');
   const made = makeVoiceModels(test.dir);
   models = { turns: made.turns, prints: made.voices };
-  const speaker = startSpeaker();
-  const sound: Float32Array[] = [];
-  told = [];
-  let at = 0;
-  for (const [who, text] of SAID) {
-    const { pcm, truth } = await speaker.record({ text, ...VOICES[who], rate: 150, snrDb: 50, pauses: 0, seed: 1 });
-    const endUs = at + Math.round((pcm.length / 16_000) * 1e6);
-    const words = text.split(' ').map((word, i): Word => ({ text: word, startUs: at + (truth[i]?.startUs ?? 0), endUs: at + (truth[i + 1]?.startUs ?? endUs - at), trust: 'aligned' }));
-    told.push({ id: randomUUID(), footageId: '', startUs: at, endUs, text, language: 'hr', origin: 'machine', words });
-    sound.push(pcm, new Float32Array((PAUSE_US / 1e6) * 16_000));
-    at = endUs + PAUSE_US;
-  }
-  speaker.stop();
-  const file = join(test.dir, 'talk.wav');
-  writeWav(file, Float32Array.from(sound.flatMap((piece) => [...piece])));
-  footageId = await test.import(file);
+  const talk = await recordTalk(test.dir);
+  told = talk.segments;
+  footageId = await test.import(talk.file);
 }, 60_000);
 afterAll(() => test.dispose());
 
@@ -92,7 +66,7 @@ describe('telling voices apart', () => {
     expect(spoken()).toEqual([1, 2, 1, 2, 1, 2]);
     expect(result).toMatchObject({ speakers: 2, told: 6, left: 0, split: 1, overlapped: 0 });
     const segments = listSegments(test.env.vault.db, footageId);
-    expect(segments.map(({ text }) => text)).toEqual(SAID.map(([, text]) => text));
+    expect(segments.map(({ text }) => text)).toEqual(TALK.map(([, text]) => text));
     expect(segments.every(({ origin }) => origin === 'machine')).toBe(true);
     expect(undo(test.env.vault.db, footageId)).toEqual({ undone: true, what: 'history.tellSpeakers' });
     expect(spoken()).toEqual([null, null, null, null, null]);
