@@ -30,6 +30,7 @@ export function glossaryTerms(text: Text, glossary: readonly KnownTerm[], lexico
       for (const key of keys) byFirst.set(key, [...(byFirst.get(key) ?? []), { forms, words: forms.length, kind }]);
     }
   }
+  if (byFirst.size === 0) return [];
   const found: Finding[] = [];
   for (const [at, token] of text.tokens.entries()) {
     // What hangs behind a hyphen is an ending: `OVK-a`.

@@ -37,6 +37,8 @@ function finding(key: 'plate' | 'phone', from: number, to: number, tokens: reado
 const bare = (token: Token | undefined): string => (token?.raw ?? '').replace(/^[^\p{L}\p{N}+(]+|[^\p{L}\p{N})]+$/gu, '');
 
 function plateAt(tokens: readonly Token[], at: number, end: number, lexicon: CompiledLexicon): number {
+  // Looked at first, because most words fail it.
+  if (!/[\p{Lu}\d]/u.test(tokens[at]?.raw ?? '') || !tokens.slice(at, Math.min(end, at + 3)).some((token) => /\d/u.test(token.raw))) return at;
   const said = nearBefore(tokens, at, lexicon.plateWords);
   for (const words of [3, 2, 1]) {
     if (at + words > end) continue;

@@ -153,7 +153,8 @@ export function unreal(text: Text, clause: Range, sentence: Range, lexicon: Comp
   // "Recimo da sam ...": the clause may be the second.
   const first = text.tokens[sentence.from]?.clause ?? 0;
   if ((text.tokens[clause.from]?.clause ?? 0) > first + 1 || (clause.from !== sentence.from && !lexicon.beginsClause(text.tokens[clause.from]?.folded ?? ''))) return false;
-  for (const skipped of [0, 1]) if (lexicon.sets.unrealStart.has(text.tokens, sentence.from + skipped, sentence.to)) return true;
+  const led = lexicon.beginsClause(text.tokens[sentence.from]?.folded ?? '');
+  for (const skipped of led ? [0, 1] : [0]) if (lexicon.sets.unrealStart.has(text.tokens, sentence.from + skipped, sentence.to)) return true;
   return false;
 }
 

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { suggest, ownLexicons } from '../../electron/core/suggestions';
+import type { Segment } from '../../shared/domain';
+import { labelledSet, LEXICON_CODES, scored, segmentOf, total, type Half } from '../support/suggestionSet';
+
+/** Well below what `npm run bench -- suggest` prints, so that a floor is reached only when something broke. */
+const FLOORS: Readonly<Record<Half, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 } };
+const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));
+
+describe.each(codes)('the labelled set of %s', (code) => {
+  const rows = labelledSet(code);
+
+  it('is large enough, half traps, none twice', () => {
+    const traps = rows.filter(({ expected }) => !expected.has('self-incrimination')).length;
+    expect(rows.length).toBeGreaterThanOrEqual(code === 'hbs' || code === 'en' ? 400 : 100);
+    expect(traps / rows.length).toBeGreaterThan(0.5);
+    expect(new Set(rows.map(({ sentence }) => sentence)).size).toBe(rows.length);
+  });
+
+  it.each(['tune', 'held'] as const)('%s half: over the floor in all, and for what the speaker did himself', (half) => {
+    const { scores } = scored(rows.filter((row) => row.half === half), code);
+    for (const score of [total(scores), scores.get('self-incrimination')]) {
+      expect(score).toBeDefined();
+      if (!score) continue;
+      expect(score.right / score.suggested).toBeGreaterThanOrEqual(FLOORS[half].precision);
+      expect(score.right / score.expected).toBeGreaterThanOrEqual(FLOORS[half].recall);
+    }
+  });
+});
+
+it('reads 30 000 words in less than a second of processor', () => {
+  const sentences = labelledSet('hbs').map(({ sentence }) => sentence);
+  const segments: Segment[] = [];
+  for (let words = 0, n = 0; words < 30_000; n += 1) {
+    const segment = segmentOf(sentences[n % sentences.length] ?? '', 'bs', { id: `s${n}`, at: words });
+    segments.push(segment);
+    words += segment.words.length;
+  }
+  const glossary = Array.from({ length: 100 }, (_, n) => ({ term: `Selište${n}`, kind: 'place' as const, misheard: [] }));
+  const options = { language: 'bs', glossary, lexicons: ownLexicons() } as const;
+  suggest(segments.slice(0, 200), options);
+  // Processor time: other work on the machine must not decide. The best of two, since the compiler takes its share at first.
+  const times = [1, 2].map(() => {
+    const began = process.cpuUsage();
+    suggest(segments, options);
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1_000;
+  });
+  expect(Math.min(...times)).toBeLessThan(1_000);
+});
