@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reason, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
 } from './domain';
 
@@ -173,10 +173,14 @@ export const requests = {
   'passages.reject': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
   'passages.comment': { input: z.object({ passageId: z.string(), text: passageComment.shape.text }).strict(), output: z.object({ comment: passageComment }) },
   'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+  /** From which severity on an undecided suggestion holds up exports. */
+  'passages.setThreshold': { input: z.object({ threshold: severity }).strict(), output: z.object({ threshold: severity }) },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
-  'clips.export': { input: clipRequest, output: job.nullable() },
+  'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },
+  /** Why clips are refused now, reason by reason. */
+  'clips.refusal': { input: footageRef, output: exportRefusal },
   /** Shows the finished export in the system's file manager. */
   'clips.reveal': { input: z.object({ jobId: z.string() }).strict(), output: done },
 

@@ -74,8 +74,12 @@ export const MAY = {
   'passages.reject': KEEPERS,
   /** For colleagues inside the vault. */
   'passages.comment': INSIDERS,
+  /** From which severity on undecided suggestions hold up exports. */
+  'passages.threshold': CUSTODIAN,
 
   'clips.export': ['interviewer', 'editor', 'custodian'],
+  /** Exports although passages are open, with a written reason that goes along. */
+  'clips.override': CUSTODIAN,
 
   'audit.export': CUSTODIAN,
   'handover.export': KEEPERS,

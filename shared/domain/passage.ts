@@ -120,5 +120,18 @@ export const passageDraft = z.object({
   who: atRisk.nullable().default(null),
   severity: severity.default(DEFAULT_SEVERITY),
 });
+/** Why clips of a footage are refused: suggestions that nobody decided, or what is marked and not approved. */
+export const openReason = z.object({ kind: z.enum(['suggested', 'marked']), count: z.number().int().positive(), /** The first of them. */ passageId: z.string() });
+export type OpenReason = z.infer<typeof openReason>;
+
+export const exportRefusal = z.object({
+  /** False where one person works alone: there the reasons are only told. */
+  refused: z.boolean(),
+  /** From this severity on an undecided suggestion counts. */
+  threshold: severity,
+  reasons: z.array(openReason),
+});
+export type ExportRefusal = z.infer<typeof exportRefusal>;
+
 /** Whoever marks need not say who is at risk or how much. */
 export type PassageDraft = Omit<z.infer<typeof passageDraft>, 'who' | 'severity'> & { readonly who?: AtRisk | null; readonly severity?: Severity };

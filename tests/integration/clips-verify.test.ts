@@ -45,7 +45,7 @@ const manifestChange = (change: (manifest: Record<string, unknown>) => void) => 
 };
 
 it('proves an unaltered clip to a stranger, with who approved by initials only', async () => {
-  expect(await verifyClip(copy(), { publicKey })).toEqual({ ok: true, problems: [], publicKey, exportedAt: expect.any(String) as string, passages: 1, approved: 1 });
+  expect(await verifyClip(copy(), { publicKey })).toEqual({ ok: true, problems: [], publicKey, exportedAt: expect.any(String) as string, passages: 1, approved: 1, override: null });
   const manifest = readFileSync(path.join(whole, 'clip.manifest.json'), 'utf8');
   expect(manifest).not.toMatch(/Nadja|Hodžić/);
   expect((JSON.parse(manifest) as { passages: unknown }).passages).toMatchObject([{ startMs: 500, endMs: 1_000, approved: { by: 'N.Đ.H.' } }]);

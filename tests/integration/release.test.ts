@@ -188,7 +188,7 @@ const changes: readonly (readonly [what: string, why: string, change: () => unkn
   ['that undone', 'passages', () => undo(own, { footageId: shown })],
   ['that done again', 'passages', () => redo(own, { footageId: shown })],
   ['the text edited', 'transcript', () => editText(own, { segmentId: SEGMENT, text: `moj komandant se zvao ${CANARY} i dao naredbu` })],
-  ['that undone', 'passages', () => undo(own, { footageId: shown })],
+  ['that undone', 'transcript', () => undo(own, { footageId: shown })],
   ['transcribed anew', 'transcript', () => { clearTranscript(own.vault.db, shown, true); own.changes.emit('transcript', shown); }],
 ];
 const extra = { id: '' };

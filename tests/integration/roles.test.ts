@@ -143,8 +143,10 @@ const table = (): Table => ({
   'passages.reject': { needs: 'passages.reject', input: { passageId: 'none' } },
   'passages.comment': { needs: 'passages.comment', input: { passageId: 'none', text: 'x' } },
   'passages.approve': { needs: 'passages.approve', input: { passageId: 'none' } },
+  'passages.setThreshold': { needs: 'passages.threshold', input: { threshold: 2 } },
   'passages.withdraw': { needs: 'passages.withdraw', input: { passageId: 'none' } },
   'clips.export': { needs: 'clips.export', input: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' } },
+  'clips.refusal': { needs: 'passages.list', input: { footageId } },
   'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
   'models.list': { needs: 'models.list', input: {} },
   'models.addFile': { needs: 'models.add', input: {} },
@@ -173,13 +175,14 @@ test('the table names every request and every right that requests can need', () 
   expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
   const needed = new Set(Object.values(table()).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
-  const within: Action[] = ['footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
+  const within: Action[] = ['clips.override', 'footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 
 test('an editor reads what is redacted, never what was said there, why in words, or the footage itself', async () => {
   let at = await session('interviewer');
   const marked = await at.ask('passages.mark', { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 3, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: 'the note Tajna' }) as { id: string };
+  await at.ask('passages.comment', { passageId: marked.id, text: 'Tajna or not?' });
   expect(JSON.stringify(await at.ask('transcript.get', { footageId }))).toContain('Kanarinac');
   expect(await codeOf(at.ask('passages.approve', { passageId: marked.id }))).toBe('passage-own-approval');
   expect(mediaOf(at.session.workspace, footageId, 'raw')).not.toBeNull();
@@ -192,7 +195,7 @@ test('an editor reads what is redacted, never what was said there, why in words,
   expect(JSON.stringify(segments)).toContain('naredbu');
   expect(JSON.stringify([segments, passages])).not.toMatch(/Kanarinac|zvao|Tajna/);
   expect(await at.ask('speakers.list', { footageId })).toMatchObject({ speakers: [{ number: 1, name: '' }], suggestions: [] });
-  expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', reason: 'names-third-person', state: 'approved' })]);
+  expect(passages).toEqual([expect.objectContaining({ id: marked.id, text: '', note: '', suggestion: null, comments: [], reason: 'names-third-person', state: 'approved' })]);
   expect(mediaOf(at.session.workspace, footageId, 'raw')).toBeNull();
   await at.end();
 });

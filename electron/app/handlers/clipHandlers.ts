@@ -1,26 +1,25 @@
 import { shell } from 'electron';
 import { exportedClip } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { exportClip } from '../../core/operations/clips';
+import { assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
 import { assertSeesJob } from '../../core/operations/jobs';
 import { authorise } from '../../core/operations/operation';
-import { assertVisible } from '../../core/operations/release';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
 
 export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'clips'> {
   return {
-    'clips.export': async (request) => {
+    'clips.export': async ({ overrideWhy, ...request }) => {
       const { workspace } = session;
-      authorise(workspace, 'clips.export');
       // Before the dialog: nobody should choose a name for what will be refused.
-      assertVisible(workspace, request.footageId);
+      assertMayExport(workspace, request.footageId, overrideWhy);
       const { format = 'mp4' } = request;
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (outFile === null) return null;
-      return exportClip(workspace, { request, outFile, overwrite: true });
+      return exportClip(workspace, { request, outFile, overwrite: true, overrideWhy });
     },
+    'clips.refusal': (input) => exportRefusal(session.workspace, input),
     'clips.reveal': ({ jobId }) => {
       authorise(session.workspace, 'clips.export');
       assertSeesJob(session.workspace, jobId);

@@ -1,4 +1,5 @@
 import { acceptPassage, approvePassage, commentPassage, listPassages, markPassage, rejectPassage, updatePassage, withdrawPassage } from '../../core/operations/passages';
+import { setSuggestionThreshold } from '../../core/operations/clips';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
 export function passageHandlers({ session }: HandlerContext): HandlersOf<'passages'> {
@@ -9,6 +10,7 @@ export function passageHandlers({ session }: HandlerContext): HandlersOf<'passag
     'passages.accept': (input) => acceptPassage(session.workspace, input),
     'passages.reject': (input) => rejectPassage(session.workspace, input),
     'passages.comment': (input) => commentPassage(session.workspace, input),
+    'passages.setThreshold': (input) => setSuggestionThreshold(session.workspace, input),
     'passages.withdraw': (input) => withdrawPassage(session.workspace, input),
     'passages.approve': (input) => approvePassage(session.workspace, input),
   };

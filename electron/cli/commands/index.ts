@@ -9,6 +9,7 @@ import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glo
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
 import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
+import { acceptCommand, commentCommand, passagesCommand, rejectCommand, thresholdCommand } from './passages';
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
 import { releaseCommand } from './release';
@@ -28,7 +29,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, approveCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, releaseCommand, exportCommand, verifyCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,

@@ -1,4 +1,4 @@
-import { passageDraft, REASONS, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, passageDraft, REASONS, SEVERITIES, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs } from '../../../shared/time';
@@ -11,11 +11,11 @@ import type { Command } from '.';
 
 export const redactCommand: Command = {
   words: ['redact'],
-  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep] [--video none|blur|black]',
+  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep] [--video none|blur|black] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
   async run(argv, output) {
     const args = readArguments(argv, {
       text: { type: 'string' }, 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, reason: { type: 'string' },
-      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' },
+      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' }, who: { type: 'string' }, severity: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [text, start, end] = [args.text('text'), args.milliseconds('start-ms'), args.milliseconds('end-ms')];
@@ -25,6 +25,7 @@ export const redactCommand: Command = {
     const treatment = {
       reason: args.choice('reason', REASONS, 'other'), note: args.text('note') ?? '',
       audio: args.choice('audio', ['mute', 'bleep'] as const, 'mute'), video: args.choice('video', ['none', 'blur', 'black'] as const, 'none'),
+      who: args.text('who') === undefined ? null : args.choice('who', AT_RISK, 'speaker'), severity: Number(args.choice('severity', SEVERITIES.map(String), '2')),
     };
     await withWorkspace(args, async (workspace) => {
       const { db } = workspace.vault;

@@ -16,6 +16,7 @@ export const verifyCommand: Command = {
     const found = await verifyClip(path.resolve(onlyPositional(args, 'clip')), key === undefined ? {} : { publicKey: key });
     output.result(found, [
       found.ok ? `Unaltered since its export; ${found.approved} of ${found.passages} passages in it were approved by a second person.` : 'This clip is not what the vault exported:',
+      ...(found.override === null ? [] : [`Exported although passages were open, by ${found.override.by ?? 'somebody'}: ${found.override.why}`]),
       ...found.problems.map((code) => `- ${failureSentence({ code, params: {} })}`),
       ...(found.ok && key === undefined ? [`Signed with ${found.publicKey ?? ''}: compare it with the key that the custodian of the vault gave you.`] : []),
     ]);

@@ -21,7 +21,7 @@ import { checkClip, type ClipFacts } from './check';
 import { findSecret, findSecretInOwnJson, secretWords } from './checkText';
 import { fitted } from './formats';
 import { openFileSource, sha256Of } from './fileSource';
-import { clipManifest, MANIFEST_CODES, transcribedBy } from './manifest';
+import { clipManifest, MANIFEST_CODES, transcribedBy, type ClipOverride } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { renderClip } from './render';
 import { clipSource, type ClipSource } from './source';
@@ -32,6 +32,8 @@ export interface ExportEnv extends MediaEnv {
 }
 
 export interface ExportOptions {
+  /** Who lets the clip go although passages are open. */
+  readonly override?: ClipOverride | null;
   /** Replace files of the same names: only after a person said so. */
   readonly overwrite?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -72,7 +74,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
       format, footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
-    const described = await describe(env, version, request, clip, plan, outputs, spoken, facts);
+    const described = await describe(env, version, { ...request, override: o.override ?? null }, clip, plan, outputs, spoken, facts);
     if (described.texts.some((text) => findSecret(text, secrets) !== null) || findSecretInOwnJson(described.manifest, MANIFEST_CODES, secrets) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
     const exported: ExportedClip = {
@@ -113,7 +115,7 @@ function within(request: ClipRequest, durationUs: number): Span {
 }
 
 /** Writes subtitles and manifest as `.part`; answers with all text that will leave, the manifest apart. */
-async function describe(env: ExportEnv, version: Promise<string>, request: ClipRequest, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[]; manifest: string }> {
+async function describe(env: ExportEnv, version: Promise<string>, { override, ...request }: ClipRequest & { readonly override: ClipOverride | null }, clip: Span, plan: RedactionPlan, outputs: Outputs, spoken: readonly Segment[], facts: ClipFacts): Promise<{ sha256: string; texts: string[]; manifest: string }> {
   const sidecars = [
     ...(outputs.srt === null ? [] : [{ file: outputs.srt, format: 'srt', text: transcriptToSrt(spoken) }]),
     ...(outputs.vtt === null ? [] : [{ file: outputs.vtt, format: 'vtt', text: transcriptToVtt(spoken) }]),
@@ -129,6 +131,7 @@ async function describe(env: ExportEnv, version: Promise<string>, request: ClipR
       versions: { zapis: env.appVersion, ffmpeg: await version },
       model: transcribedBy(env.vault.db, request.footageId),
       approvals: approvalsWithin(env.vault.db, request.footageId, clip),
+      override,
       vaultId: env.vault.id,
       key: signingKey(env.vault.db),
     });

@@ -9,6 +9,14 @@ import { FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_HZ } from './filter
 import type { Approval } from './approvals';
 import { FORMATS } from './formats';
 
+/** That passages were open when the clip was made, and who let it go all the same. */
+export interface ClipOverride {
+  /** Initials. */
+  readonly by: string | null;
+  /** In his words; holds no redacted word. */
+  readonly why: string;
+}
+
 export interface ManifestInput {
   readonly footage: Footage;
   readonly clip: Span;
@@ -21,6 +29,8 @@ export interface ManifestInput {
   readonly versions: { readonly zapis: string; readonly ffmpeg: string };
   /** The passages that reach into the clip. */
   readonly approvals: readonly Approval[];
+  /** Null unless a custodian let the clip go although passages were open. */
+  readonly override: ClipOverride | null;
   readonly vaultId: string;
   readonly key: SigningKey;
   readonly model: { readonly language: string; readonly model: string } | null;
@@ -46,6 +56,7 @@ export function clipManifest(i: ManifestInput): string {
       picture: i.plan.picture.map((s) => ({ ...times(inClipTime(s, i.clip)), treatment: s.treatment })),
     },
     passages: i.approvals,
+    override: i.override,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     settings: {
       paddingMs: usToMs(i.policy.paddingUs), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,

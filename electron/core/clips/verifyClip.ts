@@ -19,6 +19,8 @@ export interface ClipVerification {
   /** Passages that reach into the clip, and how many of them a second person has approved. */
   readonly passages: number;
   readonly approved: number;
+  /** That passages were open and a custodian let the clip go all the same, and why; null otherwise. */
+  readonly override: { readonly by: string | null; readonly why: string } | null;
 }
 export type ClipProblem = 'clip-manifest-unreadable' | 'clip-signature-wrong' | 'clip-altered' | 'clip-subtitles-altered' | 'clip-key-unknown';
 
@@ -29,6 +31,8 @@ const manifest = z.looseObject({
   exportedAt: z.string(),
   clip: z.looseObject({ sha256: z.string(), bytes: z.number() }),
   passages: z.array(z.looseObject({ approved: z.unknown() })),
+  /** Absent in manifests of before it could be. */
+  override: z.object({ by: z.string().nullable(), why: z.string() }).nullish(),
   subtitles: z.looseObject({ files: z.array(z.looseObject({ format: z.enum(['srt', 'vtt']), sha256: z.string() })) }),
   signature: z.string(),
 });
@@ -49,7 +53,7 @@ export async function verifyClip(clipFile: string, options: { publicKey?: string
   const beside = manifestOf(clipFile);
   if (!existsSync(beside)) throw new ZapisError('clip-manifest-missing');
   const read = readManifest(beside);
-  if (read === null) return { ok: false, problems: ['clip-manifest-unreadable'], publicKey: null, exportedAt: null, passages: 0, approved: 0 };
+  if (read === null) return { ok: false, problems: ['clip-manifest-unreadable'], publicKey: null, exportedAt: null, passages: 0, approved: 0, override: null };
   const { signature, ...signed } = read;
   const problems = new Set<ClipProblem>();
   if (!isSignedBy(read.publicKey, signedManifestBytes(signed as Json), signature)) problems.add('clip-signature-wrong');
@@ -68,6 +72,7 @@ export async function verifyClip(clipFile: string, options: { publicKey?: string
   return {
     ok: problems.size === 0, problems: [...problems], publicKey: read.publicKey, exportedAt: read.exportedAt,
     passages: read.passages.length, approved: read.passages.filter(({ approved }) => approved !== null).length,
+    override: read.override ?? null,
   };
 }
 

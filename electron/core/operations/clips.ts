@@ -1,27 +1,82 @@
 import path from 'node:path';
-import type { ClipRequest, Job } from '../../../shared/domain';
+import type { ClipRequest, ExportRefusal, Job, Severity } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
+import { initials } from '../clips/approvals';
+import { findSecret, secretWords } from '../clips/checkText';
+import type { ClipOverride } from '../clips/manifest';
+import { getFootage } from '../footage/footage';
+import { assertApproved, needsSecondPerson, openPassages, openReasons, type Override } from '../redaction/gate';
+import { planRedactions } from '../redaction/plan';
 import { listPassages } from '../redaction/passages';
 import { standingRelease } from '../releasing/release';
+import { shownSegments } from '../transcript/script';
+import { listSegments } from '../transcript/segments';
+import { getSetting, setSetting } from '../vault/settings';
 import type { Workspace } from '../workspace/workspace';
-import { changing } from './operation';
+import { authorise, changing, log, looking } from './operation';
 import { assertVisible, seesRaw } from './release';
 
+interface ExportInput {
+  readonly request: ClipRequest;
+  readonly outFile: string;
+  readonly overwrite: boolean;
+  /** Why a custodian lets it go although passages are open; leaves with the manifest and the audit log. */
+  readonly overrideWhy?: string | undefined;
+}
+
 /**
- * Begins to export a clip. An editor exports only released footage, and only while a second person has approved
- * every passage; the job asks once more before the clip gets its name.
+ * Begins to export a clip. Where several people work in the vault, only while all that is marked is approved and
+ * every suggestion from the vault's threshold on is decided; an editor besides only what is released. The job asks
+ * once more before the clip gets its name. A custodian may override with a written reason.
  *
- * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`
+ * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`, `export-override-leaks`
  */
-export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite }: { request: ClipRequest; outFile: string; overwrite: boolean }): Job => {
+export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite, overrideWhy }: ExportInput): Job => {
   const { vault, jobs } = workspace;
   const releaseId = seesRaw(workspace) ? null : standingRelease(vault.db, request.footageId)?.id ?? '';
-  assertVisible(workspace, request.footageId);
-  if (releaseId !== null) assertApproved(workspace, request.footageId);
-  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releaseId });
+  assertMayExport(workspace, request.footageId, overrideWhy);
+  const override = overrideWhy === undefined ? null : overriding(workspace, request.footageId, overrideWhy);
+  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releaseId, override });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, subtitles: request.subtitles } }));
 
-function assertApproved({ vault }: Workspace, footageId: string): void {
-  const open = listPassages(vault.db, footageId).filter((passage) => passage.state === 'marked' || passage.state === 'suggested');
-  if (open.length > 0) throw new ZapisError('export-not-approved', { count: open.length });
+/** Refuses what {@link exportClip} would refuse, before anybody chooses a file's name. */
+export function assertMayExport(workspace: Workspace, footageId: string, overrideWhy?: string): void {
+  authorise(workspace, 'clips.export');
+  assertVisible(workspace, footageId);
+  if (overrideWhy === undefined) assertApproved(workspace.vault.db, footageId);
+  else {
+    authorise(workspace, 'clips.override');
+    assertTellsNothing(workspace, footageId, overrideWhy);
+  }
 }
+
+function overriding(workspace: Workspace, footageId: string, why: string): (ClipOverride & Override) | null {
+  const { vault, actor } = workspace;
+  const open = openPassages(vault.db, footageId);
+  // Nothing to override: the clip shall not say that something was.
+  if (open.length === 0 || !needsSecondPerson(vault.db)) return null;
+  log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: open.length } });
+  return { by: initials(actor.name), why, open: open.map(({ id }) => id) };
+}
+
+/** The reason leaves the vault: no redacted word may stand in it. */
+function assertTellsNothing({ vault: { db } }: Workspace, footageId: string, why: string): void {
+  const { durationUs } = getFootage(db, footageId);
+  for (const segments of [listSegments(db, footageId), shownSegments(db, footageId)]) {
+    const plan = planRedactions({ passages: listPassages(db, footageId), segments, clip: null, durationUs });
+    if (findSecret(why, secretWords(segments, plan)) !== null) throw new ZapisError('export-override-leaks');
+  }
+}
+
+/** Why no clip of this footage can be exported now, reason by reason, and whether that holds in this vault. */
+export const exportRefusal = looking('passages.list', (workspace, { footageId }: { footageId: string }): ExportRefusal => {
+  assertVisible(workspace, footageId);
+  const { db } = workspace.vault;
+  return { refused: needsSecondPerson(db), threshold: getSetting(db, 'suggestionThreshold'), reasons: openReasons(openPassages(db, footageId)) };
+});
+
+/** From which severity on an undecided suggestion holds up exports and releases. */
+export const setSuggestionThreshold = changing('passages.threshold', ({ vault }, { threshold }: { threshold: Severity }): { threshold: Severity } => {
+  setSetting(vault.db, 'suggestionThreshold', threshold);
+  return { threshold };
+}, ({ threshold }) => ({ item: null, details: { threshold } }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Release } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { listPassages } from '../redaction/passages';
+import { countsOf, openPassages } from '../redaction/gate';
 import type { Database } from '../vault/database';
 import { isOfThisRenderer } from './planHash';
 
@@ -41,13 +41,13 @@ export function latestReleases(db: Database): ReadonlyMap<string, Release> {
 /**
  * Lets editors see a footage, redacted. Stands until somebody takes it back or anything changes what must be redacted.
  *
- * @throws ZapisError `footage-missing`; `release-not-approved` while a passage waits for its second person;
+ * @throws ZapisError `footage-missing`; `release-not-approved` while a passage waits for its second person, or a suggestion for anybody;
  *   `release-stands` when it is released already.
  */
 export function releaseFootage(db: Database, footageId: string, by: string): StandingRelease {
   if (db.prepare('SELECT 1 FROM footage WHERE id = ? AND store_key IS NOT NULL').get(footageId) === undefined) throw new ZapisError('footage-missing', { id: footageId });
-  const count = listPassages(db, footageId).filter(({ state }) => state === 'marked' || state === 'suggested').length;
-  if (count > 0) throw new ZapisError('release-not-approved', { count });
+  const open = openPassages(db, footageId);
+  if (open.length > 0) throw new ZapisError('release-not-approved', countsOf(open));
   if (standingRelease(db, footageId) !== null) throw new ZapisError('release-stands');
   const id = randomUUID();
   db.prepare('INSERT INTO footage_release (id, footage_id, released_at, released_by) VALUES (?, ?, ?, ?)').run(id, footageId, new Date().toISOString(), by);

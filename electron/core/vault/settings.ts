@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_PLAYBACK, DEFAULT_POWER, keptCheck, playbackSettings, powerSettings } from '../../../shared/domain';
+import { DEFAULT_PLAYBACK, DEFAULT_POWER, DEFAULT_SEVERITY, keptCheck, playbackSettings, powerSettings, severity } from '../../../shared/domain';
 import type { Database } from './database';
 
 /** Settings of a vault: they lie inside it, so that they follow it and tell a stranger nothing. */
@@ -14,10 +14,12 @@ const SETTINGS = {
   power: powerSettings,
   /** Keys of a foot pedal and the like. */
   playback: playbackSettings,
+  /** From which severity on an undecided suggestion holds up exports. */
+  suggestionThreshold: severity,
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK, suggestionThreshold: DEFAULT_SEVERITY };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

@@ -13,6 +13,7 @@ import { assertModelFits } from '../models/fit';
 import { rememberSpeed } from '../models/speeds';
 import { assertToldLanguage } from '../models/told';
 import { whileUsed } from '../models/use';
+import { assertApproved } from '../redaction/gate';
 import { assertStands } from '../releasing/release';
 import { doneAligning } from '../transcript/toAlign';
 import { startAligner } from '../transcription/alignerClient';
@@ -27,7 +28,7 @@ import type { Workspace } from './workspace';
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional(), /** Tell voices apart afterwards; null: people say who speaks. */ speakers: speakerCount.nullable().default(null) });
 export const alignInput = z.object({ /** Null: all of the footage. */ segmentIds: z.array(z.string()).nullable() });
-export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null) });
+export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null), /** What a custodian took upon himself. */ override: z.object({ by: z.string().nullable(), why: z.string(), open: z.array(z.string()) }).nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
 export const modelInput = z.object({ path: z.string() });
@@ -139,17 +140,21 @@ function registerAlign(workspace: Workspace): void {
 
 function registerExport(workspace: Workspace): void {
   workspace.jobs.register('export', async (ctx) => {
-    const { request, outFile, overwrite, releaseId } = exportInput.parse(ctx.input);
-    const assertReleased = (): void => { if (releaseId !== null) assertStands(workspace.vault.db, request.footageId, releaseId); };
-    assertReleased();
+    const { request, outFile, overwrite, releaseId, override } = exportInput.parse(ctx.input);
+    const assertMayLeave = (): void => {
+      if (releaseId !== null) assertStands(workspace.vault.db, request.footageId, releaseId);
+      assertApproved(workspace.vault.db, request.footageId, override);
+    };
+    assertMayLeave();
     ctx.setTitle(path.basename(outFile));
     const revealed = exportedClip.safeParse(ctx.checkpoint).data;
     if (revealed && await isRevealed(revealed)) return revealed;
     return exportClip(workspace, request, outFile, {
+      override: override && { by: override.by, why: override.why },
       // Killed while the files were being given their names: those that have theirs are this job's own.
       overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),
       beforeReveal: (clip) => {
-        assertReleased();
+        assertMayLeave();
         ctx.saveCheckpoint(clip);
       },
       signal: ctx.signal,

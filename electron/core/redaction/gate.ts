@@ -1,0 +1,48 @@
+import type { OpenReason, Passage } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { peopleWithAccess } from '../people/people';
+import type { Database } from '../vault/database';
+import { getSetting } from '../vault/settings';
+import { listPassages } from './passages';
+
+/**
+ * Passages of a footage that still want somebody's judgement: what is marked and not approved, and suggestions from
+ * the vault's threshold on that nobody has decided. (Lesser suggestions are redacted like all others, but hold nobody up.)
+ */
+export function openPassages(db: Database, footageId: string): Passage[] {
+  const threshold = getSetting(db, 'suggestionThreshold');
+  return listPassages(db, footageId).filter(({ state, severity }) => state === 'marked' || (state === 'suggested' && severity >= threshold));
+}
+
+/** Why a footage is not ready to leave: each reason with its count and the first passage that it holds for. */
+export function openReasons(open: readonly Passage[]): OpenReason[] {
+  return (['suggested', 'marked'] as const).flatMap((kind) => {
+    const of = open.filter(({ state }) => state === kind);
+    const [first] = of;
+    return first ? [{ kind, count: of.length, passageId: first.id }] : [];
+  });
+}
+
+/** Whoever works alone has no second person: his clips say in their manifest that nobody approved. */
+export function needsSecondPerson(db: Database): boolean {
+  return peopleWithAccess(db).length > 1;
+}
+
+/** What a custodian took upon himself. */
+export interface Override {
+  /** Ids of the passages that were open then; what opened since is not covered. */
+  readonly open: readonly string[];
+}
+
+/** @throws ZapisError `export-not-approved` while a passage waits for a judgement that the vault's people could give. */
+export function assertApproved(db: Database, footageId: string, override: Override | null = null): void {
+  if (!needsSecondPerson(db)) return;
+  const open = openPassages(db, footageId).filter(({ id }) => override?.open.includes(id) !== true);
+  if (open.length > 0) throw new ZapisError('export-not-approved', countsOf(open));
+}
+
+/** As the sentences of refusals want it. */
+export function countsOf(open: readonly Passage[]): { count: number; marked: number; suggested: number } {
+  const marked = open.filter(({ state }) => state === 'marked').length;
+  return { count: open.length, marked, suggested: open.length - marked };
+}
