@@ -71,7 +71,7 @@ describe('the editor in the window', () => {
     await inText();
     await press('Home', 'End', 'Enter');
     await shows(async () => field().inputValue(), CYRILLIC);
-    await press('Home');
+    await press('Control+Home');
     for (let i = 0; i < 3; i += 1) await press('Control+ArrowRight');
     await page().keyboard.type(' нам');
     await press('Control+Enter');
@@ -218,7 +218,7 @@ describe('the editor in the window', () => {
     await until(async () => (await video()).playing);
     expect((await video()).at).toBeLessThan(halted - 1);
     await pedal('F14', ['keyDown']);
-    await until(async () => (await video()).at < 3);
+    await until(async () => (await video()).at < 4.5);
     await pedal('F14', ['keyUp']);
     await until(async () => (await video()).playing);
     expect(await field().inputValue()).toBe(first);
