@@ -18,7 +18,7 @@ import { startSpeaker, type Recording, type Speaker } from '../support/speaker';
 import { tempVault, type TempVault } from '../support/vault';
 import { testWorkers, watchedWorkers } from '../support/worker';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const SAID = 'Ujutro smo stigli u logor, a onda su nas odveli do rijeke. Vidio sam dva čovjeka kako stoje pored kamiona i čekaju.';
 const HEARD = SAID.replace('do rijeke', 'daleko').replace('čovjeka', 'čovjek');
@@ -69,7 +69,7 @@ function say(round: number, text: string): Segment {
 const segments = (): Segment[] => listSegments(temp.vault.db, footageId);
 const one = (id: string): Segment => segments().find((s) => s.id === id) as Segment;
 const isFound = (segment: Segment): boolean => segment.words.every((w) => w.trust !== 'untimed') && segment.words.some((w) => w.trust === 'aligned');
-async function until(what: () => boolean, ms = 30_000): Promise<void> {
+async function until(what: () => boolean, ms = 100_000): Promise<void> {
   for (const end = Date.now() + ms; !what(); ) {
     if (Date.now() > end) throw new Error('it did not come about in time');
     await new Promise((resolve) => setTimeout(resolve, 50));
