@@ -14,6 +14,8 @@ import { watchedWorkers } from '../support/worker';
 /** Three windows, so that voices have to be known again from window to window. */
 const WINDOW_S = 12;
 
+jest.setTimeout(120_000);
+
 let test: TestTranscription;
 let footageId: string;
 let models: { turns: string; prints: string };
@@ -26,7 +28,7 @@ beforeAll(async () => {
   const talk = await recordTalk(test.dir);
   told = talk.segments;
   footageId = await test.import(talk.file);
-}, 60_000);
+}, 120_000);
 afterAll(() => test.dispose());
 
 /** The last answer and the question before it as one segment, as an engine writes them that heard no pause. */
