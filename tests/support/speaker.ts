@@ -48,12 +48,16 @@ export interface Speaker {
   stop(): void;
 }
 
-/** Starts a process that speaks test recordings whose word times are known. */
-export function startSpeaker(): Speaker {
-  const outdir = join(__dirname, '../../node_modules/.cache/zapis-tests', `speaker-${process.pid}`);
+/**
+ * Starts a process that speaks test recordings whose word times are known.
+ *
+ * @param folder this file's own, where a bundle that holds it lies elsewhere.
+ */
+export function startSpeaker(folder: string = __dirname): Speaker {
+  const outdir = join(folder, '../../node_modules/.cache/zapis-tests', `speaker-${process.pid}`);
   mkdirSync(outdir, { recursive: true });
   const outfile = join(outdir, 'speaker.js');
-  buildSync({ entryPoints: [join(__dirname, 'speakerWorker.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
+  buildSync({ entryPoints: [join(folder, 'speakerWorker.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
   const child = fork(outfile, [], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, execArgv: [], serialization: 'advanced' });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let next = 0;

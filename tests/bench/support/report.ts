@@ -61,3 +61,9 @@ export function numberOption(name: string, fallback: number): number {
   const value = at < 0 ? Number.NaN : Number(process.argv[at + 1]);
   return Number.isFinite(value) && value > 0 ? value : fallback;
 }
+
+/** The text after `--name` on the command line; null where there is none. */
+export function textOption(name: string): string | null {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? null : (process.argv[at + 1] ?? null);
+}

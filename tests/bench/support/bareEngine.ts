@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process';
+import type { TranscriptionResult } from 'transcribe-cpp';
+
+export interface BareRequest {
+  /** Mono 16 kHz. */
+  readonly pcm: Float32Array;
+  readonly modelPath: string;
+  readonly language: string;
+  readonly threads: number;
+}
+
+export interface BareAnswer {
+  readonly segments: readonly { readonly t0Ms: number; readonly t1Ms: number; readonly text: string }[];
+  /** From loading the model to the text. */
+  readonly elapsedMs: number;
+  /** Largest memory of the process so far, MB. */
+  readonly peakMb: number;
+}
+
+/** What the bench is started with to be the bare engine's process. */
+export const BARE_ENGINE = '--bare-engine';
+
+/** The engine in a process of its own, so that its memory is its own; one plain call for each request. */
+export function startBareEngine(): { transcribe(request: BareRequest): Promise<BareAnswer>; stop(): void } {
+  const child = fork(process.argv[1] ?? '', [BARE_ENGINE], { serialization: 'advanced' });
+  return {
+    transcribe: (request) => new Promise((resolve, reject) => {
+      const ended = (code: number | null): void => reject(new Error(`the bare engine ended with ${String(code)}`));
+      child.once('exit', ended);
+      child.once('message', (answer: BareAnswer | { readonly failed: string }) => {
+        child.off('exit', ended);
+        if ('failed' in answer) reject(new Error(answer.failed));
+        else resolve(answer);
+      });
+      child.send(request);
+    }),
+    stop: () => void child.kill(),
+  };
+}
+
+/** The other end. */
+export function serveBareEngine(): void {
+  process.on('message', (request: BareRequest) => {
+    transcribe(request).then((answer) => process.send?.(answer), (error: unknown) => process.send?.({ failed: String(error) }));
+  });
+  process.on('disconnect', () => process.exit(0));
+}
+
+async function transcribe({ pcm, modelPath, language, threads }: BareRequest): Promise<BareAnswer> {
+  // An ES module only: the bench itself is bundled as CommonJS.
+  const { TranscribeModel, setLogHandler } = await import('transcribe-cpp');
+  setLogHandler(() => undefined);
+  const began = performance.now();
+  const model = await TranscribeModel.load(modelPath, { backend: process.platform === 'darwin' ? 'auto' : 'cpu' });
+  const session = model.createSession({ nThreads: threads });
+  const { segments }: TranscriptionResult = await session.run(pcm, { language, timestamps: 'segment' });
+  const elapsedMs = performance.now() - began;
+  session.dispose();
+  model.dispose();
+  return { segments: segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text })), elapsedMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+}
