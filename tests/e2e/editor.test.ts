@@ -106,7 +106,7 @@ describe('the editor in the window', () => {
     await shows(cursor, 'živio');
     await press('Home', 'Control+Enter');
     await page().getByText('The segment cannot be split there').waitFor();
-    await page().getByRole('button', { name: 'Dismiss' }).click();
+    await page().getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
     expect((await texts())[0]).toBe(first);
   });
 

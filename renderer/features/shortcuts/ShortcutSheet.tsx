@@ -10,7 +10,8 @@ import './shortcuts.css';
 export function ShortcutSheet(): JSX.Element {
   return (
     <Dialog wide title={t('shortcuts.title')} onClose={closeDialog}>
-      <div className="sheet">
+      {/* Focusable, because the arrows must be able to scroll it. */}
+      <div className="sheet" role="group" aria-label={t('shortcuts.title')} tabIndex={0} data-first>
         {GROUPS.map((group) => (
           <section key={group} aria-labelledby={`sheet-${group}`}>
             <h3 className="eyebrow" id={`sheet-${group}`}>{t(`shortcuts.group-${group}`)}</h3>

@@ -1,4 +1,4 @@
-import type { JSX, KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { useMay } from '../vault/person';
@@ -7,8 +7,14 @@ import { closeFind, openFind, openReplace, replaceEverywhere, replaceHit, search
 export function FindBar(): JSX.Element | null {
   const { open, replacing, query, hits, at } = useFind();
   const mayEdit = useMay('transcript.edit');
-  if (!open) return null;
+  const bar = useRef<HTMLDivElement>(null);
   const none = hits.length === 0;
+  useLayoutEffect(() => {
+    // The button that replaced the last of them is switched off and would drop the focus: Escape would close nothing.
+    const { activeElement } = document;
+    if (none && activeElement instanceof HTMLButtonElement && activeElement.disabled && bar.current?.contains(activeElement) === true) document.getElementById('find-query')?.focus();
+  }, [none]);
+  if (!open) return null;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === 'Escape') closeFind();
@@ -19,7 +25,7 @@ export function FindBar(): JSX.Element | null {
   }
 
   return (
-    <div className="find-bar" role="search" onKeyDown={onKeyDown}>
+    <div ref={bar} className="find-bar" role="search" onKeyDown={onKeyDown}>
       <div className="find-line">
         {mayEdit && <IconButton size="small" icon="replace" label={t('transcript.replaceOpen')} shortcut="Ctrl+H" aria-expanded={replacing} onClick={() => { if (replacing) openFind(); else openReplace(); }} />}
         <input
