@@ -34,7 +34,7 @@ export function standingOf(form: ActForm, place: Place, lexicon: CompiledLexicon
   if (form.kind === 'first') {
     const conditional = conditionalIn(text.tokens, clause, lexicon);
     if (conditional) return null;
-    if (contradicted(text.tokens, clause, at, lexicon)) return null;
+    if (at > clause.from && lexicon.words.passives.has(text.tokens[at - 1]?.folded ?? '')) return null;
     // "They wanted me to shoot": whose wish it was stands before.
     const start = Math.max(sentence.from, at - 5);
     const wanted = lexicon.sets.intentions.in(text.tokens, start, at);
@@ -125,16 +125,6 @@ function inherited(form: ActForm, { text, at }: Place, scene: Scene & { readonly
 /** A capitalised word, not first of its sentence, before the verb: somebody is named. */
 function namedBefore(tokens: readonly Token[], clause: Range, at: number): boolean {
   for (let index = clause.from; index < at; index += 1) if (tokens[index]?.capital && !tokens[index]?.opens) return true;
-  return false;
-}
-
-/** A subject or a third-person auxiliary right beside a form that could also be somebody else's. */
-function contradicted(tokens: readonly Token[], clause: Range, at: number, lexicon: CompiledLexicon): boolean {
-  for (let index = Math.max(clause.from, at - 3); index < at; index += 1) {
-    const folded = tokens[index]?.folded ?? '';
-    if (lexicon.words.others.has(folded)) return true;
-    if (lexicon.words.passives.has(folded) && index === at - 1) return true;
-  }
   return false;
 }
 
