@@ -75,18 +75,6 @@ test('every deed that undo and redo may name has its text, and no text names a d
   expect(Object.keys(catalogue.history).sort()).toEqual([...new Set(found.map(({ what }) => what.slice('history.'.length)))].sort());
 });
 
-test('no text is written twice: the second would silently win', () => {
-  const file = ts.parseJsonText('en.json', readFileSync(join(ROOT, 'resources/messages/en.json'), 'utf8'));
-  const twice: string[] = [];
-  const walk = (node: ts.Node): void => {
-    const names = ts.isObjectLiteralExpression(node) ? node.properties.map((one) => one.name?.getText(file) ?? '') : [];
-    twice.push(...names.filter((name, i) => names.indexOf(name) !== i));
-    ts.forEachChild(node, walk);
-  };
-  walk(file);
-  expect(twice).toEqual([]);
-});
-
 test('a sentence says what happened and ends as one', () => {
   for (const [code, text] of Object.entries(catalogue.errors)) expect({ code, text }).toEqual({ code, text: expect.stringMatching(/^[A-Z{].{20,}\.$/s) });
 });
