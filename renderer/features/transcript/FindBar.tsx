@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type JSX, type KeyboardEvent } from 'react';
+import type { JSX, KeyboardEvent } from 'react';
 import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { useMay } from '../vault/person';
@@ -7,13 +7,7 @@ import { closeFind, openFind, openReplace, replaceEverywhere, replaceHit, search
 export function FindBar(): JSX.Element | null {
   const { open, replacing, query, hits, at } = useFind();
   const mayEdit = useMay('transcript.edit');
-  const bar = useRef<HTMLDivElement>(null);
   const none = hits.length === 0;
-  useLayoutEffect(() => {
-    // The button that replaced the last of them is switched off and would drop the focus: Escape would close nothing.
-    const { activeElement } = document;
-    if (none && activeElement instanceof HTMLButtonElement && activeElement.disabled && bar.current?.contains(activeElement) === true) document.getElementById('find-query')?.focus();
-  }, [none]);
   if (!open) return null;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -25,7 +19,7 @@ export function FindBar(): JSX.Element | null {
   }
 
   return (
-    <div ref={bar} className="find-bar" role="search" onKeyDown={onKeyDown}>
+    <div className="find-bar" role="search" onKeyDown={onKeyDown}>
       <div className="find-line">
         {mayEdit && <IconButton size="small" icon="replace" label={t('transcript.replaceOpen')} shortcut="Ctrl+H" aria-expanded={replacing} onClick={() => { if (replacing) openFind(); else openReplace(); }} />}
         <input
@@ -52,8 +46,16 @@ function ReplaceLine({ none }: { none: boolean }): JSX.Element {
         onChange={(event) => { useFind.setState({ replacement: event.target.value }); }}
         onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey) void replaceHit(); }}
       />
-      <Button size="small" disabled={none} onClick={() => void replaceHit()}>{t('transcript.replace')}</Button>
-      <Button size="small" disabled={none} onClick={() => void replaceEverywhere()}>{t('transcript.replaceAll')}</Button>
+      <Button size="small" disabled={none} onClick={() => void replaceHit().then(keepFocus)}>{t('transcript.replace')}</Button>
+      <Button size="small" disabled={none} onClick={() => void replaceEverywhere().then(keepFocus)}>{t('transcript.replaceAll')}</Button>
     </div>
   );
+}
+
+/** The button that replaced the last of them is switched off and drops the focus: Escape would close nothing. */
+function keepFocus(): void {
+  requestAnimationFrame(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || (activeElement instanceof HTMLButtonElement && activeElement.disabled)) document.getElementById('find-query')?.focus();
+  });
 }
