@@ -168,6 +168,8 @@ export const requests = {
     input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional(), who: atRisk.nullable().optional(), severity: severity.optional() }).strict(),
     output: passageView,
   },
+  /** Lets the machine propose passages; answers with those that were not proposed before. */
+  'passages.suggest': { input: footageRef, output: z.object({ suggested: z.array(passageView) }) },
   /** A person finds a suggestion right: from then on it counts as marked by him. */
   'passages.accept': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
   'passages.reject': { input: z.object({ passageId: z.string() }).strict(), output: passageView },

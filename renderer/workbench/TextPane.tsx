@@ -1,21 +1,20 @@
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import type { Footage } from '../../shared/domain';
 import { PassagesPanel } from '../features/passages/PassagesPanel';
 import { currentPassages, usePassages } from '../features/passages/store';
 import { TranscriptPane } from '../features/transcript/TranscriptPane';
+import { useTextTab } from '../state/textTab';
 import { t } from '../ui/messages';
 import { Tabs } from '../ui/Tabs';
 
-type Tab = 'transcript' | 'passages';
-
 /** The right pane: the text, and the list of what is marked in it. */
 export function TextPane({ footage }: { footage: Footage | null }): JSX.Element {
-  const [tab, setTab] = useState<Tab>('transcript');
+  const { tab } = useTextTab();
   const count = usePassages((state) => currentPassages(state.passages).length);
   if (!footage) return <div className="text-pane"><p className="library-none text-none">{t('workbench.noFootage')}</p></div>;
   return (
     <div className="text-pane">
-      <div className="text-tabs"><Tabs label={t('workbench.textTabs')} prefix="text" value={tab} onPick={setTab} tabs={[{ value: 'transcript', label: t('transcript.title') }, { value: 'passages', label: t('passages.title'), count }]} /></div>
+      <div className="text-tabs"><Tabs label={t('workbench.textTabs')} prefix="text" value={tab} onPick={(picked) => { useTextTab.setState({ tab: picked }); }} tabs={[{ value: 'transcript', label: t('transcript.title') }, { value: 'passages', label: t('passages.title'), count }]} /></div>
       <div className="text-panel" id="text-transcript" role="tabpanel" aria-labelledby="text-tab-transcript" hidden={tab !== 'transcript'}><TranscriptPane footage={footage} /></div>
       <div className="text-panel" id="text-passages" role="tabpanel" aria-labelledby="text-tab-passages" hidden={tab !== 'passages'}><PassagesPanel footage={footage} /></div>
     </div>

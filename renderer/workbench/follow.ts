@@ -7,7 +7,7 @@ import { loadFootage, loadInterviews, useLibrary } from '../features/library/sto
 import { loadModels } from '../features/models/store';
 import { loadPlayback } from '../features/pedal/store';
 import { loadPower, takePower } from '../features/power/store';
-import { openPassages, reloadPassages } from '../features/passages/store';
+import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
 
@@ -51,7 +51,12 @@ export function followContent(): () => void {
   const passagesChanged = settled((footageId: string) => void reloadPassages(footageId));
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
-    on('people.changed', () => void loadPeople()),
+    on('people.changed', () => {
+      void loadPeople();
+      // Whether clips need a second person depends on whether there is one.
+      const { footageId } = usePassages.getState();
+      if (footageId) passagesChanged(footageId);
+    }),
     on('power.changed', takePower),
     on('interviews.changed', () => void loadInterviews()),
     on('footage.changed', () => { footageChanged(); }),

@@ -139,6 +139,7 @@ const table = (): Table => ({
   'passages.list': { needs: 'passages.list', input: { footageId } },
   'passages.mark': { needs: 'passages.mark', input: { footageId: 'none', target: { startUs: 0, endUs: 5 }, reason: 'other' } },
   'passages.update': { needs: 'passages.update', input: { passageId: 'none', note: '' } },
+  'passages.suggest': { needs: 'passages.mark', input: { footageId: 'none' } },
   'passages.accept': { needs: 'passages.mark', input: { passageId: 'none' } },
   'passages.reject': { needs: 'passages.reject', input: { passageId: 'none' } },
   'passages.comment': { needs: 'passages.comment', input: { passageId: 'none', text: 'x' } },

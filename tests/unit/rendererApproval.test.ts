@@ -1,4 +1,5 @@
 import { approvalOf } from '../../renderer/features/passages/approval';
+import { FILTERS, judgementsOn, shows } from '../../renderer/features/passages/judge';
 
 const ANA = { id: 'a', name: 'Ana' };
 const VERA = { id: 'v', name: 'Vera' };
@@ -19,4 +20,21 @@ test('a second person may approve, and sees who marked it', () => {
 test.each(['translator', 'editor'] as const)('a %s sees who marked it and who must approve it, and no button', (role) => {
   expect(approvalOf(passage({}), { id: 'v', role })).toEqual({ text: 'Marked by Ana. An interviewer or a custodian must approve it.', button: 'absent' });
   expect(approvalOf(passage({ state: 'approved', changedBy: VERA }), { id: 'a', role })).toEqual({ text: 'Approved by Vera.', button: 'absent' });
+});
+
+test('a suggestion is accepted by whoever may mark and rejected by whoever may approve; what is marked is judged by others', () => {
+  const suggested = passage({ state: 'suggested', markedBy: null, changedBy: null });
+  expect(judgementsOn(suggested, { id: 'a', role: 'interviewer' })).toEqual(['accept', 'reject']);
+  expect(judgementsOn(suggested, { id: 'a', role: 'translator' })).toEqual(['accept']);
+  expect(judgementsOn(suggested, { id: 'a', role: 'editor' })).toEqual([]);
+  expect(judgementsOn(passage({}), { id: 'v', role: 'custodian' })).toEqual(['approve', 'reject']);
+  for (const own of [passage({}), passage({ markedBy: VERA }), passage({ changedBy: VERA })]) expect(judgementsOn(own, { id: 'a', role: 'custodian' })).toEqual([]);
+  for (const state of ['approved', 'rejected', 'withdrawn'] as const) expect(judgementsOn(passage({ state }), { id: 'v', role: 'custodian' })).toEqual([]);
+  expect(judgementsOn(suggested, null)).toEqual([]);
+});
+
+test('every state is found under a filter, and what is redacted under the first', () => {
+  const of = (state: Parameters<typeof approvalOf>[0]['state']): string[] => FILTERS.filter((filter) => shows(filter, { state }));
+  expect([of('suggested'), of('marked'), of('approved'), of('rejected'), of('withdrawn')]).toEqual([['all', 'open'], ['all', 'open'], ['all', 'approved'], ['rejected'], ['rejected']]);
+  expect(approvalOf(passage({ state: 'rejected', changedBy: VERA }), { id: 'a', role: 'interviewer' })).toEqual({ text: 'Rejected by Vera.', button: 'absent' });
 });

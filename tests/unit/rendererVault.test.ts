@@ -1,4 +1,4 @@
-import { exportRefusal, unapproved } from '../../renderer/features/clips/refusal';
+import { exportRefusal, openCount, reasonText } from '../../renderer/features/clips/refusal';
 import { passageRows } from '../../renderer/features/handover/passageRows';
 import { fieldLabel, fieldText, takesText } from '../../renderer/features/handover/conflictText';
 import { readRecipient } from '../../renderer/features/handover/recipient';
@@ -9,7 +9,7 @@ import { countWords } from '../../renderer/features/vault/recovery';
 import { secondsToWait } from '../../renderer/features/vault/useWait';
 import { COMMANDS } from '../../renderer/features/shortcuts/commands';
 import { formatDay } from '../../renderer/ui/format';
-import type { Passage, Person } from '../../shared/domain';
+import type { ExportRefusal, Person } from '../../shared/domain';
 import { ROLES } from '../../shared/roles';
 
 Object.assign(globalThis, { window: { zapis: { request: () => new Promise(() => undefined), on: () => () => undefined } } });
@@ -83,20 +83,26 @@ describe('public keys', () => {
 });
 
 describe('roles', () => {
-  const passage = (state: Passage['state']): Passage => ({ id: state, footageId: 'f', startUs: 0, endUs: 1, text: '', anchor: null, reason: 'other', note: '', audio: 'mute', video: 'none', state, who: null, severity: 2, suggestion: null, createdAt: '', updatedAt: '' });
-  const mixed = [passage('marked'), passage('suggested'), passage('approved'), passage('rejected'), passage('withdrawn')];
+  const told = (refused: boolean): ExportRefusal => ({ refused, threshold: 2, reasons: [{ kind: 'suggested', count: 1, passageId: 's' }, { kind: 'marked', count: 2, passageId: 'm' }] });
 
-  test('only what waits for a second person counts as not approved', () => {
-    expect(unapproved(mixed)).toBe(2);
+  test('every reason is a sentence of its own, and counts', () => {
+    expect(told(true).reasons.map(reasonText)).toEqual([expect.stringContaining('1 suggestion is not decided'), expect.stringContaining('2 passages of this footage are not approved')]);
+    expect([openCount(told(false)), openCount(null)]).toEqual([3, 0]);
   });
 
   test.each(ROLES)('%s exports as the core would let him or her', (role) => {
-    expect(exportRefusal(role, [passage('approved')])?.hidden ?? false).toBe(role === 'translator');
-    expect(exportRefusal(role, mixed)?.text ?? null).toEqual(role === 'editor' ? expect.stringContaining('2 passages') : null);
+    expect(exportRefusal(role, { ...told(true), reasons: [] })?.hidden ?? false).toBe(role === 'translator');
+    const refusal = exportRefusal(role, told(true));
+    expect([refusal?.reasons.length, refusal?.mayOverride]).toEqual(role === 'translator' ? [0, false] : [2, role === 'custodian']);
+  });
+
+  test('where one person works alone the reasons are told but refuse nothing', () => {
+    expect(exportRefusal('custodian', told(false))).toBeNull();
+    expect(exportRefusal('custodian', null)).toBeNull();
   });
 
   test('nobody unlocked exports nothing', () => {
-    expect(exportRefusal(undefined, [])?.hidden).toBe(true);
+    expect(exportRefusal(undefined, null)?.hidden).toBe(true);
   });
 
   test('every shortcut that changes something names the right it needs', () => {

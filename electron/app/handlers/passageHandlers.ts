@@ -1,5 +1,6 @@
 import { acceptPassage, approvePassage, commentPassage, listPassages, markPassage, rejectPassage, updatePassage, withdrawPassage } from '../../core/operations/passages';
 import { setSuggestionThreshold } from '../../core/operations/clips';
+import { suggestPassages } from '../../core/operations/suggestions';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
 export function passageHandlers({ session }: HandlerContext): HandlersOf<'passages'> {
@@ -7,6 +8,7 @@ export function passageHandlers({ session }: HandlerContext): HandlersOf<'passag
     'passages.list': (input) => listPassages(session.workspace, input),
     'passages.mark': (draft) => markPassage(session.workspace, draft),
     'passages.update': (input) => updatePassage(session.workspace, input),
+    'passages.suggest': (input) => suggestPassages(session.workspace, input),
     'passages.accept': (input) => acceptPassage(session.workspace, input),
     'passages.reject': (input) => rejectPassage(session.workspace, input),
     'passages.comment': (input) => commentPassage(session.workspace, input),

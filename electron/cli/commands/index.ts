@@ -14,6 +14,7 @@ import { peopleAdd, peopleList, peopleRemove } from './people';
 import { redactCommand } from './redact';
 import { releaseCommand } from './release';
 import { speakersAssign, speakersList, speakersMerge, speakersRename } from './speakers';
+import { suggestCommand } from './suggest';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { vaultCheck, vaultCreate } from './vault';
@@ -29,7 +30,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, releaseCommand, exportCommand, verifyCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,

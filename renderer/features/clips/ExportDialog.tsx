@@ -6,7 +6,7 @@ import { closeDialog } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Dialog } from '../../ui/Dialog';
-import { Field } from '../../ui/Field';
+import { Field, TextArea } from '../../ui/Field';
 import { formatPoint, parsePoint } from '../../ui/format';
 import { t, tn } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
@@ -15,12 +15,16 @@ import { currentPassages, usePassages } from '../passages/store';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
 import { toAnchor } from '../transcript/words';
+import { RefusalReasons } from './RefusalReasons';
 import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
 import './clips.css';
 
 const SIZES = ['source', ...CLIP_SIZES] as const;
 type SizeChoice = (typeof SIZES)[number];
+
+/** Characters. */
+const SHORTEST_REASON = 10;
 
 /** Last look before something leaves the vault: what is cut, what is taken out of it, what comes with it. */
 export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
@@ -31,6 +35,8 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [format, setFormat] = useState<ClipFormat>(footage.video ? 'mp4' : 'm4a');
   const [size, setSize] = useState<SizeChoice>('source');
   const refusal = useExportRefusal();
+  const [overrideWhy, setOverrideWhy] = useState('');
+  const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
   const picture = footage.video !== null && hasPicture(format);
   const passages = usePassages((state) => state.passages);
   const checked = checkPoints(parsePoint(start), parsePoint(end), footage.durationUs);
@@ -38,7 +44,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
 
   async function exportClip(): Promise<void> {
     if (!checked.span) return;
-    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, ...(size === 'source' || !picture ? {} : { size }) });
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
     if (!job) return;
     takeJob(job);
     closeDialog();
@@ -47,7 +53,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   return (
     <Dialog
       title={t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportClip()}
-      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || refusal !== null}>{t('clips.chooseFile')}</Button></>}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || (refusal !== null && !overrides)}>{t('clips.chooseFile')}</Button></>}
     >
       <p className="truncate muted">{footage.name}</p>
       <div className="clip-points">
@@ -73,7 +79,8 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
             ))}
           </ul>
         )}
-        {refusal?.text && <Notice tone="danger">{refusal.text}</Notice>}
+        {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
+        {refusal?.mayOverride && <TextArea label={t('clips.overrideWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
         {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
         {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
       </section>

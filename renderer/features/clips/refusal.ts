@@ -1,29 +1,36 @@
-import type { Passage } from '../../../shared/domain';
+import type { ExportRefusal, OpenReason } from '../../../shared/domain';
 import { may, type Role } from '../../../shared/roles';
 import { tn } from '../../ui/messages';
 import { usePassages } from '../passages/store';
 import { usePerson } from '../vault/person';
 
-/** Passages that a second person has still to look at. */
-export function unapproved(passages: readonly Passage[]): number {
-  return passages.filter((p) => p.state === 'marked' || p.state === 'suggested').length;
-}
-
-export interface ExportRefusal {
+export interface Refusal {
   /** Not offered at all: this role never exports. */
   hidden: boolean;
-  text: string | null;
+  reasons: readonly OpenReason[];
+  /** Whether this person may let it go all the same, with a written reason. */
+  mayOverride: boolean;
 }
 
-/** Why a clip cannot be exported now, or null when it can. Whoever sees only what is redacted waits for the second person. */
-export function exportRefusal(role: Role | undefined, passages: readonly Passage[]): ExportRefusal | null {
-  if (role === undefined || !may(role, 'clips.export')) return { hidden: true, text: null };
-  const open = unapproved(passages);
-  return may(role, 'transcript.readRaw') || open === 0 ? null : { hidden: false, text: tn('role.notApproved', open) };
+/** Why a clip cannot be exported now, as the core says, or null when it can. */
+export function exportRefusal(role: Role | undefined, told: ExportRefusal | null): Refusal | null {
+  if (role === undefined || !may(role, 'clips.export')) return { hidden: true, reasons: [], mayOverride: false };
+  if (told === null || !told.refused || told.reasons.length === 0) return null;
+  return { hidden: false, reasons: told.reasons, mayOverride: may(role, 'clips.override') };
 }
 
-export function useExportRefusal(): ExportRefusal | null {
+/** One reason in a sentence. */
+export function reasonText({ kind, count }: OpenReason): string {
+  return tn(kind === 'marked' ? 'role.notApproved' : 'role.notDecided', count);
+}
+
+/** How many passages wait for a judgement. */
+export function openCount(told: ExportRefusal | null): number {
+  return told?.reasons.reduce((sum, { count }) => sum + count, 0) ?? 0;
+}
+
+export function useExportRefusal(): Refusal | null {
   const person = usePerson();
-  const passages = usePassages((state) => state.passages);
-  return exportRefusal(person?.role, passages);
+  const told = usePassages((state) => state.refusal);
+  return exportRefusal(person?.role, told);
 }

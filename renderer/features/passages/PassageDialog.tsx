@@ -1,11 +1,11 @@
 import { useState, type JSX } from 'react';
-import { REASONS, reasonTold, type Footage, type Passage, type Reason } from '../../../shared/domain';
+import { ACTS, AT_RISK, DEFAULT_SEVERITY, REASONS, reasonTold, SEVERITIES, type Footage, type Passage, type Reason } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { closeDialog, type PassageTarget } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Dialog } from '../../ui/Dialog';
-import { TextArea } from '../../ui/Field';
+import { Select, TextArea } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { useTranscript } from '../transcript/store';
@@ -26,7 +26,7 @@ function quote(subject: PassageDialogProps['subject']): { text: string; time: st
 
 export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Element {
   const old = 'passage' in subject ? subject.passage : null;
-  const [treatment, setTreatment] = useState<Treatment>({ reason: old?.reason ?? 'self-incrimination', note: old?.note ?? '', audio: old?.audio ?? 'mute', video: old?.video ?? 'none' });
+  const [treatment, setTreatment] = useState<Treatment>({ reason: old?.reason ?? 'self-incrimination', note: old?.note ?? '', audio: old?.audio ?? 'mute', video: old?.video ?? 'none', who: old?.who ?? null, severity: old?.severity ?? DEFAULT_SEVERITY });
   const change = (part: Partial<Treatment>): void => { setTreatment((before) => ({ ...before, ...part })); };
   const { text, time } = quote(subject);
 
@@ -47,6 +47,10 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
         {time && <p className="mono small muted">{time}</p>}
       </blockquote>
       <ReasonList value={treatment.reason} onPick={(reason) => { change({ reason }); }} />
+      <div className="grid-2">
+        <Select label={t('passages.who')} value={treatment.who ?? ''} options={[{ value: '', label: t('passages.who-nobody') }, ...AT_RISK.map((value) => ({ value, label: t(`passages.who-${value}`) }))]} onPick={(picked) => { change({ who: AT_RISK.find((one) => one === picked) ?? null }); }} />
+        <Select label={t('passages.severity')} value={String(treatment.severity)} options={SEVERITIES.map((value) => ({ value: String(value), label: t(`passages.severity-${value}`) }))} onPick={(picked) => { change({ severity: SEVERITIES.find((one) => String(one) === picked) ?? DEFAULT_SEVERITY }); }} />
+      </div>
       <TextArea label={t('passages.note')} hint={t('passages.noteHint')} rows={2} maxLength={5000} value={treatment.note} onChange={(event) => { change({ note: event.target.value }); }} />
       <div className="grid-2">
         <Choice label={t('passages.audio')} value={treatment.audio} options={(['mute', 'bleep'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(audio) => { change({ audio }); }} />
@@ -57,18 +61,30 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
   );
 }
 
-/** All reasons at once, each with what it means: choosing the wrong one is worse than reading a line more. */
+/**
+ * All reasons at once, each with what it means: choosing the wrong one is worse than reading a line more. What exactly
+ * the speaker accuses himself of is asked only where he does.
+ */
 function ReasonList({ value, onPick }: { value: Reason; onPick: (reason: Reason) => void }): JSX.Element {
+  const chosen = reasonTold(value);
   return (
-    <fieldset className="reasons">
-      <legend className="field-label">{t('passages.reason')}</legend>
-      {REASONS.map((reason) => (
-        <label key={reason} className={`reason-${reasonTold(reason)}`}>
-          <input type="radio" name="reason" value={reason} checked={reason === value} onChange={() => { onPick(reason); }} />
-          <span className="reason-mark" />
-          <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <fieldset className="reasons">
+        <legend className="field-label">{t('passages.reason')}</legend>
+        {REASONS.filter((reason) => reasonTold(reason) === reason).map((reason) => (
+          <label key={reason} className={`reason-${reasonTold(reason)}`}>
+            <input type="radio" name="reason" value={reason} checked={reason === chosen} onChange={() => { onPick(reason); }} />
+            <span className="reason-mark" />
+            <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>
+          </label>
+        ))}
+      </fieldset>
+      {chosen === 'self-incrimination' && (
+        <Select
+          label={t('passages.act')} hint={value === 'self-incrimination' ? t('passages.actHint') : t(`reasonHints.${value}`)} value={value} onPick={(picked) => { onPick(ACTS.find((act) => act === picked) ?? 'self-incrimination'); }}
+          options={[{ value: 'self-incrimination', label: t('passages.actUnsaid') }, ...ACTS.map((act) => ({ value: act, label: t(`reasons.${act}`) }))]}
+        />
+      )}
+    </>
   );
 }

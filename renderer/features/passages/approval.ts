@@ -12,6 +12,8 @@ export interface Approval {
 /** How a passage stands towards the second person, as whoever sits there sees it. The core decides anew when asked. */
 export function approvalOf(passage: Pick<PassageView, 'state' | 'markedBy' | 'changedBy'>, person: { readonly id: string; readonly role: Role } | null): Approval {
   const { state, markedBy, changedBy } = passage;
+  if (state === 'rejected' || state === 'withdrawn') return { text: changedBy ? t(`passages.${state}By`, { name: nameOf(changedBy, person) }) : '', button: 'absent' };
+  if (state === 'suggested') return { text: t('passages.suggestedOpen'), button: 'absent' };
   if (state === 'approved') return { text: changedBy ? t('passages.approvedBy', { name: nameOf(changedBy, person) }) : '', button: 'absent' };
   const hands = markedBy ? [t('passages.markedBy', { name: nameOf(markedBy, person) })] : [];
   if (changedBy && changedBy.id !== markedBy?.id) hands.push(t('passages.changedBy', { name: nameOf(changedBy, person) }));

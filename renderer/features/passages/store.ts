@@ -1,11 +1,13 @@
-import type { AudioTreatment, Passage, PassageView, Reason, VideoTreatment } from '../../../shared/domain';
+import type { AtRisk, AudioTreatment, ExportRefusal, Passage, PassageView, Reason, Severity, VideoTreatment } from '../../../shared/domain';
 import { ask, request } from '../../api/client';
 import type { PassageTarget } from '../../state/dialogs';
 import { currentSession, vaultStore } from '../../state/session';
-import { failureText, t } from '../../ui/messages';
+import { useTextTab } from '../../state/textTab';
+import { failureText, t, tn } from '../../ui/messages';
 import { showFailure, toast } from '../../ui/notices';
+import type { Filter, Judgement } from './judge';
 
-export const usePassages = vaultStore<{ footageId: string | null; passages: readonly PassageView[] }>(() => ({ footageId: null, passages: [] }));
+export const usePassages = vaultStore<{ footageId: string | null; passages: readonly PassageView[]; /** Why clips are refused, as the core says. */ refusal: ExportRefusal | null; /** What of them the list shows. */ filter: Filter; /** The passage that the list is asked to bring into view. */ wanted: string | null }>(() => ({ footageId: null, passages: [], refusal: null, filter: 'all', wanted: null }));
 
 /** What will be redacted: a passage that was withdrawn or rejected is history. In the order of the footage. */
 export function currentPassages<P extends Passage>(passages: readonly P[]): P[] {
@@ -13,14 +15,21 @@ export function currentPassages<P extends Passage>(passages: readonly P[]): P[] 
 }
 
 export async function openPassages(footageId: string | null): Promise<void> {
-  usePassages.setState({ footageId, passages: [] });
+  usePassages.setState({ footageId, passages: [], refusal: null, filter: 'all', wanted: null });
   if (footageId) await reloadPassages(footageId);
 }
 
 export async function reloadPassages(footageId: string): Promise<void> {
   if (usePassages.getState().footageId !== footageId) return;
-  const passages = await ask('passages.list', { footageId });
-  if (passages && usePassages.getState().footageId === footageId) usePassages.setState({ passages });
+  const [passages, refusal] = await Promise.all([ask('passages.list', { footageId }), request('clips.refusal', { footageId })]);
+  if (passages && usePassages.getState().footageId === footageId) usePassages.setState({ passages, refusal: refusal.ok ? refusal.value : null });
+}
+
+/** Brings a passage into view in its list, with the focus on it. */
+export function showPassage(passageId: string): void {
+  useTextTab.setState({ tab: 'passages' });
+  // Whatever was filtered: who was sent here must find it.
+  usePassages.setState({ wanted: passageId, filter: 'all' });
 }
 
 /** How a passage is to be treated, as the dialog gathers it. */
@@ -29,6 +38,8 @@ export interface Treatment {
   note: string;
   audio: AudioTreatment;
   video: VideoTreatment;
+  who: AtRisk | null;
+  severity: Severity;
 }
 
 export async function markPassage(footageId: string, target: PassageTarget, treatment: Treatment): Promise<boolean> {
@@ -57,16 +68,34 @@ export function approvalKey({ id, updatedAt }: Pick<Passage, 'id' | 'updatedAt'>
   return `${id} ${updatedAt}`;
 }
 
-/** A second person's yes. Who marked or changed the passage gets the reason beside it instead of a passing notice. */
-export async function approvePassage(passage: Passage): Promise<void> {
+/**
+ * Judges a passage. Who marked or changed it gets the reason beside it instead of a passing notice.
+ * @returns whether it was done
+ */
+export async function judgePassage(passage: Passage, judgement: Judgement): Promise<boolean> {
   const session = currentSession();
-  const result = await request('passages.approve', { passageId: passage.id });
-  if (session !== currentSession()) return;
+  const result = await request(`passages.${judgement}`, { passageId: passage.id });
+  if (session !== currentSession()) return false;
   if (result.ok) {
     await reloadPassages(passage.footageId);
-    toast(t('passages.approved'));
-  } else if (result.error.code === 'passage-own-approval') {
+    toast(t(`passages.done-${judgement}`));
+  } else if (result.error.code === 'passage-own-approval' || result.error.code === 'passage-own-rejection') {
     const reason = failureText(result.error);
     useApprovalRefusals.setState(({ of }) => ({ of: { ...of, [approvalKey(passage)]: reason } }));
   } else showFailure(result.error);
+  return result.ok;
+}
+
+export async function commentPassage(passage: Passage, text: string): Promise<boolean> {
+  const said = await ask('passages.comment', { passageId: passage.id, text });
+  if (said) await reloadPassages(passage.footageId);
+  return said !== undefined;
+}
+
+/** Lets the machine propose passages, and says how many it found that were not proposed before. */
+export async function suggestPassages(footageId: string): Promise<void> {
+  const found = await ask('passages.suggest', { footageId });
+  if (!found) return;
+  await reloadPassages(footageId);
+  toast(found.suggested.length === 0 ? t('passages.nothingSuggested') : tn('passages.suggested', found.suggested.length));
 }

@@ -3,6 +3,7 @@ import type { Footage } from '../../../shared/domain';
 import { openDialog } from '../../state/dialogs';
 import { Button, IconButton } from '../../ui/Button';
 import { t } from '../../ui/messages';
+import { RefusalReasons } from '../clips/RefusalReasons';
 import { useExportRefusal } from '../clips/refusal';
 import { loopSegment } from '../transcript/listening';
 import { Clock } from './Clock';
@@ -27,8 +28,8 @@ export function Transport({ footage }: { footage: Footage }): JSX.Element {
       {mayPlay && <Clock durationUs={footage.durationUs} />}
       {shuttle !== 0 && shuttle !== 1 && <span className="shuttle mono" role="status">{shuttle < 0 ? `◀ ${-shuttle}×` : `▶ ${shuttle}×`}</span>}
       <span className="spacer" />
-      {refusal?.text && <p className="transport-refusal small" id="export-refusal">{refusal.text}</p>}
-      {!refusal?.hidden && <Button icon="clip" disabled={refusal !== null} aria-describedby={refusal ? 'export-refusal' : undefined} onClick={() => { openDialog({ kind: 'export' }); }} title={t('clips.exportHint')}>{t('clips.export')}</Button>}
+      {refusal && !refusal.hidden && <div className="transport-refusal"><RefusalReasons refusal={refusal} id="export-refusal" /></div>}
+      {!refusal?.hidden && <Button icon="clip" disabled={refusal !== null && !refusal.mayOverride} aria-describedby={refusal ? 'export-refusal' : undefined} onClick={() => { openDialog({ kind: 'export' }); }} title={t('clips.exportHint')}>{t('clips.export')}</Button>}
       {mayPlay && <div className="row transport-sound">
         <select className="input rate" aria-label={t('player.speed')} value={rate} onChange={(event) => { setRate(Number(event.target.value)); }}>
           {RATES.map((r) => <option key={r} value={r}>{`${r}×`}</option>)}

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
 import { t, tn } from '../../ui/messages';
-import { unapproved } from '../clips/refusal';
+import { openCount } from '../clips/refusal';
 import { usePassages } from '../passages/store';
 import { useView } from '../player/view';
 import { useMay } from '../vault/person';
@@ -15,7 +15,7 @@ import './releasing.css';
 export function ReleaseBar({ footage }: { footage: Footage }): JSX.Element | null {
   const mayRelease = useMay('footage.release');
   const seesRaw = useMay('footage.play');
-  const open = usePassages((state) => unapproved(state.passages));
+  const open = usePassages((state) => openCount(state.refusal));
   const shown = useView((state) => state.publishedOf === footage.id);
   const release = footage.release ?? null;
   const standing = release?.standing === true;

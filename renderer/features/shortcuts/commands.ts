@@ -64,6 +64,8 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Shift+O'], label: 'shortcuts.clearOut', action: 'footage.playRedacted', group: 'clip', run: () => { setRange(usePlayer.getState().inUs, null); } },
   { keys: ['Shift+X'], label: 'shortcuts.clearRange', group: 'clip', run: () => { setRange(null, null); } },
   { keys: ['M'], label: 'shortcuts.mark', action: 'passages.mark', group: 'clip', run: markSelection },
+  { keys: ['A'], label: 'shortcuts.acceptPassage', action: 'passages.mark', group: 'clip' },
+  { keys: ['X'], label: 'shortcuts.rejectPassage', action: 'passages.reject', group: 'clip' },
   { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
 
   { keys: ['Enter', 'F2'], label: 'shortcuts.editText', action: 'transcript.edit', group: 'text' },
