@@ -34,7 +34,7 @@ describe('the editor in the window', () => {
   const cursor = async (): Promise<string> => (await transcript().locator('.word-cursor').allInnerTexts()).join().trim();
   /** Waits for what the screen shows: it is drawn after the core has answered. */
   const shows = async (look: () => Promise<unknown>, wanted: unknown): Promise<void> => {
-    for (let i = 0; i < 60 && JSON.stringify(await look()) !== JSON.stringify(wanted); i += 1) await page().waitForTimeout(50);
+    for (let i = 0; i < 200 && JSON.stringify(await look()) !== JSON.stringify(wanted); i += 1) await page().waitForTimeout(50);
     expect(await look()).toEqual(wanted);
   };
   const until = async (look: () => Promise<boolean>): Promise<void> => shows(look, true);
