@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPassphrase } from '../../electron/core/handover';
 import { verifyChain } from '../../electron/core/audit';
-import { exportClip } from '../../electron/core/operations/clips';
+import { exportClip, setSuggestionThreshold } from '../../electron/core/operations/clips';
 import { importFootage as importCore } from '../../electron/core/footage/import';
 import { assignFootage, deleteFootage, importFootage } from '../../electron/core/operations/footage';
 import { createInterview, updateInterview } from '../../electron/core/operations/interviews';
-import { approvePassage, markPassage, updatePassage, withdrawPassage } from '../../electron/core/operations/passages';
+import { approvePassage, commentPassage, markPassage, rejectPassage, updatePassage, withdrawPassage } from '../../electron/core/operations/passages';
+import { suggestPassages } from '../../electron/core/operations/suggestions';
 import { addPerson, changeOwnPassphrase, removePerson, renewRecoveryKey } from '../../electron/core/operations/people';
 import { backUp, beginBackup, beginHandoverExport, beginHandoverImport, exportAudit, exportHandover, importHandover, ownRecipient, resolveConflict } from '../../electron/core/operations/safekeeping';
 import { releaseFootage, takeBackRelease } from '../../electron/core/operations/release';
@@ -60,11 +61,16 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['transcript.readRedacted', () => transcriptForDocument(work, { footageId, redacted: false, format: 'txt' })],
   ['passages.mark', () => (ids.passage = markPassage(interviewer(), passage()).id)],
   ['passages.update', () => updatePassage(interviewer(), { passageId: ids.passage, note: `${CANARY} again` })],
+  ['passages.comment', () => commentPassage(interviewer(), { passageId: ids.passage, text: `${CANARY}?` })],
+  ['passages.mark', () => (ids.other = markPassage(interviewer(), passage()).id)],
+  ['passages.reject', () => rejectPassage(work, { passageId: ids.other })],
+  ['passages.threshold', () => setSuggestionThreshold(work, { threshold: 3 })],
   ['passages.approve', () => approvePassage(work, { passageId: ids.passage })],
   ['passages.withdraw', () => withdrawPassage(work, { passageId: ids.passage })],
   ['footage.release', () => releaseFootage(work, { footageId })],
   ['footage.release', () => takeBackRelease(work, { footageId })],
   ['clips.export', () => exportClip(work, { request: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' }, outFile: join(scratch.dir, `${CANARY}.mp4`), overwrite: false })],
+  ['passages.mark', () => suggestPassages(interviewer(), { footageId })],
   ['people.add', async () => (ids.person = (await addPerson(work, { name: 'New One', role: 'editor', passphrase: FRESH })).id)],
   ['people.remove', () => removePerson(work, { name: 'new one' })],
   ['vault.newRecoveryKey', async () => (ids.recovery = (await renewRecoveryKey(work, {})).words)],
@@ -81,7 +87,7 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['audit.export', () => exportAudit(work, { file: join(scratch.dir, 'audit.jsonl') })],
   ['footage.delete', () => deleteFootage(work, { footageId })],
 ];
-const ids = { interview: '', passage: '', person: '', recovery: '', recipient: '', handover: createPassphrase() };
+const ids = { interview: '', passage: '', other: '', person: '', recovery: '', recipient: '', handover: createPassphrase() };
 
 test('each operation leaves exactly one entry, with its name and the name of who did it', async () => {
   for (const [action, run] of succeed) {
@@ -90,7 +96,7 @@ test('each operation leaves exactly one entry, with its name and the name of who
     const fresh = entries().slice(before);
     // Jobs that failed in the background write nothing; what a handover records about itself is part of its own test.
     expect({ action, left: fresh.map((entry) => entry.action) }).toEqual({ action, left: [action] });
-    expect(fresh[0]?.person_name).toBe(action.startsWith('passages.') && !/approve|withdraw/.test(action) ? CAST.interviewer.name : CAST.custodian.name);
+    expect(fresh[0]?.person_name).toBe(action.startsWith('passages.') && !/approve|withdraw|reject|threshold/.test(action) ? CAST.interviewer.name : CAST.custodian.name);
   }
   expect(existsSync(work.vault.stores.path(footageId))).toBe(false);
 });
@@ -103,6 +109,7 @@ test('one that fails, or is not allowed, leaves neither a change nor an entry', 
     () => updateInterview(work, { id: 'none', draft }), () => assignFootage(work, { footageId: 'none', interviewId: null }), () => deleteFootage(work, { footageId: 'none' }),
     () => editText(work, { segmentId: 'none', text: CANARY }), () => startTranscription(work, { footageId: 'none', language: 'bs', modelId: 'whisper-tiny', replace: false }),
     () => markPassage(work, { ...passage(), footageId: 'none' }), () => updatePassage(work, { passageId: 'none', note: CANARY }), () => approvePassage(work, { passageId: 'none' }), () => withdrawPassage(work, { passageId: 'none' }),
+    () => rejectPassage(work, { passageId: ids.passage }), () => commentPassage(work, { passageId: ids.passage, text: ' ' }), () => suggestPassages(work, { footageId: 'none' }),
     () => addPerson(work, { name: 'Weak One', role: 'editor', passphrase: 'weak' }), () => addPerson(work, { name: CAST.editor.name, role: 'editor', passphrase: `${FRESH} drugi` }),
     () => removePerson(work, { name: 'Nobody' }), () => changeOwnPassphrase(work, { old: CANARY, fresh: FRESH }), () => resolveConflict(work, { id: 'none', choice: 'ours' }),
     () => exportAudit(work, { file: join(scratch.dir, 'no', 'such', 'folder') }), () => exportHandover(work, { file: join(scratch.dir, 'c.zho'), interviewIds: ['none'], withFootage: false, to: { passphrase: ids.handover } }),
