@@ -1,24 +1,25 @@
 import { ownLexicons, suggest } from '../../electron/core/suggestions';
 import type { Segment } from '../../shared/domain';
-import { labelledSet, LEXICON_CODES, scored, segmentOf, total, type Score } from '../support/suggestionSet';
+import { labelledSet, LEXICON_CODES, PARTS, scored, segmentOf, total, type Score } from '../support/suggestionSet';
 import { runBench } from './support/bench';
 import { timed } from './support/report';
 
+const TITLES = { tune: 'tuning half', held: 'held-out half', fresh: 'fresh sentences' } as const;
 const share = (part: number, whole: number): string => (whole === 0 ? '   –' : `${((100 * part) / whole).toFixed(0).padStart(3)}%`);
 const told = ({ expected, suggested, right }: Score): string => `precision ${share(right, suggested)}  recall ${share(right, expected)}  (${right} right of ${suggested} suggested, ${expected} expected)`;
 const only = (name: string): string | undefined => { const at = process.argv.indexOf(name); return at < 0 ? undefined : process.argv[at + 1]; };
 
-/** Suggestions beside a labelled set: `--language hbs`, `--misses tune` lists what went wrong in that half. */
+/** Suggestions beside a labelled set: `--language hbs`, `--misses tune` lists what went wrong in that part. */
 runBench(async () => {
   for (const code of LEXICON_CODES.filter((one) => (only('--language') ?? one) === one)) {
     const rows = labelledSet(code);
     console.log(`\n${code}: ${rows.length} sentences, ${rows.filter((row) => row.expected.size === 0).length} of them traps`);
-    for (const half of ['tune', 'held'] as const) {
-      const { scores, misses, denials } = scored(rows.filter((row) => row.half === half), code);
-      console.log(` ${half === 'tune' ? 'tuning half ' : 'held-out half'}          ${told(total(scores))}`);
+    for (const part of PARTS.filter((one) => rows.some((row) => row.part === one))) {
+      const { scores, misses, denials } = scored(rows.filter((row) => row.part === part), code);
+      console.log(` ${`${TITLES[part]}`.padEnd(23)}${told(total(scores))}`);
       for (const [reason, score] of [...scores].sort(([a], [b]) => a.localeCompare(b))) console.log(`   ${reason.padEnd(20)} ${told(score)}`);
       console.log(`   ${'(denials)'.padEnd(20)} ${told(denials)}`);
-      if (only('--misses') === half) for (const { row, missing, extra } of misses) console.log(`   ! ${row.sentence}${missing.length > 0 ? `\n       missing ${missing.join(', ')}` : ''}${extra.map((one) => `\n       extra ${one.reason} by ${one.rule}: ${one.why.words}`).join('')}`);
+      if (only('--misses') === part) for (const { row, missing, extra } of misses) console.log(`   ! ${row.sentence}${missing.length > 0 ? `\n       missing ${missing.join(', ')}` : ''}${extra.map((one) => `\n       extra ${one.reason} by ${one.rule}: ${one.why.words}`).join('')}`);
     }
   }
   const lexicons = ownLexicons();

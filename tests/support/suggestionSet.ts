@@ -4,10 +4,14 @@ import { LEXICON_CODES, ownLexicons, suggest, type LexiconCode, type Suggestion 
 import { reason, type LanguageCode, type Reason, type Segment } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
 
-/** `tune`: the lexicons were corrected with it. `held`: never looked at while they were. */
-export type Half = 'tune' | 'held';
+/**
+ * `tune`: the lexicons were corrected with it. `held`: its mistakes were never looked at, but its sentences were written
+ * before the lexicons, by the same hand. `fresh`: written when the lexicons were done, so nearest to what a stranger says.
+ */
+export const PARTS = ['tune', 'held', 'fresh'] as const;
+export type Part = (typeof PARTS)[number];
 export interface Labelled {
-  readonly half: Half;
+  readonly part: Part;
   readonly expected: ReadonlySet<Reason>;
   /** Self-incrimination is expected as a denial. */
   readonly denial: boolean;
@@ -20,10 +24,11 @@ export { LEXICON_CODES };
 export function labelledSet(code: LexiconCode, root = process.cwd()): Labelled[] {
   const file = path.join(root, 'tests/data/suggestions', `${code}.tsv`);
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const [half = '', labels = '', sentence = ''] = line.split('\t');
-    if (half !== 'tune' && half !== 'held') throw new Error(`not a half: ${line}`);
+    const [name, labels = '', sentence = ''] = line.split('\t');
+    const part = PARTS.find((one) => one === name);
+    if (!part) throw new Error(`no part of the set: ${line}`);
     const codes = labels === '-' ? [] : labels.split(',');
-    return { half, expected: new Set(codes.map((one) => reason.parse(one.replace('~', '')))), denial: codes.some((one) => one.endsWith('~')), sentence };
+    return { part, expected: new Set(codes.map((one) => reason.parse(one.replace('~', '')))), denial: codes.some((one) => one.endsWith('~')), sentence };
   });
 }
 
@@ -41,7 +46,7 @@ export function suggestedFor(sentence: string, code: LexiconCode): Suggestion[] 
 
 export interface Score { expected: number; suggested: number; right: number }
 
-/** Counts per reason, over the sentences of a half: a reason is right once for a sentence. */
+/** Counts per reason, over some sentences: a reason is right once for a sentence. */
 export function scored(rows: readonly Labelled[], code: LexiconCode): { scores: Map<Reason, Score>; misses: { row: Labelled; missing: Reason[]; extra: Suggestion[] }[]; denials: Score } {
   const scores = new Map<Reason, Score>();
   const denials: Score = { expected: 0, suggested: 0, right: 0 };

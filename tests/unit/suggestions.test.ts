@@ -1,4 +1,5 @@
-import { lexicon, ownLexicons, suggest, type Suggestion } from '../../electron/core/suggestions';
+import { ACT_KINDS, lexicon, ownLexicons, suggest, type Suggestion } from '../../electron/core/suggestions';
+import messages from '../../resources/messages/en.json';
 import type { LanguageCode } from '../../shared/domain';
 import { toCyrillic } from '../../shared/script';
 import { segmentOf, suggestedFor } from '../support/suggestionSet';
@@ -106,7 +107,12 @@ describe('lexicons', () => {
     expect(lexicon.safeParse({ ...lexicons.hbs, actz: [] }).success).toBe(false);
   });
 
-  it('has no rule twice', () => {
+  it('say why in words that the catalogue has', () => {
+    const keys = [...ACT_KINDS.flatMap((kind) => [kind, `denied-${kind}`]), ...Object.values(lexicons).flatMap(({ phrases }) => phrases.map(({ reason }) => reason)), 'person', 'place', 'date', 'phone', 'plate', 'glossary'];
+    expect(keys.filter((key) => !(key in messages.suggestions.why))).toEqual([]);
+  });
+
+  it('have no rule twice', () => {
     for (const one of Object.values(lexicons)) {
       const ids = [...one.acts, ...one.phrases].map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { reason } from '../../../shared/domain';
+import { atRisk, reason, type AtRisk } from '../../../shared/domain';
+
+export type { AtRisk };
 
 /**
  * The lexicons that there are: `hbs` serves Bosnian, Croatian, Serbian and Montenegrin in both scripts (ISO 639-3 has
@@ -14,10 +16,6 @@ const pattern = z.string().min(1).max(2_000);
 const patterns = z.array(pattern).default([]);
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Severity = z.infer<typeof severity>;
-
-/** Who is harmed if the passage leaves. */
-export const atRisk = z.enum(['speaker', 'third-person', 'victim', 'interviewer']);
-export type AtRisk = z.infer<typeof atRisk>;
 
 /** What the speaker did, as the question of a court would put it. */
 export const ACT_KINDS = ['took-part', 'commanded', 'present', 'weapons', 'trained', 'recruited', 'financed', 'travelled', 'joined', 'supported'] as const;
