@@ -128,6 +128,14 @@ describe('the editor in the window', () => {
     await until(async () => near(1, 0, 2_400));
     await press('Control+z', 'Control+z', 'Control+z', 'Control+z');
     await until(async () => JSON.stringify((await times())[1]) === '[3000,3690]');
+    const newest = async (): Promise<string> => page().locator('#jobs-list li').first().evaluate((row: HTMLElement) => [row.dataset['jobId'], row.dataset['kind'], row.dataset['state']].join(' ')).catch(() => '');
+    const [before] = (await newest()).split(' ');
+    await press('Alt+a');
+    await until(async () => {
+      const [id, kind, state] = (await newest()).split(' ');
+      return id !== before && kind === 'align' && state === 'succeeded';
+    });
+    expect(await texts()).toEqual(asTold);
   });
 
   test('found and replaced in both scripts without diacritics, each in its own script, all in one step', async () => {

@@ -9,6 +9,7 @@ import { usePlayer } from '../player/store';
 import { confirmDoubt, stepDoubt } from '../review/review';
 import { editVoice, giveVoice, toggleOverlap } from '../speakers/store';
 import { zoom, zoomAll } from '../timeline/store';
+import { alignAgain } from '../transcript/alignAgain';
 import { openFind, openReplace } from '../transcript/findStore';
 import { hearThisWord, loopSegment } from '../transcript/listening';
 import { joinWithNext, retime, splitAtCaret, splitAtPlayhead } from '../transcript/reshape';
@@ -78,6 +79,8 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Alt+Shift+ArrowLeft', 'Alt+Shift+ArrowRight'], label: 'shortcuts.nudgeEnd', action: 'transcript.edit', group: 'text', run: (key) => void retime('end', key.endsWith('Left') ? -NUDGE_US : NUDGE_US) },
   { keys: ['G'], label: 'shortcuts.goToWord', action: 'footage.playRedacted', group: 'text' },
   { keys: ['Shift+ArrowRight'], label: 'shortcuts.extend', action: 'passages.mark', group: 'text' },
+  { keys: ['Alt+A'], label: 'shortcuts.alignSegment', action: 'transcript.edit', group: 'text', run: () => void alignAgain(false) },
+  { keys: ['Alt+Shift+A'], label: 'shortcuts.alignAll', action: 'transcript.edit', group: 'text', run: () => void alignAgain(true) },
   { keys: DIGITS, shown: ['1–9'], label: 'shortcuts.giveVoice', action: 'transcript.edit', group: 'text', run: (key) => void giveVoice(Number(key)) },
   { keys: DIGITS.map((digit) => `Alt+${digit}`), shown: ['Alt+1–9'], label: 'shortcuts.giveVoiceOn', action: 'transcript.edit', group: 'text', run: (key) => void giveVoice(Number(key.slice(-1)), 'change') },
   { keys: ['N'], label: 'shortcuts.giveNobody', action: 'transcript.edit', group: 'text', run: () => void giveVoice(null) },
