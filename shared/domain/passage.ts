@@ -125,7 +125,7 @@ export const openReason = z.object({ kind: z.enum(['suggested', 'marked']), coun
 export type OpenReason = z.infer<typeof openReason>;
 
 export const exportRefusal = z.object({
-  /** False where one person works alone: there the reasons are only told. */
+  /** False where one person works alone and nothing is left to decide but what a second person would approve: the reasons are only told. */
   refused: z.boolean(),
   /** From this severity on an undecided suggestion counts. */
   threshold: severity,

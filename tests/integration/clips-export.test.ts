@@ -84,6 +84,29 @@ it('says so when the disk is full, and when the folder is read-only', async () =
   }
 });
 
+it.each<[string, (segmentId: string) => void]>([
+  ['sound', () => { markTime(t.env, footage.id, 4_000, 4_200); }],
+  ['picture alone', () => { t.env.vault.db.prepare("UPDATE passage SET video = 'black' WHERE footage_id = ?").run(footage.id); }],
+  ['a word that is a secret now', (id) => { markPassage(t.env.vault.db, passageDraft.parse({ footageId: footage.id, target: { words: { fromSegmentId: id, fromWord: 4, toSegmentId: id, toWord: 4 } }, reason: 'place-or-date' })); }],
+])('gives no name to a clip that lacks what was marked while it was made: %s', async (_what, mark) => {
+  const before = t.env.vault.db.prepare('SELECT id, video FROM passage').all() as { id: string; video: string }[];
+  const [{ id } = { id: '' }] = t.env.vault.db.prepare<[], { id: string }>("SELECT id FROM segment WHERE text LIKE '%Zenice%'").all();
+  let marked = false;
+  const onProgress = (): void => {
+    if (marked) return;
+    marked = true;
+    mark(id);
+  };
+  try {
+    await expect(exportClip(t.env, request(), out(), { onProgress })).rejects.toMatchObject({ code: 'export-passages-changed' });
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    for (const { id: old, video } of before) t.env.vault.db.prepare('UPDATE passage SET video = ? WHERE id = ?').run(video, old);
+    t.env.vault.db.prepare(`DELETE FROM passage WHERE id NOT IN (${before.map(() => '?').join()})`).run(...before.map((one) => one.id));
+  }
+  await exportClip(t.env, request(), out());
+});
+
 it('leaves nothing when it is cancelled', async () => {
   const abort = new AbortController();
   const running = exportClip(t.env, request(), out(), { signal: abort.signal, onProgress: () => { abort.abort(); } });

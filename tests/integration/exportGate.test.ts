@@ -61,7 +61,7 @@ const suspicion = (part: Partial<Suspicion> = {}): Suspicion => ({
 let markedId = '';
 
 test('nobody exports while something marked is not approved or a suggestion not decided, and the refusal counts each', async () => {
-  expect(exportRefusal(own, { footageId })).toEqual({ refused: true, threshold: 2, reasons: [] });
+  expect(exportRefusal(own, { footageId })).toEqual({ refused: false, threshold: 2, reasons: [] });
   markedId = markPassage(as('interviewer'), { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 4, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: '', audio: 'mute', video: 'none' }).id;
   const [suggested] = suggestPassages(own.vault.db, footageId, [suspicion(), suspicion({ fingerprint: 'f2', severity: 1 })], own.actor);
   for (const who of ['interviewer', 'custodian', 'second'] as const) {
@@ -129,6 +129,12 @@ test('whoever works alone exports as before, and the manifest says that nobody a
     const { footage } = await importFootage(workspace, file);
     markPassage(workspace, { footageId: footage.id, target: { startUs: 100_000, endUs: 200_000 }, reason: 'was-present', note: '', audio: 'mute', video: 'none' });
     expect(exportRefusal(workspace, { footageId: footage.id })).toMatchObject({ refused: false, reasons: [{ kind: 'marked', count: 1 }] });
+    // A suggestion he can decide himself.
+    const [suggested] = suggestPassages(workspace.vault.db, footage.id, [suspicion()], workspace.actor);
+    expect(exportRefusal(workspace, { footageId: footage.id })).toMatchObject({ refused: true, reasons: [{ kind: 'suggested', count: 1 }] });
+    const input = { request: { ...request(), footageId: footage.id }, outFile: join(scratch.dir, 'alone.mp4'), overwrite: true };
+    expect(await errorOf(() => exportClip(workspace, input))).toMatchObject({ code: 'export-not-approved', params: { marked: 0, suggested: 1 } });
+    rejectPassage(workspace, { passageId: suggested?.id ?? '' });
     const job = exportClip(workspace, { request: { ...request(), footageId: footage.id }, outFile: join(scratch.dir, 'alone.mp4'), overwrite: true });
     expect(await workspace.jobs.wait(job.id)).toMatchObject({ state: 'succeeded' });
     expect(manifestOf('alone')).toMatchObject({ override: null, passages: [{ reason: 'self-incrimination', approved: null }] });

@@ -36,6 +36,16 @@ describe('a suggestion', () => {
     expect(suggest(suspicion({ fingerprint: 'f2' }))).toHaveLength(1);
   });
 
+  it('is made for every place where the same is said, also in a place unlike the one that was rejected', () => {
+    const again = suspicion({ target: { startUs: 45_000_000, endUs: 47_000_000 } });
+    const [first] = suggest(suspicion(), again);
+    expect(states()).toEqual(['marked', 'suggested', 'suggested']);
+    rejectPassage(a.vault.db, first?.id ?? '', ANA);
+    const third = suspicion({ target: { startUs: 51_000_000, endUs: 53_000_000 } });
+    // Found anew, word times move a little; that is the same place.
+    expect(suggest(suspicion({ target: { startUs: 31_200_000, endUs: 33_200_000 } }), again, third)).toMatchObject([{ startUs: 51_000_000 }]);
+  });
+
   it('is nobody\'s until it is accepted; then it is marked by whoever accepted it, and a second person approves', () => {
     const id = only(suggest(suspicion()));
     expect(() => approvePassage(a.vault.db, id, BORIS)).toThrow('passage-not-marked');

@@ -17,7 +17,9 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (outFile === null) return null;
-      return exportClip(workspace, { request, outFile, overwrite: true, overrideWhy });
+      // Some systems' dialogs add no ending. Under the name with it, nobody was asked whether a file may be replaced.
+      const ends = outFile.toLowerCase().endsWith(`.${format}`);
+      return exportClip(workspace, { request, outFile: ends ? outFile : `${outFile}.${format}`, overwrite: ends, overrideWhy });
     },
     'clips.refusal': (input) => exportRefusal(session.workspace, input),
     'clips.reveal': ({ jobId }) => {

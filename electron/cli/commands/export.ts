@@ -21,6 +21,8 @@ export const exportCommand: Command = {
     const format = args.choice('format', CLIP_FORMATS, CLIP_FORMATS.find((one) => one === path.extname(out).slice(1).toLowerCase()) ?? 'mp4');
     const overrideWhy = args.text('override')?.trim();
     if (overrideWhy !== undefined && (overrideWhy.length < 10 || overrideWhy.length > 500)) throw new UsageError('--override takes the reason in 10 to 500 characters; it stands in the manifest and the audit log.');
+    const named = CLIP_FORMATS.find((one) => one === path.extname(out).slice(1).toLowerCase());
+    if (named !== undefined && named !== format) throw new UsageError('--format and the ending of --out do not agree.');
     const size = args.choice('size', ['source', ...CLIP_SIZES.map(String)], 'source');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);

@@ -8,6 +8,7 @@ import { signingKey } from '../audit';
 import { getFootage } from '../footage/footage';
 import { ffmpegVersion } from '../media/binaries';
 import type { MediaEnv } from '../media/env';
+import { isCoveredBy } from '../redaction/coveredBy';
 import { inClipTime, planRedactions, type RedactionPlan } from '../redaction/plan';
 import { DEFAULT_POLICY } from '../redaction/policy';
 import { listPassages } from '../redaction/passages';
@@ -82,6 +83,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
       subtitles: [outputs.srt, outputs.vtt].flatMap((file) => file ?? []),
       redactions: plan.sound.map((s) => inClipTime(s, clip)).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
     };
+    assertStillCovered(env, request, { clip, plan, durationUs: source.durationUs, texts: described.texts });
     o.beforeReveal?.(exported);
     revealOutputs(outputs);
     o.onProgress?.(1);
@@ -89,6 +91,16 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   } catch (error) {
     removeParts(outputs);
     throw asWriteError(error);
+  }
+}
+
+/** What somebody marked, or how words moved, while the clip was made. @throws ZapisError `export-passages-changed`. */
+function assertStillCovered({ vault: { db } }: ExportEnv, { footageId }: ClipRequest, made: { clip: Span; plan: RedactionPlan; durationUs: number; texts: readonly string[] }): void {
+  const passages = listPassages(db, footageId);
+  for (const segments of [shownSegments(db, footageId), listSegments(db, footageId)]) {
+    const now = planRedactions({ passages, segments, clip: made.clip, durationUs: made.durationUs });
+    const secrets = secretWords(segments, now);
+    if (!isCoveredBy(now, made.plan) || made.texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-passages-changed');
   }
 }
 

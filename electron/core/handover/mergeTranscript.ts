@@ -1,3 +1,4 @@
+import { isSameSuggestion } from '../redaction/passages';
 import { ZapisError } from '../../../shared/errors';
 import { commentChange } from '../redaction/comments';
 import { recordEdit, type RowChange } from '../transcript/history';
@@ -122,12 +123,12 @@ interface Transcripts { readonly before: Segments; readonly there: Segments; rea
 
 function mergeMarks(m: Merge, theirs: TranscriptItem, t: Transcripts): RowChange[] {
   const before = passagesOf(m.db, m.footageId);
-  const suggested = new Set([...before.values()].flatMap(({ suggestion }) => suggestion?.fingerprint ?? []));
+  const ours = [...before.values()];
   const after = new Map([...before].map(([id, p]) => [id, fitPassage(p, t.before, t.after)]));
   for (const row of theirs.passages.map(unapproved)) {
     // Both vaults' machines found the same: what was judged here is not asked again under another id.
-    if (!before.has(row.id) && row.now?.state === 'suggested' && row.now.suggestion && suggested.has(row.now.suggestion.fingerprint)) continue;
     const fitted = row.now && fitPassage(row.now, t.there, t.after);
+    if (!before.has(row.id) && fitted?.state === 'suggested' && ours.some((passage) => fitted.suggestion && isSameSuggestion(passage, fitted.suggestion.fingerprint, fitted))) continue;
     mergeMark(m, row, before.get(row.id) ?? null, fitted, after, t);
   }
   return changesOf(m, 'passage', before, after);

@@ -5,7 +5,7 @@ import { initials } from '../clips/approvals';
 import { findSecret, secretWords } from '../clips/checkText';
 import type { ClipOverride } from '../clips/manifest';
 import { getFootage } from '../footage/footage';
-import { assertApproved, needsSecondPerson, openPassages, openReasons, type Override } from '../redaction/gate';
+import { assertApproved, holdingUp, openPassages, openReasons, type Override } from '../redaction/gate';
 import { planRedactions } from '../redaction/plan';
 import { listPassages } from '../redaction/passages';
 import { standingRelease } from '../releasing/release';
@@ -52,9 +52,9 @@ export function assertMayExport(workspace: Workspace, footageId: string, overrid
 
 function overriding(workspace: Workspace, footageId: string, why: string): (ClipOverride & Override) | null {
   const { vault, actor } = workspace;
-  const open = openPassages(vault.db, footageId);
+  const open = holdingUp(vault.db, footageId);
   // Nothing to override: the clip shall not say that something was.
-  if (open.length === 0 || !needsSecondPerson(vault.db)) return null;
+  if (open.length === 0) return null;
   log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: open.length } });
   return { by: initials(actor.name), why, open: open.map(({ id }) => id) };
 }
@@ -72,7 +72,8 @@ function assertTellsNothing({ vault: { db } }: Workspace, footageId: string, why
 export const exportRefusal = looking('passages.list', (workspace, { footageId }: { footageId: string }): ExportRefusal => {
   assertVisible(workspace, footageId);
   const { db } = workspace.vault;
-  return { refused: needsSecondPerson(db), threshold: getSetting(db, 'suggestionThreshold'), reasons: openReasons(openPassages(db, footageId)) };
+  const holding = holdingUp(db, footageId);
+  return { refused: holding.length > 0, threshold: getSetting(db, 'suggestionThreshold'), reasons: openReasons(holding.length > 0 ? holding : openPassages(db, footageId)) };
 });
 
 /** From which severity on an undecided suggestion holds up exports and releases. */

@@ -28,6 +28,14 @@ export function needsSecondPerson(db: Database): boolean {
   return peopleWithAccess(db).length > 1;
 }
 
+/**
+ * What holds up a clip: all that is open, and where one person works alone the suggestions, which he can decide himself.
+ */
+export function holdingUp(db: Database, footageId: string): Passage[] {
+  const alone = !needsSecondPerson(db);
+  return openPassages(db, footageId).filter(({ state }) => !alone || state === 'suggested');
+}
+
 /** What a custodian took upon himself. */
 export interface Override {
   /** Ids of the passages that were open then; what opened since is not covered. */
@@ -36,8 +44,7 @@ export interface Override {
 
 /** @throws ZapisError `export-not-approved` while a passage waits for a judgement that the vault's people could give. */
 export function assertApproved(db: Database, footageId: string, override: Override | null = null): void {
-  if (!needsSecondPerson(db)) return;
-  const open = openPassages(db, footageId).filter(({ id }) => override?.open.includes(id) !== true);
+  const open = holdingUp(db, footageId).filter(({ id }) => override?.open.includes(id) !== true);
   if (open.length > 0) throw new ZapisError('export-not-approved', countsOf(open));
 }
 

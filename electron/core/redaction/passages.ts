@@ -6,6 +6,7 @@ import { recordEdit, type Row } from '../transcript/history';
 import { listSegments } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import { passageFromRow, passageToRow } from './passageRows';
+import { overlaps } from './spans';
 import { targetOf } from './target';
 
 /** All passages of a footage in the order of time, withdrawn and rejected ones included: each says its state. */
@@ -115,24 +116,40 @@ export interface Suspicion extends Pick<Passage, 'reason' | 'who' | 'severity'>,
 }
 
 /**
- * Stores what the machine suggests, as one step of the history; nobody's hand is on it yet. What was suggested before,
- * whatever became of it, is not suggested again. Redacted until a person rejects it, as every suggestion.
+ * Stores what the machine suggests, as one step of the history; nobody's hand is on it yet. What was suggested before in
+ * the same place, whatever became of it, is not suggested again. Redacted until a person rejects it, as every suggestion.
  *
  * @throws ZapisError `footage-missing`, `passage-empty`, `passage-outside`.
  */
 export function suggestPassages(db: Database, footageId: string, suspicions: readonly Suspicion[], by: Marker | null): Passage[] {
   return db.transaction(() => {
-    const known = new Set(listPassages(db, footageId).flatMap(({ suggestion }) => suggestion?.fingerprint ?? []));
+    const known = listPassages(db, footageId);
     const { segments, footage } = spokenIn(db, footageId);
     const now = new Date().toISOString();
-    const added = suspicions.filter(({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint)).map(({ target, reason, who, severity, rule, fingerprint, why }): Passage => ({
-      ...targetOf(segments, target, footage), id: randomUUID(), footageId, reason, note: '', audio: 'mute', video: 'none', state: 'suggested',
-      who, severity, suggestion: { rule, fingerprint, why }, createdAt: now, updatedAt: now,
-    }));
+    const added: Passage[] = [];
+    for (const { target, reason, who, severity, rule, fingerprint, why } of suspicions) {
+      const place = targetOf(segments, target, footage);
+      if ([...known, ...added].some((passage) => isSameSuggestion(passage, fingerprint, place))) continue;
+      added.push({
+        ...place, id: randomUUID(), footageId, reason, note: '', audio: 'mute', video: 'none', state: 'suggested',
+        who, severity, suggestion: { rule, fingerprint, why }, createdAt: now, updatedAt: now,
+      });
+    }
     const changes = added.map((p) => ({ table: 'passage' as const, id: p.id, before: null, after: { ...passageToRow(p), created_by: null, updated_by: null } }));
     recordEdit(db, { footageId, what: 'history.suggestPassages', by: by?.id ?? null, changes });
     return added;
   })();
+}
+
+/** Word times found anew move a place by less than this, µs. */
+const MOVED_US = 500_000;
+
+/**
+ * Whether a passage came of the same suggestion. Of the same words said again elsewhere it did not: who rejected one place
+ * has not judged the other.
+ */
+export function isSameSuggestion({ suggestion, startUs, endUs }: Pick<Passage, 'suggestion' | 'startUs' | 'endUs'>, fingerprint: string, place: Span): boolean {
+  return suggestion?.fingerprint === fingerprint && overlaps({ startUs: startUs - MOVED_US, endUs: endUs + MOVED_US }, place);
 }
 
 function spokenIn(db: Database, footageId: string): { segments: Segment[]; footage: Span } {
