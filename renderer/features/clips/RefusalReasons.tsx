@@ -2,16 +2,28 @@ import type { JSX } from 'react';
 import { closeDialog } from '../../state/dialogs';
 import { t } from '../../ui/messages';
 import { showPassage } from '../passages/store';
-import { reasonText, type Refusal } from './refusal';
+import { briefText, reasonText, type Refusal } from './refusal';
+
+interface RefusalReasonsProps {
+  refusal: Refusal;
+  id?: string;
+  /** In one row among the player's controls, which must keep their place. */
+  brief?: boolean;
+}
 
 /** Each reason why nothing can be exported, and a way to the first passage that it is about. */
-export function RefusalReasons({ refusal, id }: { refusal: Refusal; id?: string }): JSX.Element {
+export function RefusalReasons({ refusal, id, brief = false }: RefusalReasonsProps): JSX.Element {
+  const go = (passageId: string): void => {
+    closeDialog();
+    showPassage(passageId);
+  };
   return (
     <ul className="refusal-reasons small" id={id} aria-label={t('clips.refusedBecause')}>
       {refusal.reasons.map((reason) => (
         <li key={reason.kind}>
-          {reasonText(reason)}{' '}
-          <button type="button" className="link" onClick={() => { closeDialog(); showPassage(reason.passageId); }}>{t(reason.kind === 'marked' ? 'clips.toMarked' : 'clips.toSuggested')}</button>
+          {brief
+            ? <button type="button" className="link" title={reasonText(reason)} onClick={() => { go(reason.passageId); }}>{briefText(reason)}</button>
+            : <>{reasonText(reason)}{' '}<button type="button" className="link" onClick={() => { go(reason.passageId); }}>{t(reason.kind === 'marked' ? 'clips.toMarked' : 'clips.toSuggested')}</button></>}
         </li>
       ))}
     </ul>

@@ -24,6 +24,11 @@ export function reasonText({ kind, count }: OpenReason): string {
   return tn(kind === 'marked' ? 'role.notApproved' : 'role.notDecided', count);
 }
 
+/** The same in three words, for where there is little room. */
+export function briefText({ kind, count }: OpenReason): string {
+  return tn(kind === 'marked' ? 'clips.toApprove' : 'clips.toDecide', count);
+}
+
 /** How many passages wait for a judgement. */
 export function openCount(told: ExportRefusal | null): number {
   return told?.reasons.reduce((sum, { count }) => sum + count, 0) ?? 0;
