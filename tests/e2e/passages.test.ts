@@ -30,10 +30,10 @@ describe('judging passages, in the window', () => {
   test('what is open is told reason by reason, and leads to the first passage', async () => {
     await page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4').click();
     const reasons = page().getByRole('list', { name: 'Why nothing can be exported' });
-    await reasons.getByText('1 passage to approve').waitFor();
+    await reasons.getByText('1 to approve').waitFor();
     await reasons.getByTitle(/1 passage of this footage is not approved yet/).waitFor();
     expect(await page().getByRole('button', { name: 'Export clip' }).isDisabled()).toBe(true);
-    await tabTo(page(), /1 passage to approve/);
+    await tabTo(page(), /1 to approve/);
     await page().keyboard.press('Enter');
     await row(/Zoran Petrović/).waitFor();
     await page().waitForFunction(() => document.activeElement?.classList.contains('passage-jump'));
