@@ -49,6 +49,16 @@ test('cut off before it was decided: the old passphrase holds, the new one opens
   expect(deeds('vault.header')).toBe(0);
 });
 
+test('cut off in the change of a passphrase to itself: it opens the vault at once', async () => {
+  const own = vault.db.prepare<[string], string>('SELECT wrap_id FROM person WHERE id = ?').pluck().get(vault.person?.id ?? '') ?? '';
+  const wrap = await vault.wrap(CAST.custodian.passphrase, 'person', KDF_FLOOR, own);
+  const before = readHeader(paths());
+  vault.close();
+  writeOneCopy(paths().headerCopy, { ...before, revision: before.revision + 1, wraps: before.wraps.map((w) => (w.id === own ? wrap : w)) });
+  expect(await enter(CAST.custodian.passphrase)).toBe(CAST.custodian.name);
+  expect(readHeader(paths())).toEqual(before);
+});
+
 test('cut off after it was decided: the new passphrase holds, with its entry, and the old one opens nothing', async () => {
   const before = readFileSync(paths().header);
   await change(CAST.custodian.passphrase, FRESH);

@@ -130,7 +130,7 @@ async function open(dir: string, secret: string, kind: KeyWrap['kind'], options:
     // The secret was right: a damaged or newer vault must not make its owner wait as well.
     if (counted) endTries(paths.tries);
     const vault = unlocked(paths, resolve(dir), header, vaultKey, lock, options, openedBy);
-    const stranger = !vault.wraps.some((wrap) => wrap.tag === openedBy.tag)
+    const stranger = !(await isHeld(vault, openedBy, secret))
       || (kind !== 'recovery' && (vault.person === null || (options.as !== undefined && !sameName(vault.person.name, options.as))));
     if (stranger) {
       vault.close();
@@ -143,6 +143,18 @@ async function open(dir: string, secret: string, kind: KeyWrap['kind'], options:
     lock.release();
     throw storageError(error, new ZapisError('vault-damaged', { part: 'vault.db' }, { cause: error }));
   }
+}
+
+/**
+ * Whether a secret that opened one of the header's copies opens the one that holds. Cut off in the change of a passphrase
+ * to itself, both copies open by it, and the one tried first may be the one that goes.
+ */
+async function isHeld(vault: OpenVault, openedBy: KeyWrap, secret: string): Promise<boolean> {
+  const held = vault.wraps.find((wrap) => wrap.kind === openedBy.kind && wrap.id === openedBy.id);
+  if (held === undefined || held.tag === openedBy.tag) return held !== undefined;
+  const key = await unwrapKey(vault.id, held, secret);
+  key?.fill(0);
+  return key !== null;
 }
 
 /** Every wrap of the header's copies once: they differ when a change was cut off, and a try costs half a second. */
