@@ -1,5 +1,5 @@
 import { buildSync } from 'esbuild';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { forkWorkers, type StartWorker, type WorkerName, type WorkerPort } from '../../electron/core/transcription/workerHost';
 
@@ -20,6 +20,19 @@ export function buildWorkers(): string {
   const entryPoints = (['recogniser', 'aligner', 'speechDetector', 'voices'] as const).map((name) => join(SOURCES, `${name}.ts`)).filter((file) => existsSync(file));
   buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
   return outdir;
+}
+
+/** Ids of worker processes of this test that still live; null where the system does not tell (only Linux does). */
+export function livingWorkers(): number[] | null {
+  if (!existsSync('/proc/self/cmdline')) return null;
+  const folder = join(OUT, String(process.pid));
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}/`);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Lets a test see, count and kill the worker processes that it caused. */

@@ -43,7 +43,7 @@ export function serveBareEngine(): void {
   process.on('message', (request: BareRequest) => {
     transcribe(request).then((answer) => process.send?.(answer), (error: unknown) => process.send?.({ failed: String(error) }));
   });
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', () => { process.kill(process.pid, 'SIGKILL'); });
 }
 
 async function transcribe({ pcm, modelPath, language, threads }: BareRequest): Promise<BareAnswer> {
