@@ -1,5 +1,5 @@
 import { SoundMeter } from '../../electron/core/clips/checkSound';
-import { FADE_US, GUARD_US, soundExpression } from '../../electron/core/clips/filters';
+import { FADE_US, GUARD_US, soundExpression } from '../../electron/core/clips/soundFilter';
 import type { SoundSpan } from '../../electron/core/redaction/plan';
 import { seeded } from '../support/random';
 

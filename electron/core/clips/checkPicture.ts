@@ -4,7 +4,7 @@ import type { FfmpegBinaries } from '../media/binaries';
 import type { Served } from '../media/loopback';
 import { runFfmpeg } from '../media/process';
 import type { PictureSpan } from '../redaction/plan';
-import { mosaicBlock } from './filters';
+import { mosaicBlock } from './pictureFilter';
 import { coverFrames, type FrameCover } from './frames';
 
 /** Pixels darker than this level are black (16 is black, the rest is the encoder's); all of a frame must be. */

@@ -4,7 +4,7 @@ import type { FfmpegBinaries } from '../media/binaries';
 import type { Served } from '../media/loopback';
 import { runFfmpeg } from '../media/process';
 import type { SoundSpan } from '../redaction/plan';
-import { SAMPLE_RATE, TONE_HZ } from './filters';
+import { SAMPLE_RATE, TONE_HZ } from './soundFilter';
 
 /** −60 dB of full scale: what a redacted sample may not exceed. */
 const SILENCE = 0.001;

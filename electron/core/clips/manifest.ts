@@ -5,7 +5,8 @@ import type { SigningKey } from '../audit/signingKey';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import type { RedactionPolicy } from '../redaction/policy';
 import type { Database } from '../vault/database';
-import { FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_HZ } from './filters';
+import { MOSAIC_BLOCKS } from './pictureFilter';
+import { FADE_US, GUARD_US, SAMPLE_RATE, TONE_HZ } from './soundFilter';
 import type { Approval } from './approvals';
 import { FORMATS } from './formats';
 

@@ -1,7 +1,8 @@
 import type { ClipFormat } from '../../../shared/domain';
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { inClipTime, type RedactionPlan } from '../redaction/plan';
-import { pictureChain, SAMPLE_RATE, soundChain, type PictureChain } from './filters';
+import { pictureChain, type PictureChain } from './pictureFilter';
+import { SAMPLE_RATE, soundChain } from './soundFilter';
 import type { ClipFrames, FrameCover } from './frames';
 import { FORMATS } from './formats';
 import type { ClipSource } from './source';

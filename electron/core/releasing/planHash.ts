@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_AMPLITUDE, TONE_HZ } from '../clips/filters';
+import { MOSAIC_BLOCKS } from '../clips/pictureFilter';
+import { FADE_US, GUARD_US, SAMPLE_RATE, TONE_AMPLITUDE, TONE_HZ } from '../clips/soundFilter';
 import type { RedactionPlan } from '../redaction/plan';
 import { DEFAULT_POLICY } from '../redaction/policy';
 

@@ -1,6 +1,6 @@
 import type { Waveform } from '../../../shared/domain';
 import { US_PER_SECOND, type Span } from '../../../shared/time';
-import { FADE_US, GUARD_US } from '../clips/filters';
+import { FADE_US, GUARD_US } from '../clips/soundFilter';
 import { getFootage } from '../footage/footage';
 import { listPassages } from '../redaction/passages';
 import { planRedactions, type RedactionPlan } from '../redaction/plan';

@@ -1,7 +1,7 @@
-import { US_PER_SECOND, type Span } from '../../../shared/time';
+import { US_PER_SECOND } from '../../../shared/time';
 import type { SoundSpan } from '../redaction/plan';
 import { mergeSpans } from '../redaction/spans';
-import type { FrameCover } from './frames';
+import { plainSeconds, seconds } from './seconds';
 
 /** Every clip's sample rate, Hz: with lower ones AAC's smear, which is counted in samples, would outgrow the guard. */
 export const SAMPLE_RATE = 48_000;
@@ -48,12 +48,6 @@ function tree(pieces: readonly Piece[]): string {
   return `if(lt(t,${seconds(pieces[half - 1]?.untilUs ?? 0)}),${tree(pieces.slice(0, half))},${tree(pieces.slice(half))})`;
 }
 
-/** ffmpeg reads plain decimals only: 1e-7 would end an expression. Signs need brackets after a minus. */
-function seconds(us: number): string {
-  const text = (us / US_PER_SECOND).toFixed(6);
-  return us < 0 ? `(${text})` : text;
-}
-
 export interface SoundChain {
   readonly index: number;
   readonly channels: number;
@@ -83,75 +77,4 @@ export function soundChain(c: SoundChain): string {
     `atrim=end_sample=${samples}`,
     ...(c.spans.length > 0 ? [`aeval=exprs='${soundExpression(c.spans)}':c=same`] : []),
   ].join(',') + '[a]';
-}
-
-export interface PictureChain {
-  readonly index: number;
-  readonly width: number;
-  readonly height: number;
-  /** Source time of the clip's start, microseconds. */
-  readonly startUs: number;
-  /** Source times between which the clip's frames lie. */
-  readonly window: Span;
-  readonly covers: readonly FrameCover[];
-  readonly hdr: boolean;
-  readonly interlaced: boolean;
-  /** Where the script of subtitles to burn in is, and the folder with their font; null burns none. */
-  readonly subtitles: { readonly url: string; readonly fontsDir: string } | null;
-}
-
-/** Blocks across the longer side of a blurred picture. */
-export const MOSAIC_BLOCKS = 12;
-
-/** Side of a mosaic block, pixels of the clip; even, because colour is stored at half the size. */
-export function mosaicBlock(width: number, height: number): number {
-  return Math.max(8, 2 * Math.ceil(Math.max(width, height) / MOSAIC_BLOCKS / 2));
-}
-
-/**
- * The picture of a clip, from `[0:index]` to `[v]`; ffmpeg has turned it upright by then.
- *
- * `black` paints the whole frame. `blur` is a mosaic of at most 12 blocks across, each the mean of what it covers: a
- * Gaussian blur can be undone by deconvolution, a mean of thousands of pixels cannot, and a face is two or three
- * blocks. What stays is light and large movement; where even a silhouette tells who it is, black is the choice.
- */
-export function pictureChain(c: PictureChain): string {
-  const black = enabled(c.covers, 'black');
-  const blur = enabled(c.covers, 'blur');
-  const block = mosaicBlock(c.width, c.height);
-  return [
-    `[0:${c.index}]trim=start=${plainSeconds(c.window.startUs)}:end=${plainSeconds(c.window.endUs)}`,
-    'settb=1/1000000',
-    // The first frame may have appeared before the clip begins: it is shown from the clip's first instant.
-    `setpts='max(0,PTS-(${c.startUs}))'`,
-    ...(c.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
-    ...(c.hdr ? TONE_MAP : []),
-    `scale=${c.width}:${c.height}`,
-    'setsar=1',
-    'format=yuv420p',
-    ...(blur === null ? [] : [`pixelize=w=${block}:h=${block}:mode=avg:enable='${blur}'`]),
-    ...(black === null ? [] : [`drawbox=x=0:y=0:w=iw:h=ih:color=black:t=fill:enable='${black}'`]),
-    // Captions, positions and cameras' own data travel with frames, outside of what was painted over.
-    'sidedata=mode=delete',
-    ...(c.subtitles === null ? [] : [`subtitles=filename=${escapeValue(c.subtitles.url)}:fontsdir=${escapeValue(c.subtitles.fontsDir)}`]),
-  ].join(',') + '[v]';
-}
-
-const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];
-
-function enabled(covers: readonly FrameCover[], treatment: FrameCover['treatment']): string | null {
-  const terms = covers
-    .filter((c) => c.treatment === treatment)
-    .map((c) => (c.toUs === Number.MAX_SAFE_INTEGER ? `gte(t,${seconds(c.fromUs)})` : `between(t,${seconds(c.fromUs)},${seconds(c.toUs)})`));
-  return terms.length === 0 ? null : terms.join('+');
-}
-
-function plainSeconds(us: number): string {
-  return (us / US_PER_SECOND).toFixed(6);
-}
-
-/** Twice, as ffmpeg's manual says ("Notes on filtergraph escaping"): once for the option's value, once for the graph. */
-function escapeValue(text: string): string {
-  const once = text.replace(/[\\':]/g, '\\$&');
-  return once.replace(/[\\'[\],;]/g, '\\$&');
 }
