@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
 import { coverFrames, framesOfClip } from '../../electron/core/clips/frames';
+import { shapeOf } from '../../electron/core/clips/parts';
 import { renderArgs } from '../../electron/core/clips/renderArgs';
 import { clipSource, probeFrames } from '../../electron/core/clips/source';
 import { importFootage } from '../../electron/core/footage/import';
@@ -27,7 +28,7 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   const frames = framesOfClip(await probeFrames(workspace, served, source, clip), clip);
   served.close();
   const covers = frames ? coverFrames(plan.picture, frames, clip) : [];
-  const bare = renderArgs({ format: 'mp4', source, clip, plan, frames, covers, leadS: 10, url: file, outFile: path.join(dir, 'bare.mp4') });
+  const bare = renderArgs({ format: 'mp4', shape: shapeOf([source]), parts: [{ footageId: footage.id, source, clip, plan, frames, covers, url: file }], leadS: 10, outFile: path.join(dir, 'bare.mp4') });
   await sideBySide('export', '≤ 1.10', numberOption('runs', 3),
     () => exportClip(workspace, { footageId: footage.id, ...clip, subtitles: 'none' }, path.join(dir, 'ours.mp4'), { overwrite: true }),
     () => { execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-nostdin', ...bare]); });

@@ -141,7 +141,7 @@ describe('the check after an export', () => {
     const source = clipSource(t.env, marked);
     const plan = planRedactions({ passages: listPassages(t.env.vault.db, marked), segments: [], clip: CLIP, durationUs: source.durationUs });
     const out = path.join(t.dir, 'right.part');
-    const { expected, facts } = await renderClip(t.env, { format: 'mp4', footageId: marked, source, clip: CLIP, plan, outFile: out, burn: null }, {});
+    const { expected, facts } = await renderClip(t.env, { format: 'mp4', parts: [{ footageId: marked, source, clip: CLIP, plan }], outFile: out, burn: null }, {});
     expect([facts.framesExact, facts.frameTimesUs.length]).toEqual([true, 275]);
     await expect(checkClip(t.env, out, expected, facts)).resolves.toBeUndefined();
   });

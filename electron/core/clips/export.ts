@@ -72,7 +72,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   const version = ffmpegVersion(env.binaries).catch(() => 'unknown');
   try {
     const { expected, facts } = await renderClip(env, {
-      format, footageId: request.footageId, source, clip, plan, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
+      format, parts: [{ footageId: request.footageId, source, clip, plan }], outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
     const described = await describe(env, version, { ...request, override: o.override ?? null }, clip, plan, outputs, spoken, facts);

@@ -3,9 +3,13 @@ import type { FrameCover } from './frames';
 import { plainSeconds, seconds } from './seconds';
 
 export interface PictureChain {
+  /** Number of the input; the first unless given. */
+  readonly input?: number;
   readonly index: number;
   readonly width: number;
   readonly height: number;
+  /** How large the footage's picture is in the middle of the frame, black around it; as large as the frame unless given. */
+  readonly inset?: { readonly width: number; readonly height: number };
   /** Source time of the clip's start, microseconds. */
   readonly startUs: number;
   /** Source times between which the clip's frames lie. */
@@ -13,8 +17,6 @@ export interface PictureChain {
   readonly covers: readonly FrameCover[];
   readonly hdr: boolean;
   readonly interlaced: boolean;
-  /** Where the script of subtitles to burn in is, and the folder with their font; null burns none. */
-  readonly subtitles: { readonly url: string; readonly fontsDir: string } | null;
 }
 
 /** Blocks across the longer side of a blurred picture. */
@@ -25,33 +27,39 @@ export function mosaicBlock(width: number, height: number): number {
   return Math.max(8, 2 * Math.ceil(Math.max(width, height) / MOSAIC_BLOCKS / 2));
 }
 
+/** The picture of a clip, from `[0:index]` to `[v]`. */
+export function pictureChain(c: PictureChain): string {
+  return pictureCut(c).join(',') + '[v]';
+}
+
 /**
- * The picture of a clip, from `[0:index]` to `[v]`; ffmpeg has turned it upright by then.
+ * A stretch of a footage's picture, redacted, from its first instant; ffmpeg has turned it upright by then.
  *
  * `black` paints the whole frame. `blur` is a mosaic of at most 12 blocks across, each the mean of what it covers: a
  * Gaussian blur can be undone by deconvolution, a mean of thousands of pixels cannot, and a face is two or three
  * blocks. What stays is light and large movement; where even a silhouette tells who it is, black is the choice.
  */
-export function pictureChain(c: PictureChain): string {
+export function pictureCut(c: PictureChain): string[] {
   const black = enabled(c.covers, 'black');
   const blur = enabled(c.covers, 'blur');
   const block = mosaicBlock(c.width, c.height);
+  const { width, height } = c.inset ?? c;
   return [
-    `[0:${c.index}]trim=start=${plainSeconds(c.window.startUs)}:end=${plainSeconds(c.window.endUs)}`,
+    `[${c.input ?? 0}:${c.index}]trim=start=${plainSeconds(c.window.startUs)}:end=${plainSeconds(c.window.endUs)}`,
     'settb=1/1000000',
     // The first frame may have appeared before the clip begins: it is shown from the clip's first instant.
     `setpts='max(0,PTS-(${c.startUs}))'`,
     ...(c.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     ...(c.hdr ? TONE_MAP : []),
-    `scale=${c.width}:${c.height}`,
+    `scale=${width}:${height}`,
     'setsar=1',
     'format=yuv420p',
+    ...(width === c.width && height === c.height ? [] : [`pad=${c.width}:${c.height}:(ow-iw)/2:(oh-ih)/2`]),
     ...(blur === null ? [] : [`pixelize=w=${block}:h=${block}:mode=avg:enable='${blur}'`]),
     ...(black === null ? [] : [`drawbox=x=0:y=0:w=iw:h=ih:color=black:t=fill:enable='${black}'`]),
     // Captions, positions and cameras' own data travel with frames, outside of what was painted over.
     'sidedata=mode=delete',
-    ...(c.subtitles === null ? [] : [`subtitles=filename=${escapeValue(c.subtitles.url)}:fontsdir=${escapeValue(c.subtitles.fontsDir)}`]),
-  ].join(',') + '[v]';
+  ];
 }
 
 const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];
@@ -61,10 +69,4 @@ function enabled(covers: readonly FrameCover[], treatment: FrameCover['treatment
     .filter((c) => c.treatment === treatment)
     .map((c) => (c.toUs === Number.MAX_SAFE_INTEGER ? `gte(t,${seconds(c.fromUs)})` : `between(t,${seconds(c.fromUs)},${seconds(c.toUs)})`));
   return terms.length === 0 ? null : terms.join('+');
-}
-
-/** Twice, as ffmpeg's manual says ("Notes on filtergraph escaping"): once for the option's value, once for the graph. */
-function escapeValue(text: string): string {
-  const once = text.replace(/[\\':]/g, '\\$&');
-  return once.replace(/[\\'[\],;]/g, '\\$&');
 }

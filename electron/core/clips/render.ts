@@ -1,28 +1,30 @@
 import type { ClipFormat, Segment } from '../../../shared/domain';
-import type { Span } from '../../../shared/time';
 import { ZapisError } from '../../../shared/errors';
 import type { MediaEnv } from '../media/env';
+import { fontsDir } from '../media/fonts';
 import type { Served } from '../media/loopback';
 import { runFfmpeg } from '../media/process';
-import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
-import { fontsDir } from '../media/fonts';
 import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
-import { renderArgs } from './renderArgs';
-import { probeFrames, type ClipSource } from './source';
+import { blackTimes } from './graph';
+import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart } from './parts';
+import { renderArgs, type PreparedPart } from './renderArgs';
+import { serveParts, type ServedParts } from './serveParts';
+import { probeFrames } from './source';
 import { burnedSubtitles } from './subtitles';
 
 export interface RenderRequest {
   readonly format: ClipFormat;
-  readonly footageId: string;
-  readonly source: ClipSource;
-  readonly clip: Span;
-  readonly plan: RedactionPlan;
+  /** In the order in which they are shown; at least one. */
+  readonly parts: readonly ClipPart[];
   /** Written as it goes, overwritten when it is there. */
   readonly outFile: string;
   /** Redacted segments in the clip's time to draw into the picture; null draws none. */
   readonly burn: readonly Segment[] | null;
+  /** How long the clip takes to come out of black and silence, and to go back; not at all unless given. */
+  readonly fadeInUs?: number;
+  readonly fadeOutUs?: number;
 }
 
 interface RenderOptions {
@@ -34,37 +36,25 @@ interface RenderOptions {
 const LEADS_S = [10, null];
 
 /**
- * Renders a clip and says what it must turn out to be. Containers with a poor index may seek to a place behind the
- * cut; then frames are missing, and the clip is rendered again from the start of the footage.
+ * Renders a clip, all its parts in one run of ffmpeg, and says what it must turn out to be. Containers with a poor index
+ * may seek to a place behind the cut; then frames are missing, and the clip is rendered again from the start of the footage.
  *
  * @throws ZapisError `clip-nothing-to-show`, `ffmpeg-…`, `subtitle-font-missing`; `AbortError`.
  */
 export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptions): Promise<{ expected: ClipExpectation; facts: ClipFacts }> {
-  const { video: picture } = r.source;
+  const { video: picture } = shapeOf(r.parts.map(({ source }) => source));
   const script = r.burn && picture ? Buffer.from(burnedSubtitles(r.burn, picture.width, picture.height), 'utf8') : null;
   // Not even redacted words touch the disk or the list of processes: the script is fetched like the footage.
-  const served = env.loopback.serve(env.vault.stores.open(r.footageId).original(), script ? { subtitles: memorySource(script) } : {});
+  const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});
   try {
-    const frames = framesOfClip(await probeFrames(env, served, r.source, r.clip, o.signal), r.clip);
-    const source = frames ? r.source : { ...r.source, video: null };
-    if (!source.video && !source.audio) throw new ZapisError('clip-nothing-to-show');
-    const expected: ClipExpectation = {
-      format: r.format,
-      video: source.video,
-      audio: source.audio && { channels: source.audio.channels === 1 ? 1 : 2 },
-      sound: r.plan.sound.map((s) => inClipTime(s, r.clip)),
-      picture: r.plan.picture.map((s) => inClipTime(s, r.clip)),
-      burned: r.burn !== null,
-      frameTimesUs: frames ? timesInClip(frames, r.clip) : [],
-    };
-    const covers = frames ? coverFrames(r.plan.picture, frames, r.clip) : [];
-    const subtitles = script ? { url: `${served.url}/subtitles`, fontsDir: fontsDir() } : null;
+    const parts = await prepare(env, served, r.parts, o.signal);
+    const shape = shapeOf(parts.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
+    if (!shape.video && !shape.audio) throw new ZapisError('clip-nothing-to-show');
+    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), burned: r.burn !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+    const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
-      const args = renderArgs({
-        format: r.format, source, clip: r.clip, plan: r.plan, frames, covers, leadS, subtitles, url: served.url, outFile: r.outFile,
-      });
-      await run(env, served, args, r.clip, o);
+      await run(env, served, renderArgs({ ...fadesOf(r), format: r.format, shape, parts, leadS, subtitles, outFile: r.outFile }), durationOf(parts), o);
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;
     }
@@ -74,10 +64,33 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   }
 }
 
-async function run(env: MediaEnv, served: Served, args: readonly string[], clip: Span, o: RenderOptions): Promise<void> {
+function fadesOf({ fadeInUs, fadeOutUs }: RenderRequest): Pick<RenderRequest, 'fadeInUs' | 'fadeOutUs'> {
+  return { ...(fadeInUs === undefined ? {} : { fadeInUs }), ...(fadeOutUs === undefined ? {} : { fadeOutUs }) };
+}
+
+/** Finds the frames of every part and those that must be covered. */
+async function prepare(env: MediaEnv, served: ServedParts, parts: readonly ClipPart[], signal: AbortSignal | undefined): Promise<PreparedPart[]> {
+  const prepared: PreparedPart[] = [];
+  for (const part of parts) {
+    const of = served.part(part.footageId);
+    const frames = framesOfClip(await probeFrames(env, of, part.source, part.clip, signal), part.clip);
+    prepared.push({ ...part, url: of.url, frames, covers: frames ? coverFrames(part.plan.picture, frames, part.clip) : [] });
+  }
+  return prepared;
+}
+
+/** When each frame should be shown in the clip, microseconds. */
+function frameTimes(parts: readonly PreparedPart[]): number[] {
+  const at = offsetsOf(parts);
+  return parts.flatMap(({ frames, source, clip }, i) =>
+    (frames && source.video ? timesInClip(frames, clip) : blackTimes(clip.endUs - clip.startUs)).map((time) => time + (at[i] ?? 0)));
+}
+
+async function run(env: MediaEnv, served: Pick<Served, 'env'>, args: readonly string[], durationUs: number, o: RenderOptions): Promise<void> {
   await runFfmpeg(env.binaries, args, {
     env: served.env,
     signal: o.signal,
-    onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / (clip.endUs - clip.startUs))),
+    onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / durationUs)),
   });
 }
+

@@ -1,53 +1,72 @@
 import type { ClipFormat } from '../../../shared/domain';
-import { US_PER_SECOND, type Span } from '../../../shared/time';
-import { inClipTime, type RedactionPlan } from '../redaction/plan';
-import { pictureChain, type PictureChain } from './pictureFilter';
-import { SAMPLE_RATE, soundChain } from './soundFilter';
-import type { ClipFrames, FrameCover } from './frames';
+import { US_PER_SECOND } from '../../../shared/time';
 import { FORMATS } from './formats';
-import type { ClipSource } from './source';
+import type { ClipFrames, FrameCover } from './frames';
+import { clipGraph, type Finish, type GraphPart } from './graph';
+import { durationOf, offsetsOf, soundOf, type ClipPart, type ClipShape } from './parts';
+import type { PictureChain } from './pictureFilter';
+import { SAMPLE_RATE } from './soundFilter';
 
-export interface RenderInput {
-  readonly format: ClipFormat;
-  readonly source: ClipSource;
-  readonly clip: Span;
-  readonly plan: RedactionPlan;
+/** A part with what was found out about its frames. */
+export interface PreparedPart extends ClipPart {
+  /** Null where the footage shows no picture then. */
   readonly frames: ClipFrames | null;
   readonly covers: readonly FrameCover[];
-  /** Burned-in subtitles; none unless given. */
-  readonly subtitles?: PictureChain['subtitles'];
   /** Address of the footage on the loopback. */
   readonly url: string;
+}
+
+export interface RenderInput extends Partial<Pick<Finish, 'subtitles' | 'fadeInUs' | 'fadeOutUs'>> {
+  readonly format: ClipFormat;
+  readonly shape: ClipShape;
+  readonly parts: readonly PreparedPart[];
   readonly outFile: string;
-  /** Seconds before the clip at which to begin reading; null reads from the beginning, for containers that cannot seek. */
+  /** Seconds before each cut at which to begin reading; null reads from the beginning, for containers that cannot seek. */
   readonly leadS: number | null;
 }
 
 /**
- * Arguments for ffmpeg that render a clip. Always encoded anew: a copied stream would keep the pre-roll before the
- * cut. Source times are kept (`-copyts`) and the filters cut by them, so seeking only saves time and never decides
- * a frame. Everything that is not picture or sound stays behind.
+ * Arguments for ffmpeg that render a clip, one input for each part. Always encoded anew: a copied stream would keep the
+ * pre-roll before the cut. Source times are kept (`-copyts`) and the filters cut by them, so seeking only saves time and
+ * never decides a frame. Everything that is not picture or sound stays behind.
  */
 export function renderArgs(i: RenderInput): string[] {
-  const startUs = i.source.originUs + i.clip.startUs;
-  const durationUs = i.clip.endUs - i.clip.startUs;
-  const { video, audio } = i.source;
   const recipe = FORMATS[i.format];
-  const chains: string[] = [];
-  if (video && i.frames) {
-    const window = { startUs: i.source.originUs + i.frames.lowerUs, endUs: i.source.originUs + i.frames.upperUs };
-    chains.push(pictureChain({ ...video, startUs, window, covers: i.covers, subtitles: i.subtitles ?? null }));
-  }
-  if (audio) chains.push(soundChain({ ...audio, startUs, durationUs, spans: i.plan.sound.map((s) => inClipTime(s, i.clip)) }));
-  const readFromUs = Math.min(startUs, i.source.originUs + (i.frames?.timesUs[0] ?? i.clip.startUs)) - (i.leadS ?? 0) * US_PER_SECOND;
-  const seek = i.leadS !== null && readFromUs > i.source.originUs ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', (readFromUs / US_PER_SECOND).toFixed(6)] : [];
+  const { video, audio } = i.shape;
+  const at = offsetsOf(i.parts);
+  const parts = i.parts.map((part, input) => graphPart(part, input, i.shape, at[input] ?? 0));
+  const graph = clipGraph(parts, i.shape, {
+    durationUs: durationOf(i.parts), sound: soundOf(i.parts), fadeInUs: i.fadeInUs ?? 0, fadeOutUs: i.fadeOutUs ?? 0, subtitles: i.subtitles ?? null,
+  });
   return [
     // Damaged footage is exported as far as it can be seen; the check counts what is missing.
-    '-y', '-max_error_rate', '1', '-copyts', ...seek, '-i', i.url,
-    '-filter_complex', chains.join(';'),
-    ...(video && i.frames ? ['-map', '[v]', ...(recipe.video?.args ?? [])] : []),
+    '-y', '-max_error_rate', '1', '-copyts', ...i.parts.flatMap((part) => [...seek(part, i.leadS), '-i', part.url]),
+    '-filter_complex', graph,
+    ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? [])] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
     ...recipe.container, i.outFile,
   ];
+}
+
+function graphPart({ source: { originUs, video, audio }, clip, frames, covers }: PreparedPart, input: number, shape: ClipShape, offsetUs: number): GraphPart {
+  const startUs = originUs + clip.startUs;
+  const durationUs = clip.endUs - clip.startUs;
+  const window = frames && { startUs: originUs + frames.lowerUs, endUs: originUs + frames.upperUs };
+  const picture: PictureChain | null = video && window && shape.video && { ...video, ...shape.video, inset: contained(video, shape.video), input, startUs, window, covers };
+  return { picture, sound: audio && { ...audio, input, startUs, durationUs }, at: { startUs: offsetUs, endUs: offsetUs + durationUs } };
+}
+
+interface Size { readonly width: number; readonly height: number }
+
+/** The largest size of this shape in the frame; even. A frame of all but the same shape is filled. */
+function contained(own: Size, frame: Size): Size {
+  const scale = Math.min(frame.width / own.width, frame.height / own.height);
+  const fit = (pixels: number, most: number): number => (most - pixels * scale < 4 ? most : Math.max(2, 2 * Math.round((pixels * scale) / 2)));
+  return { width: fit(own.width, frame.width), height: fit(own.height, frame.height) };
+}
+
+function seek({ source: { originUs }, clip, frames }: PreparedPart, leadS: number | null): string[] {
+  const readFromUs = originUs + Math.min(clip.startUs, frames?.timesUs[0] ?? clip.startUs) - (leadS ?? 0) * US_PER_SECOND;
+  return leadS !== null && readFromUs > originUs ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', (readFromUs / US_PER_SECOND).toFixed(6)] : [];
 }

@@ -49,6 +49,8 @@ function tree(pieces: readonly Piece[]): string {
 }
 
 export interface SoundChain {
+  /** Number of the input; the first unless given. */
+  readonly input?: number;
   readonly index: number;
   readonly channels: number;
   /** Source time of the clip's start, microseconds. */
@@ -58,14 +60,24 @@ export interface SoundChain {
 }
 
 /**
- * The sound of a clip, from `[0:index]` to `[a]`. Gaps and late starts become silence, so that sound stays in step;
- * the redaction is the last filter, after resampling and mixing down, so nothing behind it can smear what it removed.
+ * The sound of a clip, from `[0:index]` to `[a]`. The redaction is the last filter, after resampling and mixing down, so
+ * nothing behind it can smear what it removed.
  */
 export function soundChain(c: SoundChain): string {
+  return [...soundCut(c), ...soundRedaction(c.spans)].join(',') + '[a]';
+}
+
+/** Takes the spans, in the time of what it is given, out of sound: all of it that comes before. */
+export function soundRedaction(spans: readonly SoundSpan[]): string[] {
+  return spans.length > 0 ? [`aeval=exprs='${soundExpression(spans)}':c=same`] : [];
+}
+
+/** A stretch of a footage's sound as it is, from its first instant. Gaps and late starts become silence, so that sound stays in step. */
+export function soundCut(c: Omit<SoundChain, 'spans'>): string[] {
   const samples = Math.round((c.durationUs * SAMPLE_RATE) / US_PER_SECOND);
   const leadUs = US_PER_SECOND / 2;
   return [
-    `[0:${c.index}]atrim=start=${plainSeconds(c.startUs - leadUs)}:end=${plainSeconds(c.startUs + c.durationUs + leadUs)}`,
+    `[${c.input ?? 0}:${c.index}]atrim=start=${plainSeconds(c.startUs - leadUs)}:end=${plainSeconds(c.startUs + c.durationUs + leadUs)}`,
     // From zero on purpose: aresample counts first_pts in the input's samples, whatever the manual says.
     `asetpts=PTS-(${plainSeconds(c.startUs - leadUs)})/TB`,
     // Hard compensation from 20 ms: the default of 100 ms would let sound run away from the words' times by two thirds of the padding.
@@ -75,6 +87,5 @@ export function soundChain(c: SoundChain): string {
     `asetpts=PTS-${SAMPLE_RATE / 2}`,
     `apad=whole_len=${samples}`,
     `atrim=end_sample=${samples}`,
-    ...(c.spans.length > 0 ? [`aeval=exprs='${soundExpression(c.spans)}':c=same`] : []),
-  ].join(',') + '[a]';
+  ];
 }

@@ -85,7 +85,7 @@ async function render(env: MediaEnv, footageId: string, { source, plan, name }: 
 function renderArgs({ originUs, durationUs, video, audio }: ClipSource, plan: RedactionPlan, frames: ClipFrames | null): string[] {
   const window = frames && { startUs: originUs + frames.lowerUs, endUs: originUs + frames.upperUs };
   const chains = [
-    ...(video && frames && window ? [pictureChain({ ...video, startUs: originUs, window, covers: coverFrames(plan.picture, frames, plan.clip), subtitles: null })] : []),
+    ...(video && frames && window ? [pictureChain({ ...video, startUs: originUs, window, covers: coverFrames(plan.picture, frames, plan.clip) })] : []),
     ...(audio ? [soundChain({ ...audio, startUs: originUs, durationUs, spans: plan.sound })] : []),
   ];
   const picture = [
