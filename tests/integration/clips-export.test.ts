@@ -33,14 +33,14 @@ it('leaves a clip, redacted subtitles and a manifest without the words or the na
   const progress: number[] = [];
   const result = await exportClip(t.env, request(), out(), { onProgress: (f) => progress.push(f) });
   expect(readdirSync(folder).sort()).toEqual(['clip.manifest.json', 'clip.mp4', 'clip.srt', 'clip.vtt']);
-  expect(result).toMatchObject({ file: out(), durationMs: 6_500, manifest: out('clip.manifest.json'), subtitles: [out('clip.srt'), out('clip.vtt')], redactions: [{ startMs: 850, endMs: 1_650 }] });
+  expect(result).toMatchObject({ file: out(), durationMs: 6_500, manifest: out('clip.manifest.json'), subtitles: [out('clip.srt'), out('clip.vtt')], redactions: [{ startMs: 400, endMs: 1_650 }] });
   const srt = readFileSync(out('clip.srt'), 'utf8');
-  expect(srt).toContain('Đorđe [redacted] iz Zenice.');
+  expect(srt).toContain('[redacted] iz Zenice.');
   expect(srt).toContain('Онда смо отишли.');
   expect(srt).toMatch(/^1\n00:00:00,400 --> /);
   for (const file of readdirSync(folder)) expect(readFileSync(out(file), 'utf8')).not.toMatch(/pucao|Hasanovi/i);
   const manifest = JSON.parse(readFileSync(out('clip.manifest.json'), 'utf8')) as { redactions: { sound: unknown[] } };
-  expect(manifest.redactions.sound).toEqual([{ startMs: 850, endMs: 1_650, treatment: 'mute', reasons: ['self-incrimination'] }]);
+  expect(manifest.redactions.sound).toEqual([{ startMs: 400, endMs: 1_650, treatment: 'mute', reasons: ['self-incrimination'] }]);
   expect(progress.at(-1)).toBe(1);
   expect(progress.every((f, i) => f >= (progress[i - 1] ?? 0))).toBe(true);
 });

@@ -46,6 +46,7 @@ beforeAll(async () => {
   sound = await add(makeMedia(scratch.dir, `${CANARY} treci.wav`, ['-f', 'lavfi', '-i', 'sine=f=550:d=2:r=48000']), other);
   own.jobs.enqueue('import', `${CANARY}.mov`, null, { path: join(scratch.dir, 'nothing.mov'), interviewId: null });
   speak(own.vault, shown, SEGMENT, `moj komandant se zvao ${CANARY} i dao je naredbu`);
+  speak(own.vault, shown, '5d3c1a7e-0b52-4b0e-9d4a-3f7c2b9e6a11', 'to je rekao komandant', 2_000);
   markedId = markPassage(own, passageDraft.parse({ footageId: shown, target: { words: { fromSegmentId: SEGMENT, fromWord: 4, toSegmentId: SEGMENT, toWord: 4 } }, reason: 'other', note: CANARY })).id;
   const timed = markPassage(own, passageDraft.parse({ footageId: shown, target: { startUs: MUTED.startMs * 1000, endUs: MUTED.endMs * 1000 }, reason: 'other', video: 'black' })).id;
   for (const passageId of [markedId, timed]) approvePassage(as('second'), { passageId });

@@ -54,7 +54,7 @@ const markTime = (vault: Vault, startUs: number, endUs: number): Passage =>
 /** What nobody may read in a transcript that leaves. */
 const hiddenWords = (vault: Vault): string[] => {
   const segments = listSegments(vault.db, told.footageId);
-  const { hidden } = planRedactions({ passages: listPassages(vault.db, told.footageId), segments, clip: null, durationUs: 60_000_000, policy: { paddingUs: 0, mergeGapUs: 0 } });
+  const { hidden } = planRedactions({ passages: listPassages(vault.db, told.footageId), segments, clip: null, durationUs: 60_000_000, policy: { paddingUs: 0, mergeGapUs: 0, pause: null } });
   return segments.flatMap((s) => s.words.filter((_, i) => { const set = hidden.get(s.id); return set === 'all' || (set?.has(i) ?? false); }).map(({ text }) => text));
 };
 

@@ -1,10 +1,11 @@
 import { planRedactions } from '../../electron/core/redaction/plan';
-import { DEFAULT_POLICY, REDACTED } from '../../electron/core/redaction/policy';
+import { DEFAULT_POLICY, PADDING_ONLY, REDACTED } from '../../electron/core/redaction/policy';
 import { hiddenWords, redactedSegments } from '../../electron/core/redaction/redactText';
 import { overlaps } from '../../electron/core/redaction/spans';
 import { anchoredWords } from '../../electron/core/redaction/anchors';
 import { possibleSpan } from '../../electron/core/redaction/wordTimes';
 import type { Passage, Segment, Word } from '../../shared/domain';
+import type { Span } from '../../shared/time';
 import { seeded } from '../support/random';
 
 const MS = 1_000;
@@ -28,14 +29,15 @@ const plan = (passages: Passage[], segments: Segment[] = [spoken], durationUs = 
 const ms = (spans: readonly { startUs: number; endUs: number }[]): number[][] => spans.map((s) => [s.startUs / MS, s.endUs / MS]);
 
 describe('a redaction plan', () => {
-  it('pads sound and hides every word that the padding touches', () => {
-    const p = plan([passage(1_300, 1_900)]);
-    expect(ms(p.sound)).toEqual([[1_150, 2_050]]);
+  it('pads sound, takes words whole that the padding touches, and hides them', () => {
+    const p = plan([passage(1_300, 1_900, { video: 'black' })]);
+    expect(ms(p.sound)).toEqual([[1_000, 2_050]]);
+    expect(ms(p.picture)).toEqual([[1_150, 2_050]]);
     expect(redactedSegments([spoken], p)[0]?.text).toBe(`Ja ${REDACTED} u Zenici onda`);
   });
 
   it('takes a word whole when a passage marked by time cuts it', () => {
-    expect(ms(plan([passage(1_500, 1_600)]).sound)).toEqual([[1_150, 2_050]]);
+    expect(ms(plan([passage(1_500, 1_600)]).sound)).toEqual([[1_000, 2_050]]);
   });
 
   it('widens to the whole segment for an untimed word, to the aligned neighbours for an estimated one', () => {
@@ -43,19 +45,19 @@ describe('a redaction plan', () => {
     const byWord = (s: Segment): Passage => passage(900, 901, { anchor: { fromSegmentId: s.id, fromWord: 1, toSegmentId: s.id, toWord: 1 } });
     expect(ms(plan([byWord(untimed)], [untimed]).sound)).toEqual([[350, 5_150]]);
     const estimated = segment('s', 500, 5_000, [['a', 500, 900], ['b', 1_200, 1_300, 'estimated'], ['c', 2_000, 2_500]]);
-    expect(ms(plan([byWord(estimated)], [estimated]).sound)).toEqual([[750, 2_150]]);
+    expect(ms(plan([byWord(estimated)], [estimated]).sound)).toEqual([[500, 2_500]]);
   });
 
   it('covers the words as they stand and the time they were marked at, when the transcript changed since', () => {
     const moved = passage(1_300, 1_900, { anchor: { fromSegmentId: 's', fromWord: 4, toSegmentId: 's', toWord: 4 } });
     const p = plan([moved]);
-    expect(ms(p.sound)).toEqual([[1_150, 3_350]]);
+    expect(ms(p.sound)).toEqual([[1_000, 3_350]]);
     expect(redactedSegments([spoken], p)[0]?.text).toBe(`Ja ${REDACTED} onda`);
   });
 
   it('keeps to the time when the anchored segments are gone, and takes the whole segment of the one left', () => {
     const anchor = { fromSegmentId: 'gone', fromWord: 0, toSegmentId: 'gone', toWord: 3 };
-    expect(ms(plan([passage(1_300, 1_900, { anchor })]).sound)).toEqual([[1_150, 2_050]]);
+    expect(ms(plan([passage(1_300, 1_900, { anchor })]).sound)).toEqual([[1_000, 2_050]]);
     expect(redactedSegments([spoken], plan([passage(7_000, 7_500, { anchor: { ...anchor, toSegmentId: 's' } })]))[0]?.text).toBe(REDACTED);
   });
 
@@ -115,6 +117,11 @@ function randomInterview(seed: number): { segments: Segment[]; passages: Passage
   return { segments, passages, durationUs: (at + 100) * MS };
 }
 
+/** Words spoken over each other for long are cut into after all. */
+function isOverlapped(segments: readonly Segment[], word: Span): boolean {
+  return segments.flatMap((s) => s.words.map((_, i) => possibleSpan(s, i))).filter((w) => overlaps(w, word)).length > 1;
+}
+
 function holdsPromises(seed: number): void {
   const { segments, passages, durationUs } = randomInterview(seed);
   const whole = planRedactions({ passages, segments, clip: null, durationUs });
@@ -140,6 +147,21 @@ function holdsPromises(seed: number): void {
     expect(s.text).not.toContain(`${REDACTED} ${REDACTED}`);
     for (const w of s.words) {
       if (w.text !== REDACTED) expect(whole.sound.some((x) => overlaps(x, w))).toBe(false);
+    }
+  }
+  for (const s of whole.sound) for (const segment of segments) for (const [index] of segment.words.entries()) {
+    const word = possibleSpan(segment, index);
+    // Up to what the search for a pause stops at, no end lies within a word.
+    for (const edge of [s.startUs, s.endUs]) expect(word.startUs < edge && edge < word.endUs && edge !== durationUs && word.endUs - word.startUs < 1_000 * MS && !isOverlapped(segments, word)).toBe(false);
+  }
+  const longer = { ...DEFAULT_POLICY, paddingUs: DEFAULT_POLICY.paddingUs + 1 + ((seed * 7_919) % 900_000) };
+  for (const policy of [longer, PADDING_ONLY]) {
+    const other = planRedactions({ passages, segments, clip: null, durationUs, policy });
+    const [less, most] = policy.pause ? [whole, other] : [other, whole];
+    for (const s of less.sound) expect(most.sound.some((m) => m.startUs <= s.startUs && m.endUs >= s.endUs)).toBe(true);
+    for (const [id, words] of less.hidden) {
+      const all = most.hidden.get(id);
+      expect(all === 'all' || (words !== 'all' && [...words].every((w) => all?.has(w)))).toBe(true);
     }
   }
   const more = planRedactions({ passages: [...passages, passage(seed % 3_000, (seed % 3_000) + 200)], segments, clip: null, durationUs });

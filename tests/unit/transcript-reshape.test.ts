@@ -4,6 +4,7 @@ import { undo } from '../../electron/core/transcript/history';
 import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { listPassages, markPassage } from '../../electron/core/redaction/passages';
 import { planRedactions } from '../../electron/core/redaction/plan';
+import { PADDING_ONLY } from '../../electron/core/redaction/policy';
 import { replaceInFootage } from '../../electron/core/transcript/replace';
 import { passageDraft, type Passage, type Segment } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
@@ -91,7 +92,7 @@ describe('retime', () => {
     say('a', 0, 'Ja sam tada vidio Marka');
     mark({ startUs: 4_100_000, endUs: 4_700_000 });
     retime(db(), { segmentId: 'a', startUs: 0, endUs: 3 * S });
-    const hidden = planRedactions({ passages: listPassages(db(), 'f'), segments: transcript(), clip: null, durationUs: 60 * S }).hidden.get('a');
+    const hidden = planRedactions({ passages: listPassages(db(), 'f'), segments: transcript(), clip: null, durationUs: 60 * S, policy: PADDING_ONLY }).hidden.get('a');
     expect(hidden === 'all' || hidden?.has(4)).toBe(true);
   });
 });
@@ -100,7 +101,7 @@ describe('whatever is done to a transcript', () => {
   /** What is hidden: instants of sound by tenths of a second, and words, which carry their own names. */
   function covered(passage: Passage): { sound: Set<number>; text: Set<string> } {
     const segments = transcript();
-    const plan = planRedactions({ passages: [{ ...passage, state: 'marked' }], segments, clip: null, durationUs: 60 * S });
+    const plan = planRedactions({ passages: [{ ...passage, state: 'marked' }], segments, clip: null, durationUs: 60 * S, policy: PADDING_ONLY });
     const sound = new Set(Array.from({ length: 600 }, (_, i) => i).filter((i) => plan.sound.some((s) => s.startUs <= i * 100_000 && i * 100_000 < s.endUs)));
     const text = new Set(segments.flatMap((s) => s.words.filter((_, i) => { const h = plan.hidden.get(s.id); return h === 'all' || h?.has(i); }).map((w) => w.text)));
     return { sound, text };

@@ -5,6 +5,7 @@ import { insertSegment, listSegments } from '../../electron/core/transcript/segm
 import { storeTimes } from '../../electron/core/transcript/wordTimes';
 import { listPassages, markPassage } from '../../electron/core/redaction/passages';
 import { planRedactions } from '../../electron/core/redaction/plan';
+import { PADDING_ONLY } from '../../electron/core/redaction/policy';
 import { passageDraft, type Passage, type Segment, type Word } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
 import { seeded } from '../support/random';
@@ -116,12 +117,12 @@ it.each(Array.from({ length: 8 }, (_, seed) => seed))('whatever is found, words 
   }
   const begun = transcript().map((s) => s.text);
   const instants = (): Map<string, Set<number>> => new Map(listPassages(db(), 'f').map((p) => {
-    const { sound } = planRedactions({ passages: [{ ...p, state: 'marked' }], segments: transcript(), clip: null, durationUs: 60 * S });
+    const { sound } = planRedactions({ passages: [{ ...p, state: 'marked' }], segments: transcript(), clip: null, durationUs: 60 * S, policy: PADDING_ONLY });
     return [p.id, new Set(Array.from({ length: 600 }, (_, i) => i).filter((i) => sound.some((s) => s.startUs <= i * 100_000 && i * 100_000 < s.endUs)))];
   }));
   const hidden = (): Set<string> => {
     const segments = transcript();
-    const plan = planRedactions({ passages: listPassages(db(), 'f'), segments, clip: null, durationUs: 60 * S });
+    const plan = planRedactions({ passages: listPassages(db(), 'f'), segments, clip: null, durationUs: 60 * S, policy: PADDING_ONLY });
     return new Set(segments.flatMap((s) => s.words.filter((_, i) => { const h = plan.hidden.get(s.id); return h === 'all' || h?.has(i); }).map((w) => w.text)));
   };
   const states: { sound: Map<string, Set<number>>; text: Set<string>; words: string[] }[] = [];

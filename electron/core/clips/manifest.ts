@@ -60,7 +60,7 @@ export function clipManifest(i: ManifestInput): string {
     override: i.override,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     settings: {
-      paddingMs: usToMs(i.policy.paddingUs), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
+      paddingMs: usToMs(i.policy.paddingUs), ...(i.policy.pause ? { pauseMs: usToMs(i.policy.pause.pauseUs), pauseWithinMs: usToMs(i.policy.pause.reachUs) } : {}), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
       sampleRate: SAMPLE_RATE, ...FORMATS[i.request.format ?? 'mp4'].encoding,
     },
     recogniser: i.model,

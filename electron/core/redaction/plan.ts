@@ -2,6 +2,7 @@ import { reasonTold, type AudioTreatment, type Passage, type Reason, type Segmen
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
+import { Pauses } from './pause';
 import { DEFAULT_POLICY, type RedactionPolicy } from './policy';
 import { strongestPicture } from './picture';
 import { clamp, hull, mergeSpans, overlaps } from './spans';
@@ -44,7 +45,7 @@ export interface PlanInput {
  * Decides what must be gone. Fails closed: every passage that was not rejected or withdrawn counts, approved or
  * not; a passage marked by words reaches over both its words as they stand and the time it was marked at; a word
  * that a passage touches goes whole, and with all the time it may have been spoken in (`possibleSpan`); then the
- * padding; then every word that may be heard in what is left is hidden in text.
+ * padding, in sound up to a pause; then every word that may be heard in what goes is hidden in text.
  * Where treatments meet, the stronger wins: mute over bleep for the whole joined span, black over blur.
  *
  * @throws ZapisError `redaction-plan-failed` for a passage without a valid time: nothing may leave then.
@@ -62,8 +63,10 @@ export function planRedactions(input: PlanInput): RedactionPlan {
     return { passage, span: clamp(span, footage) };
   }).flatMap(({ passage, span }) => (span ? [{ passage, span }] : []));
 
+  const pauses = policy.pause && padded.length > 0 ? new Pauses(segments, policy.pause) : null;
+  const grown = (span: Span): Span => (pauses ? clamp(pauses.grow(span), footage) ?? span : span);
   const sound = mergeSpans<SoundSpan>(
-    padded.map(({ passage, span }) => ({ ...span, treatment: passage.audio, reasons: [reasonTold(passage.reason)] })),
+    padded.map(({ passage, span }) => ({ ...grown(span), treatment: passage.audio, reasons: [reasonTold(passage.reason)] })),
     policy.mergeGapUs,
     (a, b) => ({
       ...a,

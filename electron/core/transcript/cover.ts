@@ -3,7 +3,7 @@ import type { Span } from '../../../shared/time';
 import { anchoredWords } from '../redaction/anchors';
 import { listPassages } from '../redaction/passages';
 import { planRedactions, type HiddenWords } from '../redaction/plan';
-import { DEFAULT_POLICY } from '../redaction/policy';
+import { DEFAULT_POLICY, PADDING_ONLY } from '../redaction/policy';
 import { hull, overlaps } from '../redaction/spans';
 import { possibleSpan } from '../redaction/wordTimes';
 import type { Database } from '../vault/database';
@@ -27,7 +27,7 @@ export interface Reshaped {
 
 /** Plans each passage as if it were alone and reached over the whole footage, however long. */
 const ENDLESS_US = Number.MAX_SAFE_INTEGER;
-const BARE = { paddingUs: 0, mergeGapUs: 0 };
+const BARE = { paddingUs: 0, mergeGapUs: 0, pause: null };
 /** Beyond this distance from all that a passage may reach, no change of a segment concerns it. */
 const NEAR_US = 2 * (DEFAULT_POLICY.paddingUs + DEFAULT_POLICY.mergeGapUs);
 
@@ -110,7 +110,7 @@ function isHidden(hidden: HiddenWords | undefined, word: number): boolean {
 function coverOf(passage: Passage, segments: readonly Segment[]): { reach: Span; hidden: ReadonlyMap<string, HiddenWords> } {
   const input = { passages: [{ ...passage, state: 'marked' as const }], segments, clip: null, durationUs: ENDLESS_US };
   const [reach] = planRedactions({ ...input, policy: BARE }).sound;
-  return { reach: reach ?? passage, hidden: planRedactions(input).hidden };
+  return { reach: reach ?? passage, hidden: planRedactions({ ...input, policy: PADDING_ONLY }).hidden };
 }
 
 function withAnchor(passage: Passage, { before, after, carried }: Reshaped): Passage {
