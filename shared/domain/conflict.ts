@@ -9,7 +9,7 @@ const side = passageSide.nullable();
 /** What two colleagues changed differently, side by side, for a person to decide. Null: deleted, or not known. */
 export const conflict = z.object({
   id: z.string(),
-  kind: z.enum(['interview', 'segment', 'passage', 'transcript']),
+  kind: z.enum(['interview', 'segment', 'passage', 'transcript', 'translation']),
   /** The field of an interview record; empty otherwise. */
   field: z.string(),
   footageId: z.string().nullable(),

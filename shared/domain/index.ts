@@ -10,3 +10,4 @@ export * from './conflict';
 export * from './check';
 export * from './playback';
 export * from './power';
+export * from './translation';

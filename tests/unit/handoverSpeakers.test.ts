@@ -129,7 +129,7 @@ test('a package of before voices travelled takes none away, and versions without
   for (const s of segmentsOf(db, told.footageId).values()) versions.remember('segment', s.id, { footageId: told.footageId }, segmentHash(s), s);
   const item = transcriptItem.parse(JSON.parse(JSON.stringify({ transcription: null, passages: [], segments: old.map((now) => ({ id: now.id, now, seen: [...versions.seen('segment', now.id)] })) })));
   const counter = () => ({ added: 0, changed: 0, conflicts: 0 });
-  mergeTranscript({ db, versions, handoverId: 'h', peer: 'Boris', footageId: told.footageId, by: ANA, counts: { segments: counter(), passages: counter() } }, item);
+  mergeTranscript({ db, versions, handoverId: 'h', peer: 'Boris', footageId: told.footageId, by: ANA, counts: { segments: counter(), passages: counter(), translations: counter() } }, item);
   expect(segments(a.vault)[0]?.text).toBe('Novo.');
   expect(said(a.vault)).toEqual([1, 0, 0, 0]);
   const plain = segmentSnapshot.parse({ id: ids[0], startUs: 0, endUs: 10, text: 'ja', language: 'sr', origin: 'machine', words: [{ text: 'ja', startUs: 0, endUs: 9, trust: 'aligned' }] });

@@ -47,7 +47,7 @@ export const handoverImport: Command = {
       const key = passphrase === null ? { identity: (await ownRecipient(workspace, {})).identity } : { passphrase };
       return importHandover(workspace, { file, key, ...steps(output, 'handover') });
     });
-    output.result(taken, [`Taken in from ${taken.from}: ${taken.segments.added + taken.segments.changed} segments, ${taken.passages.added + taken.passages.changed} passages, ${taken.segments.conflicts + taken.passages.conflicts} conflicts.`]);
+    output.result(taken, [`Taken in from ${taken.from}: ${taken.segments.added + taken.segments.changed} segments, ${taken.passages.added + taken.passages.changed} passages, ${taken.translations.added + taken.translations.changed} translated segments, ${taken.segments.conflicts + taken.passages.conflicts + taken.translations.conflicts} conflicts.`]);
   },
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../vault/database';
 import type { Owner } from './versions';
 
-export type ConflictKind = 'interview' | 'segment' | 'passage' | 'transcript';
+export type ConflictKind = 'interview' | 'segment' | 'passage' | 'transcript' | 'translation';
 
 export interface ConflictRow {
   readonly id: string; readonly handover_id: string; readonly peer: string; readonly kind: ConflictKind; readonly row_id: string; readonly field: string;

@@ -5,12 +5,14 @@ import { getInterview, updateInterview } from '../footage/interviews';
 import { recordEdit, type RowChange } from '../transcript/history';
 import { wordsBetween } from '../transcript/reanchor';
 import { editSegmentText } from '../transcript/editText';
+import { editTranslation } from '../translation/edit';
 import { transaction, type Database } from '../vault/database';
 import type { Actor } from './actor';
 import type { ConflictKind, ConflictRow } from './conflictRows';
 import { fitPassage, inOrder } from './fitAnchor';
 import { passageSnapshot, segmentSnapshot, transcriptItem, type PassageSnapshot, type SegmentSnapshot } from './format';
 import { passageHash, passageOfRow, passageRow, passagesOf, rawRow, segmentRow, segmentsOf } from './rows';
+import { translationChange, translationSnapshot, translationsOf, type TranslationSnapshot } from './translations';
 import { Versions, type Owner } from './versions';
 
 /** Something that two vaults have changed in different ways, with both side by side; what stands here is not touched before the decision. */
@@ -48,7 +50,7 @@ function conflictOf(db: Database, row: ConflictRow): Conflict {
   const theirs = row.kind === 'transcript' ? theirSegments(row) : value(row.theirs);
   return {
     id: row.id, kind: row.kind, rowId: row.row_id, field: row.field, interviewId: row.interview_id, footageId: row.footage_id, peer: row.peer, createdAt: row.created_at,
-    base: value(row.base), ours: row.kind === 'segment' ? liveSegment(db, row) : value(row.ours), theirs,
+    base: value(row.base), ours: row.kind === 'segment' ? liveSegment(db, row) : row.kind === 'translation' ? liveTranslation(db, row) : value(row.ours), theirs,
   };
 }
 
@@ -71,6 +73,7 @@ export function resolveConflict(db: Database, id: string, choice: ConflictChoice
 function decide(db: Database, row: ConflictRow, choice: ConflictChoice, by: Actor): void {
   if (row.kind === 'interview') decideField(db, row, choice);
   else if (row.kind === 'segment') decideSegment(db, row, choice, by);
+  else if (row.kind === 'translation') decideTranslation(db, row, choice, by);
   else if (typeof choice !== 'string') throw new ZapisError('conflict-choice');
   else if (row.kind === 'passage') decidePassage(db, row, choice, by);
   else if (choice === 'theirs') replaceSegments(db, footageOf(row), new Map(theirSegments(row).map((s) => [s.id, s])), by);
@@ -142,6 +145,21 @@ function decidePassage(db: Database, row: ConflictRow, choice: 'ours' | 'theirs'
 function anchored(db: Database, footageId: string, p: PassageSnapshot): PassageSnapshot {
   const words = p.anchor ? wordsBetween(inOrder(segmentsOf(db, footageId)), p.anchor) : [];
   return p.anchor && words.map((w) => w.text).join(' ') === p.text ? p : { ...p, anchor: null };
+}
+
+function decideTranslation(db: Database, row: ConflictRow, choice: ConflictChoice, by: Actor): void {
+  if (choice === 'ours') return;
+  const theirs = translationSnapshot.nullable().parse(JSON.parse(row.theirs ?? 'null'));
+  if (choice === 'theirs') {
+    recordEdit(db, { footageId: footageOf(row), what: 'history.resolveConflict', by: by.id, changes: [translationChange(db, footageOf(row), row.row_id, theirs)] });
+  } else {
+    const live = liveTranslation(db, row) ?? theirs;
+    if (live) editTranslation(db, { segmentId: live.segmentId, language: live.language, text: choice.text }, by.id);
+  }
+}
+
+function liveTranslation(db: Database, row: ConflictRow): TranslationSnapshot | null {
+  return translationsOf(db, footageOf(row)).get(row.row_id) ?? null;
 }
 
 function passageChange(db: Database, footageId: string, id: string, next: PassageSnapshot, by: Actor): RowChange {

@@ -13,7 +13,8 @@ import { glossaryOf } from './glossary';
 import { encrypterFor, fingerprintWords, type HandoverRecipient } from './keys';
 import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
-import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf } from './rows';
+import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf, translationHash } from './rows';
+import { translationsOf } from './translations';
 import { GONE, Versions } from './versions';
 import { voicesOf } from './voices';
 
@@ -115,7 +116,7 @@ function collect(vault: Vault, request: HandoverRequest): Content {
 }
 
 function transcriptOf(db: Database, versions: Versions, footageId: string, records: (() => void)[]): TranscriptItem {
-  const collectRows = <T extends { readonly id: string }>(kind: 'segment' | 'passage', now: ReadonlyMap<string, T>, hash: (one: T) => string): Travelling<T>[] => {
+  const collectRows = <T>(kind: 'segment' | 'passage' | 'translation', now: ReadonlyMap<string, T>, hash: (one: T) => string): Travelling<T>[] => {
     for (const [id, one] of now) records.push(() => { versions.remember(kind, id, { footageId }, hash(one), one); });
     const gone = versions.idsOf(kind, footageId).filter((id) => !now.has(id));
     for (const id of gone) records.push(() => { versions.remember(kind, id, { footageId }, GONE, null); });
@@ -123,8 +124,9 @@ function transcriptOf(db: Database, versions: Versions, footageId: string, recor
   };
   const segments = collectRows('segment', segmentsOf(db, footageId), segmentHash);
   const passages = collectRows('passage', passagesOf(db, footageId), passageHash);
+  const translations = collectRows('translation', translationsOf(db, footageId), translationHash);
   const transcription = db.prepare<[string], NonNullable<TranscriptItem['transcription']>>('SELECT language, model, audio_us AS audioUs, elapsed_ms AS elapsedMs, finished_at AS finishedAt FROM transcription WHERE footage_id = ?').get(footageId);
-  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), comments: commentsOf(db, footageId) };
+  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']> };
 }
 
 /** Remembers that an interview or footage has crossed. */

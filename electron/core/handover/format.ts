@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { footage, interview, passage, passageComment, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
 import { travellingTerm } from './glossary';
+import { translationSnapshot } from './translations';
 import { travellingVoice } from './voices';
 
 /** Version of the package's contents; a reader refuses a higher one. */
@@ -38,7 +39,7 @@ export const passageSnapshot = passage.omit({ footageId: true }).extend({ id, ..
 export type PassageSnapshot = z.infer<typeof passageSnapshot>;
 
 /** `now` null: it was deleted in the vault it comes from. */
-const row = <T extends z.ZodType>(snapshot: T) => z.object({ id, now: snapshot.nullable(), seen });
+const row = <T extends z.ZodType>(snapshot: T, name: z.ZodType<string> = id) => z.object({ id: name, now: snapshot.nullable(), seen });
 export const transcriptItem = z.object({
   transcription: z.object({ language: z.string(), model: z.string(), audioUs: timeUs, elapsedMs: z.number().int().nonnegative(), finishedAt: z.string() }).nullable(),
   segments: z.array(row(segmentSnapshot)),
@@ -47,6 +48,8 @@ export const transcriptItem = z.object({
   speakers: z.array(travellingVoice).max(10_000).optional(),
   /** Absent in packages of before passages had comments. */
   comments: z.array(passageComment.extend({ id, passageId: id })).max(100_000).optional(),
+  /** Absent in packages of before there were translations. */
+  translations: z.array(row(translationSnapshot, z.string().regex(/^[\da-f-]{36}\/[a-z]{2,3}$/))).max(1_000_000).optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItem>;
 /** A segment or passage on its way, with the versions its sender has seen of it. */

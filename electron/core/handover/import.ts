@@ -39,6 +39,7 @@ export interface TakenIn {
   readonly footage: { readonly added: number; readonly filled: number };
   readonly segments: MergeCount;
   readonly passages: MergeCount;
+  readonly translations: MergeCount;
   /** Deleted here meanwhile, and therefore left out. */
   readonly skipped: readonly { readonly kind: 'interview' | 'footage'; readonly id: string }[];
   /** Footage of this vault that changed, for those who show it. */
@@ -128,7 +129,7 @@ function wasHere(db: Database, kind: 'interview' | 'footage', id: string): boole
 function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arrived, landing: Landing, o: ImportHandoverOptions): Omit<TakenIn, 'toPreview'> {
   const { db } = vault;
   const counter = (): MergeCount => ({ added: 0, changed: 0, conflicts: 0 });
-  const counts = { interviews: counter(), segments: counter(), passages: counter() };
+  const counts = { interviews: counter(), segments: counter(), passages: counter(), translations: counter() };
   const added = { added: 0, filled: landing.ids.filter((id) => isAwaited(db, id)).length };
   const skipped: TakenIn['skipped'][number][] = [];
   const footageIds: string[] = [];

@@ -9,12 +9,13 @@ import { passageSnapshot, segmentSnapshot, type PassageSnapshot, type SegmentSna
 import type { MergeContext, MergeCount } from './mergeInterview';
 import { omit } from './omit';
 import { mergePassages, protective, weakens } from './mergePassage';
-import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, type RowKind } from './rows';
+import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, translationHash, type RowKind } from './rows';
 import { compareVersions, type Verdict } from './verdict';
+import { mergeTranslations, translationChange, translationsOf, unapprovedTranslation, type TranslationSnapshot } from './translations';
 import { GONE } from './versions';
 import { mergeHeard, mergeVoices, withHeardOf } from './voices';
 
-export interface TranscriptCounts { readonly segments: MergeCount; readonly passages: MergeCount }
+export interface TranscriptCounts { readonly segments: MergeCount; readonly passages: MergeCount; readonly translations: MergeCount }
 interface Merge extends MergeContext { readonly footageId: string; readonly by: Actor; readonly counts: TranscriptCounts }
 type Segments = ReadonlyMap<string, SegmentSnapshot>;
 
@@ -31,7 +32,7 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   const voices = { theirs: theirs.speakers ?? [], before: voicesIn(before.values()), after: voicesIn([...after.values(), ...there.values()].filter((s) => after.get(s.id) === s || filed(m, s))) };
   const changes = [...mergeVoices(m.db, m.footageId, voices, m.by), ...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
-  changes.push(...mergeComments(m, theirs, changes));
+  changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
 }
 
@@ -169,7 +170,37 @@ function resultOf(verdict: Verdict, base: PassageSnapshot | null, here: PassageS
   return here && theirs ? mergePassages(base, here, theirs) ?? 'decide' : 'decide';
 }
 
-function changesOf<T extends SegmentSnapshot | PassageSnapshot>(m: Merge, kind: RowKind, before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): RowChange[] {
+/** Translations of segments that stand here now. One that was made from other words than theirs shows as stale by itself. */
+function mergeTranslated(m: Merge, { translations = [] }: TranscriptItem, segments: Segments): RowChange[] {
+  const here = translationsOf(m.db, m.footageId);
+  return translations.flatMap((row): RowChange[] => {
+    const ours = here.get(row.id) ?? null;
+    if (row.now && !segments.has(row.now.segmentId)) return [];
+    const now = translationOf(m, { ...row, now: row.now && unapprovedTranslation(row.now) }, ours);
+    if (now === ours) return [];
+    if (ours === null) m.counts.translations.added += 1;
+    else m.counts.translations.changed += 1;
+    return [translationChange(m.db, m.footageId, row.id, now)];
+  });
+}
+
+function translationOf(m: Merge, row: Travelling<TranslationSnapshot>, ours: TranslationSnapshot | null): TranslationSnapshot | null {
+  const verdict = judge(m, 'translation', ours, row, translationHash);
+  if (verdict === null) return ours;
+  const merged = verdict === 'theirs' ? row.now : verdict === 'both' && ours && row.now ? mergeTranslations(ours, row.now) : ours;
+  if (merged !== 'decide') {
+    remember(m, 'translation', row, translationHash);
+    return merged;
+  }
+  fileConflict(m.db, {
+    handoverId: m.handoverId, peer: m.peer, kind: 'translation', rowId: row.id, owner: { footageId: m.footageId }, base: m.versions.common('translation', row.id, row.seen), ours, theirs: row.now,
+    theirsHash: hashOrGone(row.now, translationHash), theirsSeen: row.seen, liveHash: hashOrGone(ours, translationHash),
+  });
+  m.counts.translations.conflicts += 1;
+  return ours;
+}
+
+function changesOf<T extends SegmentSnapshot | PassageSnapshot>(m: Merge, kind: 'segment' | 'passage', before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): RowChange[] {
   const count = m.counts[kind === 'segment' ? 'segments' : 'passages'];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): RowChange[] => {
     const now = after.get(id);

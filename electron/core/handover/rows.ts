@@ -8,9 +8,10 @@ import type { Database } from '../vault/database';
 import type { Actor } from './actor';
 import { omit } from './omit';
 import type { PassageSnapshot, SegmentSnapshot } from './format';
+import { translationVersionOf, type TranslationSnapshot } from './translations';
 import { heardVersion } from './voices';
 
-export type RowKind = 'segment' | 'passage';
+export type RowKind = 'segment' | 'passage' | 'translation';
 
 /** The fields of an interview record that a person fills in, and that are merged one by one. */
 export const INTERVIEW_FIELDS = ['speakerCode', 'date', 'region', 'interviewer', 'languages', 'consent', 'warningGiven', 'warningWhen', 'notes'] as const;
@@ -37,6 +38,10 @@ function riskVersion({ who, severity }: PassageSnapshot): unknown[] {
   return who === null && severity === DEFAULT_SEVERITY ? [] : [[who, severity]];
 }
 
+export function translationHash(t: TranslationSnapshot): string {
+  return hashOf(translationVersionOf(t));
+}
+
 export function interviewHash(interview: Interview): string {
   return hashOf(['interview', ...INTERVIEW_FIELDS.map((field) => interview[field])]);
 }
@@ -50,7 +55,7 @@ export function passagesOf(db: Database, footageId: string): Map<string, Passage
 }
 
 /** The raw row, as the history keeps it; null when there is none. */
-export function rawRow(db: Database, kind: RowKind, id: string): Row | null {
+export function rawRow(db: Database, kind: 'segment' | 'passage', id: string): Row | null {
   return (db.prepare(`SELECT * FROM ${kind === 'segment' ? 'segment' : 'passage'} WHERE id = ?`).get(id) as Row | undefined) ?? null;
 }
 

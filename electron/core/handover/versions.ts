@@ -2,7 +2,7 @@ import type { Database } from '../vault/database';
 
 /** What the versions of a row belong to: they go when it goes. */
 export type Owner = { readonly interviewId: string } | { readonly footageId: string };
-export type VersionKind = 'interview' | 'segment' | 'passage';
+export type VersionKind = 'interview' | 'segment' | 'passage' | 'translation';
 
 /**
  * The versions of rows that have crossed between vaults. They make the merge: of two vaults' versions of a row the
@@ -48,7 +48,7 @@ export class Versions {
   }
 
   /** Ids of a footage's rows that ever crossed; those that are no more were deleted here. */
-  idsOf(kind: 'segment' | 'passage', footageId: string): string[] {
+  idsOf(kind: Exclude<VersionKind, 'interview'>, footageId: string): string[] {
     return this.#db.prepare<[string, string], { id: string }>('SELECT DISTINCT row_id AS id FROM handover_version WHERE footage_id = ? AND kind = ?').all(footageId, kind).map(({ id }) => id);
   }
 

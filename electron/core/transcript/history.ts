@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -27,6 +27,7 @@ const COLUMNS = {
   passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by', 'who', 'severity', 'rule', 'fingerprint', 'why'],
   speaker: ['id', 'footage_id', 'name', 'number'],
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
+  translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
 } as const;
 
 /** Writes a row as it was or will be; null deletes it. */

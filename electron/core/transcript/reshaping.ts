@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
+import { joinTranslations, splitTranslations } from '../translation/reshape';
 import { transaction, type Database } from '../vault/database';
 import { carryPassages, type Carried } from './cover';
 import { recordEdit, type Row, type RowChange } from './history';
@@ -14,7 +15,7 @@ export function split(db: Database, { segmentId, word, atUs }: { segmentId: stri
     const { before, segment } = transcriptWith(db, segmentId);
     const parts = splitSegment(segment, word, randomUUID(), atUs);
     const after = before.flatMap((s) => (s.id === segmentId ? parts : [s]));
-    store(db, { before, after, what: 'history.split', by, carried: (id, index) => (index < word ? at(id, index) : at(parts[1].id, index - word)) });
+    store(db, { before, after, what: 'history.split', by, also: splitTranslations(db, segment, parts, word), carried: (id, index) => (index < word ? at(id, index) : at(parts[1].id, index - word)) });
     return parts;
   });
 }
@@ -27,7 +28,7 @@ export function joinNext(db: Database, { segmentId }: { segmentId: string }, by:
     if (!next) throw new ZapisError('segment-cannot-join');
     const joined = joinSegments(segment, next);
     const after = before.flatMap((s) => (s === segment ? [joined] : s === next ? [] : [s]));
-    store(db, { before, after, what: 'history.join', by, carried: (id, word) => at(segmentId, id === next.id ? word + segment.words.length : word) });
+    store(db, { before, after, what: 'history.join', by, also: joinTranslations(db, segment, next, joined), carried: (id, word) => at(segmentId, id === next.id ? word + segment.words.length : word) });
     return joined;
   });
 }

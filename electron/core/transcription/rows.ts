@@ -17,18 +17,19 @@ export function interviewLanguages(db: Database, footageId: string): LanguageCod
 
 /**
  * Removes a footage's transcript to make room for a new one. Passages marked in it keep their times; their anchors
- * and the history of edits would point at nothing and go.
+ * and the history of edits would point at nothing and go, and so do translations: only their versions are kept.
  *
- * @throws ZapisError `transcript-edited` when people have corrected it and `replace` is false.
+ * @throws ZapisError `transcript-edited` when people have corrected it, or its translation, and `replace` is false.
  */
 export function clearTranscript(db: Database, footageId: string, replace: boolean): void {
   const { segments, edited } = db
     .prepare("SELECT count(*) AS segments, coalesce(sum(origin = 'edited'), 0) AS edited FROM segment WHERE footage_id = ?")
     .get(footageId) as { segments: number; edited: number };
-  if (edited > 0 && !replace) throw new ZapisError('transcript-edited', { edited });
+  const { translated } = db.prepare("SELECT count(*) AS translated FROM translated_segment WHERE footage_id = ? AND state <> 'machine'").get(footageId) as { translated: number };
+  if (edited + translated > 0 && !replace) throw new ZapisError('transcript-edited', { edited: edited + translated });
   db.prepare('DELETE FROM transcription WHERE footage_id = ?').run(footageId);
   if (segments === 0) return;
-  db.prepare('DELETE FROM segment WHERE footage_id = ?').run(footageId);
+  for (const table of ['segment', 'translated_segment']) db.prepare(`DELETE FROM ${table} WHERE footage_id = ?`).run(footageId);
   db.prepare('UPDATE passage SET anchor = NULL WHERE footage_id = ?').run(footageId);
   forgetHistory(db, footageId);
 }

@@ -14,7 +14,7 @@ export function fieldLabel(field: string): MessageKey | null {
 
 /** Whether a third wording can decide it: words can be written anew, a choice or a passage cannot. */
 export function takesText({ kind, field }: Pick<ConflictView, 'kind' | 'field'>): boolean {
-  return kind === 'segment' || (kind === 'interview' && FREE_TEXT.has(field));
+  return kind === 'segment' || kind === 'translation' || (kind === 'interview' && FREE_TEXT.has(field));
 }
 
 /** Fields whose values are codes, and where the catalogue has their words. */

@@ -5,9 +5,10 @@ import { speech } from './0004-speech';
 import { release } from './0005-release';
 import { namesInLatin } from './0006-names-in-latin';
 import { passages } from './0007-passages';
+import { translation } from './0008-translation';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation];

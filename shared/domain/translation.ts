@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { languageCode } from './interview';
+
+/**
+ * How far a translated segment can be relied on. `machine`: nobody has looked; `edited`: a person wrote or corrected it;
+ * `checked`: a person compared it with the original; `approved`: a second person did.
+ */
+export const translationState = z.enum(['machine', 'edited', 'checked', 'approved']);
+export type TranslationState = z.infer<typeof translationState>;
+
+/** `speech`: the recogniser itself, from the sound. */
+export const translationEngine = z.enum(['bergamot', 'apertium', 'speech']);
+export type TranslationEngine = z.infer<typeof translationEngine>;
+
+/** An original segment with the text it had when it was translated. */
+export const translationSource = z.object({ segmentId: z.string(), text: z.string() });
+export type TranslationSource = z.infer<typeof translationSource>;
+
+const index = z.number().int().nonnegative();
+/** [which of the sources, which of its words, which word of the translation]. */
+export const wordLink = z.tuple([index, index, index]);
+export type WordLink = z.infer<typeof wordLink>;
+
+/** One segment of a footage in another language; one for each original segment and language. */
+export const translatedSegment = z.object({
+  /** The original segment. */
+  segmentId: z.string(),
+  footageId: z.string(),
+  /** The language that it was translated into. */
+  language: languageCode,
+  /** Words are what white space parts, as in the original. */
+  text: z.string(),
+  state: translationState,
+  /** Which engine wrote the draft, and with which model; null where a person wrote it from nothing. */
+  engine: translationEngine.nullable(),
+  model: z.string().nullable(),
+  /**
+   * What it was made from, in the order of speech: the original segment, and those that share a sentence with it, for a
+   * sentence is translated whole and words may have changed places. Other texts there now make the translation stale.
+   */
+  sources: z.array(translationSource).min(1),
+  /** Which words render which, as the engine says; null where nothing is known. What a person wrote is linked to nothing. */
+  links: z.array(wordLink).nullable(),
+  /** Words that the engine did not know and left as they were: indices. */
+  unknown: z.array(index),
+  /** Id of the person who wrote the text as it stands; null: the machine. */
+  writtenBy: z.string().nullable(),
+  /** Id of the person who gave it its state. */
+  updatedBy: z.string().nullable(),
+  updatedAt: z.string(),
+});
+export type TranslatedSegment = z.infer<typeof translatedSegment>;
+
+/** A version of a translated segment that stood once. */
+export const translationVersion = translatedSegment.pick({ text: true, state: true, engine: true, model: true, writtenBy: true, updatedBy: true }).extend({ at: z.string() });
+export type TranslationVersion = z.infer<typeof translationVersion>;
