@@ -46,7 +46,7 @@ export const severity = z.literal(SEVERITIES);
 export type Severity = z.infer<typeof severity>;
 export const DEFAULT_SEVERITY = 2;
 
-export const audioTreatment = z.enum(['mute', 'bleep']);
+export const audioTreatment = z.enum(['mute', 'bleep', 'replace']);
 export type AudioTreatment = z.infer<typeof audioTreatment>;
 export const videoTreatment = z.enum(['none', 'blur', 'black']);
 export type VideoTreatment = z.infer<typeof videoTreatment>;

@@ -1,4 +1,5 @@
 import { SoundMeter } from '../../electron/core/clips/checkSound';
+import { roomExpression, roomNoise, ROOM_RMS } from '../../electron/core/clips/roomNoise';
 import { FADE_US, GUARD_US, soundExpression } from '../../electron/core/clips/soundFilter';
 import type { SoundSpan } from '../../electron/core/redaction/plan';
 import { seeded } from '../support/random';
@@ -38,6 +39,34 @@ describe('the meter of redacted sound', () => {
   });
 });
 
+describe('the meter of replaced sound', () => {
+  const replaced = span(400_000, 900_000, 'replace');
+  const noise = roomNoise(0, 2 * 48_000);
+  const unit = Math.sqrt(noise.reduce((sum, v) => sum + v * v, 0) / noise.length);
+  const room = (t: number): number => ((noise[Math.round(t * 48_000)] ?? 0) * ROOM_RMS.most) / unit;
+  const good = (t: number): number => (inside(t, replaced) ? room(t) : 0.5);
+
+  it('passes the noise that was put there, and silence', () => {
+    expect(() => { meter([replaced], 2, good); }).not.toThrow();
+    expect(() => { meter([replaced], 2, (t) => (inside(t, replaced) ? 0 : 0.5)); }).not.toThrow();
+  });
+
+  it.each<[string, (t: number, c: number) => number]>([
+    ['a murmur under the noise', (t) => good(t) + (inside(t, replaced) ? 0.004 * Math.sin(2 * Math.PI * 300 * t) : 0)],
+    ['one channel left', (t, c) => (c === 1 && inside(t, replaced) ? 0.01 * Math.sin(2 * Math.PI * 200 * t) : good(t))],
+    ['other noise, louder than the room may be', (t) => (inside(t, replaced) ? 1.5 * room(t + 0.5) : 0.5)],
+    ['not a number', (t) => (t > 0.6 && t < 0.61 ? Number.NaN : good(t))],
+  ])('catches %s', (_, value) => {
+    expect(() => { meter([replaced], 2, value); }).toThrow('export-check-failed');
+  });
+
+  it('knows every sample of the noise, wherever it begins', () => {
+    const later = roomNoise(30_000, 100);
+    for (let i = 0; i < 100; i += 1) expect(later[i]).toBeCloseTo(noise[30_000 + i] ?? 0, 7);
+    expect(unit).toBeCloseTo(0.924, 1);
+  });
+});
+
 describe('the expression of redacted sound', () => {
   /** ffmpeg's grammar in JavaScript, for what the expression uses. */
   const evaluate = (text: string) => new Function('t', 'val', `const ch = 0, PI = Math.PI, sin = Math.sin, lt = (a, b) => a < b; const IF = (c, a, b) => c ? a() : b(); return ${lazily(text)};`) as (t: number, val: () => number) => number;
@@ -62,6 +91,8 @@ describe('the expression of redacted sound', () => {
   it('joins spans whose guards would meet, and mutes a bleep that touches a mute', () => {
     expect(soundExpression([span(500_000, 600_000), span(650_000, 700_000, 'bleep')])).not.toContain('sin');
     expect(soundExpression([span(500_000, 600_000, 'bleep')])).toContain('sin');
+    expect(soundExpression([span(500_000, 600_000, 'bleep'), span(650_000, 700_000, 'replace')])).toContain(roomExpression(ROOM_RMS.unknown));
+    expect(soundExpression([{ ...span(500_000, 600_000, 'replace'), roomRms: 1 }])).toContain(roomExpression(ROOM_RMS.most));
   });
 });
 

@@ -1,4 +1,4 @@
-import { AT_RISK, passageDraft, REASONS, SEVERITIES, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, audioTreatment, passageDraft, REASONS, SEVERITIES, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs } from '../../../shared/time';
@@ -11,7 +11,7 @@ import type { Command } from '.';
 
 export const redactCommand: Command = {
   words: ['redact'],
-  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep] [--video none|blur|black] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
+  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep|replace] [--video none|blur|black] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
   async run(argv, output) {
     const args = readArguments(argv, {
       text: { type: 'string' }, 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, reason: { type: 'string' },
@@ -24,7 +24,7 @@ export const redactCommand: Command = {
     if (args.text('reason') === undefined) throw new UsageError(`Give a --reason: ${REASONS.join(', ')}.`);
     const treatment = {
       reason: args.choice('reason', REASONS, 'other'), note: args.text('note') ?? '',
-      audio: args.choice('audio', ['mute', 'bleep'] as const, 'mute'), video: args.choice('video', ['none', 'blur', 'black'] as const, 'none'),
+      audio: args.choice('audio', audioTreatment.options, 'mute'), video: args.choice('video', ['none', 'blur', 'black'] as const, 'none'),
       who: args.text('who') === undefined ? null : args.choice('who', AT_RISK, 'speaker'), severity: Number(args.choice('severity', SEVERITIES.map(String), '2')),
     };
     await withWorkspace(args, async (workspace) => {

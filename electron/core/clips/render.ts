@@ -11,6 +11,7 @@ import { blackTimes } from './graph';
 import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart } from './parts';
 import { renderArgs, type PreparedPart } from './renderArgs';
 import { serveParts, type ServedParts } from './serveParts';
+import { withRoomTone } from './roomTone';
 import { probeFrames } from './source';
 import { burnedSubtitles } from './subtitles';
 
@@ -74,7 +75,8 @@ async function prepare(env: MediaEnv, served: ServedParts, parts: readonly ClipP
   for (const part of parts) {
     const of = served.part(part.footageId);
     const frames = framesOfClip(await probeFrames(env, of, part.source, part.clip, signal), part.clip);
-    prepared.push({ ...part, url: of.url, frames, covers: frames ? coverFrames(part.plan.picture, frames, part.clip) : [] });
+    const plan = await withRoomTone(env, part.footageId, part.plan, signal);
+    prepared.push({ ...part, plan, url: of.url, frames, covers: frames ? coverFrames(part.plan.picture, frames, part.clip) : [] });
   }
   return prepared;
 }

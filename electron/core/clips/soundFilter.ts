@@ -1,6 +1,8 @@
 import { US_PER_SECOND } from '../../../shared/time';
 import type { SoundSpan } from '../redaction/plan';
+import { strongerSound } from '../redaction/sound';
 import { mergeSpans } from '../redaction/spans';
+import { ROOM_RMS, roomExpression } from './roomNoise';
 import { plainSeconds, seconds } from './seconds';
 
 /** Every clip's sample rate, Hz: with lower ones AAC's smear, which is counted in samples, would outgrow the guard. */
@@ -24,12 +26,12 @@ export const FADE_US = 8_000;
  * @param spans sound spans in the clip's time.
  */
 export function soundExpression(spans: readonly SoundSpan[]): string {
-  const joined = mergeSpans<SoundSpan>(spans, 2 * (GUARD_US + FADE_US), (a, b) => ({ ...a, treatment: a.treatment === 'mute' || b.treatment === 'mute' ? 'mute' : 'bleep' }));
+  const joined = mergeSpans<SoundSpan>(spans, 2 * (GUARD_US + FADE_US), (a, b) => ({ ...a, treatment: strongerSound(a.treatment, b.treatment), roomRms: a.roomRms ?? b.roomRms ?? ROOM_RMS.unknown }));
   const slope = US_PER_SECOND / FADE_US;
-  const pieces = joined.flatMap(({ startUs, endUs, treatment }) => {
+  const pieces = joined.flatMap(({ startUs, endUs, treatment, roomRms }) => {
     const from = startUs - GUARD_US;
     const to = endUs + GUARD_US;
-    const inside = treatment === 'mute' ? '0' : `${TONE_AMPLITUDE}*sin(2*PI*${TONE_HZ}*t)`;
+    const inside = treatment === 'mute' ? '0' : treatment === 'bleep' ? `${TONE_AMPLITUDE}*sin(2*PI*${TONE_HZ}*t)` : roomExpression(roomRms ?? ROOM_RMS.unknown);
     return [
       { untilUs: from - FADE_US, value: 'val(ch)' },
       { untilUs: from, value: `val(ch)*(${seconds(from)}-t)*${slope}` },

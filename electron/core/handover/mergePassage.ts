@@ -1,4 +1,5 @@
 import { stronger } from '../redaction/picture';
+import { strongerSound } from '../redaction/sound';
 import type { PassageSnapshot } from './format';
 import { mergeField } from './verdict';
 
@@ -24,7 +25,7 @@ export function protective(ours: PassageSnapshot, theirs: PassageSnapshot): Pass
   return {
     ...ours,
     startUs: Math.min(ours.startUs, theirs.startUs), endUs: Math.max(ours.endUs, theirs.endUs),
-    audio: ours.audio === 'mute' || theirs.audio === 'mute' ? 'mute' : 'bleep', video: stronger(ours.video, theirs.video),
+    audio: strongerSound(ours.audio, theirs.audio), video: stronger(ours.video, theirs.video),
     state: ours.state === theirs.state ? ours.state : 'marked',
     severity: ours.severity > theirs.severity ? ours.severity : theirs.severity, who: ours.who ?? theirs.who,
   };

@@ -5,12 +5,15 @@ import { anchoredWords } from './anchors';
 import { Pauses } from './pause';
 import { DEFAULT_POLICY, type RedactionPolicy } from './policy';
 import { strongestPicture } from './picture';
+import { strongerSound } from './sound';
 import { clamp, hull, mergeSpans, overlaps } from './spans';
 import { possibleSpan } from './wordTimes';
 
 export interface SoundSpan extends Span {
   readonly treatment: AudioTreatment;
   readonly reasons: readonly Reason[];
+  /** How loud the room is that stands in for a replaced voice, root mean square of full scale; unknown unless given. */
+  readonly roomRms?: number;
 }
 
 export interface PictureSpan extends Span {
@@ -46,7 +49,7 @@ export interface PlanInput {
  * not; a passage marked by words reaches over both its words as they stand and the time it was marked at; a word
  * that a passage touches goes whole, and with all the time it may have been spoken in (`possibleSpan`); then the
  * padding, in sound up to a pause; then every word that may be heard in what goes is hidden in text.
- * Where treatments meet, the stronger wins: mute over bleep for the whole joined span, black over blur.
+ * Where treatments meet, the stronger wins: mute over replace over bleep for the whole joined span, black over blur.
  *
  * @throws ZapisError `redaction-plan-failed` for a passage without a valid time: nothing may leave then.
  */
@@ -70,7 +73,7 @@ export function planRedactions(input: PlanInput): RedactionPlan {
     policy.mergeGapUs,
     (a, b) => ({
       ...a,
-      treatment: a.treatment === 'mute' || b.treatment === 'mute' ? 'mute' : 'bleep',
+      treatment: strongerSound(a.treatment, b.treatment),
       reasons: [...new Set([...a.reasons, ...b.reasons])].sort(),
     }),
   );

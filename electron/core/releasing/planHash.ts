@@ -5,7 +5,7 @@ import type { RedactionPlan } from '../redaction/plan';
 import { DEFAULT_POLICY } from '../redaction/policy';
 
 /** Raise it when the filters change what they take out: every preview made before is then made anew. */
-const RENDERER_VERSION = 1;
+const RENDERER_VERSION = 2;
 /** Whatever of Zapis itself decides how a plan comes out. */
 const RENDERER = short({ RENDERER_VERSION, DEFAULT_POLICY, FADE_US, GUARD_US, MOSAIC_BLOCKS, SAMPLE_RATE, TONE_AMPLITUDE, TONE_HZ });
 

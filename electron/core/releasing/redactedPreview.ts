@@ -6,6 +6,7 @@ import { clipFrameTimes } from '../clips/checkStreams';
 import { pictureChain } from '../clips/pictureFilter';
 import { SAMPLE_RATE, soundChain } from '../clips/soundFilter';
 import { coverFrames, framesOfClip, timesInClip, type ClipFrames } from '../clips/frames';
+import { withRoomTone } from '../clips/roomTone';
 import { clipSource, probeFrames, type ClipSource } from '../clips/source';
 import type { MediaEnv } from '../media/env';
 import { previewSize } from '../media/preview';
@@ -36,10 +37,11 @@ export async function makeRedactedPreview(env: MediaEnv, footageId: string, o: O
   const { db, stores } = env.vault;
   const release = standingRelease(db, footageId);
   if (release === null) return false;
-  const { plan, hash } = currentPlan(db, footageId);
+  const { plan: current, hash } = currentPlan(db, footageId);
   const name: DerivedName = previewName(hash);
   const store = stores.open(footageId);
   if (store.derived(name) === null || !wasPreviewed(db, footageId, hash)) {
+    const plan = await withRoomTone(env, footageId, current, o.signal);
     const source = previewSource(clipSource(env, footageId), plan.clip);
     const frames = await render(env, footageId, { source, plan, name }, { ...o, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     const made = store.derived(name);

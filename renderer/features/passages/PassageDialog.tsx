@@ -53,7 +53,7 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
       </div>
       <TextArea label={t('passages.note')} hint={t('passages.noteHint')} rows={2} maxLength={5000} value={treatment.note} onChange={(event) => { change({ note: event.target.value }); }} />
       <div className="grid-2">
-        <Choice label={t('passages.audio')} value={treatment.audio} options={(['mute', 'bleep'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(audio) => { change({ audio }); }} />
+        <Choice label={t('passages.audio')} value={treatment.audio} options={(['mute', 'bleep', 'replace'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(audio) => { change({ audio }); }} />
         {footage.video && <Choice label={t('passages.video')} value={treatment.video} options={(['none', 'blur', 'black'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(video) => { change({ video }); }} />}
       </div>
       {footage.video && treatment.video === 'none' && <Notice>{t('passages.pictureStays')}</Notice>}
