@@ -10,6 +10,7 @@ import { clearTranscript } from '../../electron/core/transcription/rows';
 import { undo } from '../../electron/core/transcript/history';
 import { editSegmentText } from '../../electron/core/transcript/editText';
 import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
+import { waitingToAlign } from '../../electron/core/transcript/toAlign';
 import type { Vault } from '../../electron/core/vault/vault';
 import type { Passage } from '../../shared/domain';
 import { ANA, BORIS, stick, tellInterview, type Told } from '../support/handover';
@@ -72,6 +73,19 @@ test('edits of both sides meet, and go back without a conflict', async () => {
   expect(texts(b.vault)).toEqual(texts(a.vault));
   expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 0 }, segments: { changed: 0 }, passages: { changed: 0 } });
   expect(listConflicts(a.vault.db)).toEqual([]);
+});
+
+test('corrections that came in wait to be found in the sound here too, and a wording decided on', async () => {
+  const waiting = (vault: Vault): string[] => [...(waitingToAlign(vault.db).get(told.footageId)?.keys() ?? [])];
+  expect(waiting(a.vault)).toEqual([]);
+  edit(b.vault, 1, 'Bili smo u malom selu ispred brda.');
+  edit(b.vault, 2, 'Ne znam ko je prvi pucao.');
+  edit(a.vault, 2, 'Ne znam tko je onda pucao prvi.');
+  await give(b.vault, a.vault);
+  expect(waiting(a.vault)).toEqual([ids[1]]);
+  const [conflict] = listConflicts(a.vault.db);
+  resolveConflict(a.vault.db, conflict?.id ?? '', { text: 'Ne znam ko je onda pucao.' }, ANA);
+  expect(waiting(a.vault)).toEqual([ids[1], ids[2]]);
 });
 
 test('an older handover that comes late takes nothing back', async () => {

@@ -6,6 +6,7 @@ import { recordEdit, type RowChange } from '../transcript/history';
 import { wordsBetween } from '../transcript/reanchor';
 import { editSegmentText } from '../transcript/editText';
 import { editTranslation } from '../translation/edit';
+import { noteToAlign } from '../transcript/toAlign';
 import { transaction, type Database } from '../vault/database';
 import type { Actor } from './actor';
 import type { ConflictKind, ConflictRow } from './conflictRows';
@@ -13,6 +14,7 @@ import { fitPassage, inOrder } from './fitAnchor';
 import { passageSnapshot, segmentSnapshot, transcriptItem, type PassageSnapshot, type SegmentSnapshot } from './format';
 import { passageHash, passageOfRow, passageRow, passagesOf, rawRow, segmentRow, segmentsOf } from './rows';
 import { translationChange, translationSnapshot, translationsOf, type TranslationSnapshot } from './translations';
+import { noteCorrections } from './toAlign';
 import { Versions, type Owner } from './versions';
 
 /** Something that two vaults have changed in different ways, with both side by side; what stands here is not touched before the decision. */
@@ -99,6 +101,7 @@ function decideField(db: Database, row: ConflictRow, choice: ConflictChoice): vo
 
 function decideSegment(db: Database, row: ConflictRow, choice: ConflictChoice, by: Actor): void {
   if (choice === 'ours') return;
+  if (typeof choice !== 'string') noteToAlign(db, [row.row_id]);
   const footageId = footageOf(row);
   const now = segmentsOf(db, footageId);
   if (choice !== 'theirs' && now.has(row.row_id)) {
@@ -126,6 +129,7 @@ function replaceSegments(db: Database, footageId: string, after: ReadonlyMap<str
     if (fitted !== passage) changes.push(passageChange(db, footageId, id, fitted, by));
   }
   recordEdit(db, { footageId, what: 'history.resolveConflict', by: by.id, changes });
+  noteCorrections(db, changes);
 }
 
 function decidePassage(db: Database, row: ConflictRow, choice: 'ours' | 'theirs', by: Actor): void {

@@ -10,6 +10,7 @@ import type { MergeContext, MergeCount } from './mergeInterview';
 import { omit } from './omit';
 import { mergePassages, protective, weakens } from './mergePassage';
 import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, translationHash, type RowKind } from './rows';
+import { noteCorrections } from './toAlign';
 import { compareVersions, type Verdict } from './verdict';
 import { mergeTranslations, translationChange, translationsOf, unapprovedTranslation, type TranslationSnapshot } from './translations';
 import { GONE } from './versions';
@@ -34,6 +35,7 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
   changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
+  noteCorrections(m.db, changes);
 }
 
 /** Comments never change, so both sides' are simply all of them. Those on a passage that did not come in stay outside. */
