@@ -15,18 +15,65 @@ export function hasPicture(format: ClipFormat): boolean {
 /** Longest that the picture's shorter side may be, pixels, as the web names sizes; a smaller picture stays as it is. */
 export const CLIP_SIZES = [1080, 720, 480] as const;
 
-/** What to cut from a footage, on its canonical timeline. */
-export const clipRequest = z.object({
-  footageId: z.string(),
-  startUs: z.number().int().nonnegative(),
-  endUs: z.number().int().positive(),
+/** A stretch of one footage, on its canonical timeline. */
+export const stretch = z.object({ footageId: z.string(), startUs: z.number().int().nonnegative(), endUs: z.number().int().positive() });
+export type Stretch = z.infer<typeof stretch>;
+
+/** Stretches in one clip; each is an input of its own to ffmpeg. */
+export const MOST_PARTS = 60;
+/** Microseconds. */
+export const LONGEST_FADE_US = 10_000_000;
+
+/** Files with the subtitles beside a clip. */
+export const SIDECARS = ['srt', 'vtt', 'ass'] as const;
+export type Sidecar = (typeof SIDECARS)[number];
+/** Documents of what is said in a clip, redacted, with the citation. */
+export const CLIP_DOCUMENTS = ['docx', 'pdf'] as const;
+export type ClipDocument = (typeof CLIP_DOCUMENTS)[number];
+
+/** What is written over a clip's first seconds, and how it comes and goes. */
+export const clipDressing = z.object({
+  title: z.string().max(200).optional(),
+  /** Who speaks, or where: a smaller line under the title. */
+  lowerThird: z.string().max(200).optional(),
+  fadeInUs: z.number().int().min(0).max(LONGEST_FADE_US).optional(),
+  fadeOutUs: z.number().int().min(0).max(LONGEST_FADE_US).optional(),
+});
+export type ClipDressing = z.infer<typeof clipDressing>;
+
+/** In which form a clip leaves. */
+export const clipForm = z.object({
   subtitles: subtitleMode,
   /** MP4 unless given. */
   format: clipFormat.optional(),
   /** As large as the footage unless given. */
   size: z.literal(CLIP_SIZES).optional(),
+  /** Kilobits a second that the picture may take at most; as many as it needs unless given. */
+  maxKbit: z.number().int().min(100).max(100_000).optional(),
+  /** SRT and VTT unless given. */
+  sidecars: z.array(z.enum(SIDECARS)).optional(),
+  /** Say in subtitles who speaks, by number: a name that was typed may be one that must not leave. */
+  speakers: z.boolean().optional(),
+  documents: z.array(z.enum(CLIP_DOCUMENTS)).optional(),
+});
+export type ClipForm = z.infer<typeof clipForm>;
+
+/** What to cut from a footage, on its canonical timeline. */
+export const clipRequest = stretch.extend(clipForm.shape).extend(clipDressing.shape).extend({
+  /** Further stretches, of this or of other footage, shown behind the first. */
+  then: z.array(stretch).max(MOST_PARTS - 1).optional(),
 });
 export type ClipRequest = z.infer<typeof clipRequest>;
+
+/** All stretches of a clip, in the order in which they are shown. */
+export function stretchesOf({ footageId, startUs, endUs, then = [] }: ClipRequest): Stretch[] {
+  return [{ footageId, startUs, endUs }, ...then];
+}
+
+/** The footage that a clip is made of, each once. */
+export function footageOf(request: ClipRequest): string[] {
+  return [...new Set(stretchesOf(request).map(({ footageId }) => footageId))];
+}
 
 /** What an export left behind, times relative to the clip. */
 export const exportedClip = z.object({
@@ -35,6 +82,7 @@ export const exportedClip = z.object({
   durationMs: z.number().int().positive(),
   manifest: z.string(),
   subtitles: z.array(z.string()),
+  documents: z.array(z.string()).default([]),
   redactions: z.array(z.object({ startMs: z.number().int(), endMs: z.number().int() })),
 });
 export type ExportedClip = z.infer<typeof exportedClip>;

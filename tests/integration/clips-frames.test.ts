@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
 import { importFootage } from '../../electron/core/footage/import';
-import { countedFootage, hear, seeFrames } from '../support/clipFootage';
+import { clickTimes, countedFootage, hear, seeFrames } from '../support/clipFootage';
 import { testExport, type TestExport } from '../support/exportEnv';
 import { seeded } from '../support/random';
 
@@ -40,16 +40,7 @@ describe.each(SOURCES)('a clip of %s', (name, rate, fps, kept, options) => {
       expect(Math.abs(result.durationMs - (endUs - startUs) / 1000)).toBeLessThanOrEqual(1);
       const [left = new Float32Array()] = hear(out);
       expect(Math.abs(left.length / 48_000 - (endUs - startUs) / 1e6)).toBeLessThan(0.025);
-      for (const at of clicks(left)) expect(Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5)).toBeLessThan(0.003);
+      for (const at of clickTimes(left)) expect(Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5)).toBeLessThan(0.003);
     }
   });
 });
-
-/** Seconds at which clicks begin. */
-function clicks(samples: Float32Array): number[] {
-  const found: number[] = [];
-  samples.forEach((v, i) => {
-    if (v > 0.45 && (found.length === 0 || i / 48_000 - (found.at(-1) ?? 0) > 0.5)) found.push(i / 48_000);
-  });
-  return found;
-}

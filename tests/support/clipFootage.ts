@@ -88,3 +88,12 @@ export function toneDb(samples: Float32Array, hz: number, startMs: number, endMs
   });
   return 20 * Math.log10(Math.max(1e-9, (2 * Math.hypot(re, im)) / part.length));
 }
+
+/** Seconds at which clicks begin. @param apartS those nearer to the one before are its echo. */
+export function clickTimes(samples: Float32Array, apartS = 0.5): number[] {
+  const found: number[] = [];
+  samples.forEach((v, i) => {
+    if (v > 0.45 && (found.length === 0 || i / 48_000 - (found.at(-1) ?? 0) > apartS)) found.push(i / 48_000);
+  });
+  return found;
+}

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import { exportedClip } from '../../../shared/domain';
+import { exportedClip, footageOf } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
 import { assertSeesJob } from '../../core/operations/jobs';
@@ -12,7 +12,7 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
     'clips.export': async ({ overrideWhy, ...request }) => {
       const { workspace } = session;
       // Before the dialog: nobody should choose a name for what will be refused.
-      assertMayExport(workspace, request.footageId, overrideWhy);
+      assertMayExport(workspace, footageOf(request), overrideWhy);
       const { format = 'mp4' } = request;
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });

@@ -4,7 +4,7 @@ import type { ClipFormat } from '../../../shared/domain';
 export interface FormatRecipe {
   readonly container: readonly string[];
   /** Null: sound only. */
-  readonly video: { readonly codec: string; readonly args: readonly string[] } | null;
+  readonly video: { readonly codec: string; readonly args: readonly string[]; /** Holds the picture below so many kilobits a second. */ limit(kbit: number): readonly string[] } | null;
   readonly audio: { readonly codec: string; args(channels: number): readonly string[] };
   /** Tags that every file of this format has and that say nothing about the footage; anything else is a leak until proved otherwise. */
   readonly tags: Readonly<Record<string, RegExp>>;
@@ -26,8 +26,13 @@ const H264 = {
     // libx264 would copy closed captions into the stream and sign it with its settings: both are NAL units of type 6.
     '-a53cc', '0', '-bsf:v', 'filter_units=remove_types=6',
   ],
+  limit: (kbit: number) => ['-maxrate', `${kbit}k`, '-bufsize', `${2 * kbit}k`],
 };
-const VP9 = { codec: 'vp9', args: ['-c:v', 'libvpx-vp9', '-b:v', '0', '-crf', '30', '-deadline', 'good', '-cpu-used', '5', '-row-mt', '1', ...COMMON_VIDEO] };
+const VP9 = {
+  codec: 'vp9', args: ['-c:v', 'libvpx-vp9', '-b:v', '0', '-crf', '30', '-deadline', 'good', '-cpu-used', '5', '-row-mt', '1', ...COMMON_VIDEO],
+  // Takes the place of `-b:v 0`, "no limit".
+  limit: (kbit: number) => ['-b:v', `${kbit}k`],
+};
 
 const kbit = (mono: number, stereo: number) => (channels: number): string[] => ['-b:a', `${channels === 1 ? mono : stereo}k`];
 const AAC = { codec: 'aac', args: (channels: number) => ['-c:a', 'aac', ...kbit(96, 160)(channels)] };

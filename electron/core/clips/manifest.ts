@@ -2,13 +2,13 @@ import { audioTreatment, REASONS, subtitleMode, videoTreatment, type ClipRequest
 import { usToMs, type Span } from '../../../shared/time';
 import { canonicalJson, type Json } from '../audit/canonicalJson';
 import type { SigningKey } from '../audit/signingKey';
-import { inClipTime, type RedactionPlan } from '../redaction/plan';
 import type { RedactionPolicy } from '../redaction/policy';
 import type { Database } from '../vault/database';
 import { MOSAIC_BLOCKS } from './pictureFilter';
 import { FADE_US, GUARD_US, SAMPLE_RATE, TONE_HZ } from './soundFilter';
 import type { Approval } from './approvals';
 import { FORMATS } from './formats';
+import { inJoinedTime, offsetsOf, soundOf, type ClipPart } from './parts';
 
 /** That passages were open when the clip was made, and who let it go all the same. */
 export interface ClipOverride {
@@ -19,13 +19,13 @@ export interface ClipOverride {
 }
 
 export interface ManifestInput {
-  readonly footage: Footage;
-  readonly clip: Span;
-  readonly plan: RedactionPlan;
+  /** In the order in which they are shown. */
+  readonly parts: readonly (ClipPart & { readonly footage: Footage; readonly model: { readonly language: string; readonly model: string } | null })[];
   readonly policy: RedactionPolicy;
   readonly request: ClipRequest;
   readonly file: { readonly sha256: string; readonly bytes: number };
-  readonly subtitles: readonly { readonly format: string; readonly sha256: string }[];
+  readonly subtitles: readonly Companion[];
+  readonly documents: readonly Companion[];
   readonly frames: number;
   readonly versions: { readonly zapis: string; readonly ffmpeg: string };
   /** The passages that reach into the clip. */
@@ -34,8 +34,9 @@ export interface ManifestInput {
   readonly override: ClipOverride | null;
   readonly vaultId: string;
   readonly key: SigningKey;
-  readonly model: { readonly language: string; readonly model: string } | null;
 }
+
+interface Companion { readonly format: string; readonly sha256: string }
 
 /**
  * What can be told about a clip without telling what was redacted: hashes, times, reasons by code, settings and
@@ -44,26 +45,38 @@ export interface ManifestInput {
  */
 export function clipManifest(i: ManifestInput): string {
   const times = (span: Span): { startMs: number; endMs: number } => ({ startMs: usToMs(span.startUs), endMs: usToMs(span.endUs) });
+  const at = offsetsOf(i.parts);
+  const parts = i.parts.map(({ footage, clip }, n) => ({
+    original: { sha256: footage.sha256, bytes: footage.bytes, durationMs: usToMs(footage.durationUs) },
+    inOriginal: times(clip), inClip: times({ startUs: at[n] ?? 0, endUs: at[n + 1] ?? 0 }),
+  }));
+  const [only] = parts.length === 1 ? parts : [];
+  const { title = '', lowerThird = '', fadeInUs = 0, fadeOutUs = 0 } = i.request;
   const manifest = {
     manifest: 'zapis-clip',
-    version: 2,
+    version: 3,
     vault: i.vaultId,
     publicKey: i.key.publicKey,
     exportedAt: new Date().toISOString(),
-    original: { sha256: i.footage.sha256, bytes: i.footage.bytes, durationMs: usToMs(i.footage.durationUs) },
-    clip: { sha256: i.file.sha256, bytes: i.file.bytes, durationMs: usToMs(i.clip.endUs - i.clip.startUs), frames: i.frames, inOriginal: times(i.clip) },
+    // As it stood before a clip could have several parts.
+    ...(only ? { original: only.original } : {}),
+    parts,
+    clip: { sha256: i.file.sha256, bytes: i.file.bytes, durationMs: usToMs(at.at(-1) ?? 0), frames: i.frames, ...(only ? { inOriginal: only.inOriginal } : {}) },
+    ...(title === '' && lowerThird === '' ? {} : { written: { title, lowerThird } }),
     redactions: {
-      sound: i.plan.sound.map((s) => ({ ...times(inClipTime(s, i.clip)), treatment: s.treatment, reasons: s.reasons })),
-      picture: i.plan.picture.map((s) => ({ ...times(inClipTime(s, i.clip)), treatment: s.treatment })),
+      sound: soundOf(i.parts).map((s) => ({ ...times(s), treatment: s.treatment, reasons: s.reasons })),
+      picture: i.parts.flatMap((part, n) => part.plan.picture.map((s) => ({ ...times(inJoinedTime(s, part, at[n] ?? 0)), treatment: s.treatment }))),
     },
     passages: i.approvals,
     override: i.override,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
+    documents: { files: i.documents },
     settings: {
       paddingMs: usToMs(i.policy.paddingUs), ...(i.policy.pause ? { pauseMs: usToMs(i.policy.pause.pauseUs), pauseWithinMs: usToMs(i.policy.pause.reachUs) } : {}), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
-      sampleRate: SAMPLE_RATE, ...FORMATS[i.request.format ?? 'mp4'].encoding,
+      sampleRate: SAMPLE_RATE, fadeInMs: usToMs(fadeInUs), fadeOutMs: usToMs(fadeOutUs), ...FORMATS[i.request.format ?? 'mp4'].encoding,
+      ...(i.request.maxKbit === undefined ? {} : { maxKbit: i.request.maxKbit }),
     },
-    recogniser: i.model,
+    recogniser: i.parts[0]?.model ?? null,
     versions: i.versions,
   };
   const signature = i.key.sign(signedManifestBytes(JSON.parse(JSON.stringify(manifest)) as Json));
@@ -79,6 +92,6 @@ export function signedManifestBytes(manifest: Json): Buffer {
 }
 
 /** Which model wrote the footage's transcript; null when none did. */
-export function transcribedBy(db: Database, footageId: string): ManifestInput['model'] {
-  return (db.prepare('SELECT language, model FROM transcription WHERE footage_id = ?').get(footageId) as ManifestInput['model'] | undefined) ?? null;
+export function transcribedBy(db: Database, footageId: string): ManifestInput['parts'][number]['model'] {
+  return (db.prepare('SELECT language, model FROM transcription WHERE footage_id = ?').get(footageId) as ManifestInput['parts'][number]['model'] | undefined) ?? null;
 }

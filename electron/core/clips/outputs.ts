@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { clipFormat, type SubtitleMode } from '../../../shared/domain';
+import { clipFormat, type ClipDocument, type ClipForm, type Sidecar } from '../../../shared/domain';
 import { isCancellation, ZapisError } from '../../../shared/errors';
 import { ToolExit } from '../media/process';
 
@@ -8,8 +8,8 @@ import { ToolExit } from '../media/process';
 export interface Outputs {
   readonly clip: string;
   readonly manifest: string;
-  readonly srt: string | null;
-  readonly vtt: string | null;
+  readonly sidecars: readonly { readonly file: string; readonly format: Sidecar }[];
+  readonly documents: readonly { readonly file: string; readonly format: ClipDocument }[];
 }
 
 export function partOf(file: string): string {
@@ -21,12 +21,12 @@ export function partOf(file: string): string {
  *
  * @throws ZapisError `export-folder-missing`, `export-folder-not-writable`, `export-file-exists`.
  */
-export function planOutputs(outFile: string, subtitles: SubtitleMode, overwrite: boolean): Outputs {
+export function planOutputs(outFile: string, form: Pick<ClipForm, 'subtitles' | 'sidecars' | 'documents'>, overwrite: boolean): Outputs {
   const clip = path.resolve(outFile);
   const folder = path.dirname(clip);
   const stem = path.join(folder, path.basename(clip, path.extname(clip)));
-  const sidecar = subtitles === 'sidecar';
-  const outputs: Outputs = { clip, manifest: manifestOf(clip), srt: sidecar ? `${stem}.srt` : null, vtt: sidecar ? `${stem}.vtt` : null };
+  const beside = <F extends string>(formats: readonly F[]): { file: string; format: F }[] => [...new Set(formats)].map((format) => ({ file: `${stem}.${format}`, format }));
+  const outputs: Outputs = { clip, manifest: manifestOf(clip), sidecars: beside(form.subtitles === 'sidecar' ? (form.sidecars ?? ['srt', 'vtt']) : []), documents: beside(form.documents ?? []) };
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new ZapisError('export-folder-missing');
   try {
     accessSync(folder, constants.W_OK);
@@ -48,13 +48,13 @@ export function manifestOf(clip: string): string {
 
 /** In the order in which they take their places: the clip comes last, so that it is never there without the rest. */
 export function filesOf(outputs: Outputs): string[] {
-  return [outputs.srt, outputs.vtt, outputs.manifest, outputs.clip].flatMap((file) => file ?? []);
+  return [...[...outputs.sidecars, ...outputs.documents].map(({ file }) => file), outputs.manifest, outputs.clip];
 }
 
 /** Writes the `.part` of a small file. Readable by the person alone until it is shared on purpose. */
-export function writePart(file: string, text: string): void {
+export function writePart(file: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(partOf(file), text, { mode: 0o600, flush: true });
+    writeFileSync(partOf(file), content, { mode: 0o600, flush: true });
   } catch (cause) {
     throw asWriteError(cause);
   }

@@ -1,4 +1,4 @@
-import type { ClipFormat, Segment } from '../../../shared/domain';
+import type { ClipDressing, ClipFormat, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { MediaEnv } from '../media/env';
 import { fontsDir } from '../media/fonts';
@@ -13,9 +13,13 @@ import { renderArgs, type PreparedPart } from './renderArgs';
 import { serveParts, type ServedParts } from './serveParts';
 import { withRoomTone } from './roomTone';
 import { probeFrames } from './source';
-import { burnedSubtitles } from './subtitles';
+import { drawnScript } from './drawn';
 
 export interface RenderRequest {
+  /** Title, lower third and fades. Holds nothing that must not leave: the caller has looked. */
+  readonly dressing?: ClipDressing;
+  /** Kilobits a second for the picture. */
+  readonly maxKbit?: number | undefined;
   readonly format: ClipFormat;
   /** In the order in which they are shown; at least one. */
   readonly parts: readonly ClipPart[];
@@ -23,9 +27,6 @@ export interface RenderRequest {
   readonly outFile: string;
   /** Redacted segments in the clip's time to draw into the picture; null draws none. */
   readonly burn: readonly Segment[] | null;
-  /** How long the clip takes to come out of black and silence, and to go back; not at all unless given. */
-  readonly fadeInUs?: number;
-  readonly fadeOutUs?: number;
 }
 
 interface RenderOptions {
@@ -44,18 +45,20 @@ const LEADS_S = [10, null];
  */
 export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptions): Promise<{ expected: ClipExpectation; facts: ClipFacts }> {
   const { video: picture } = shapeOf(r.parts.map(({ source }) => source));
-  const script = r.burn && picture ? Buffer.from(burnedSubtitles(r.burn, picture.width, picture.height), 'utf8') : null;
+  const { title = '', lowerThird = '', fadeInUs = 0, fadeOutUs = 0 } = r.dressing ?? {};
+  const text = picture === null ? null : drawnScript({ spoken: r.burn ?? [], title, lowerThird, durationUs: durationOf(r.parts) }, picture);
+  const script = text === null ? null : Buffer.from(text, 'utf8');
   // Not even redacted words touch the disk or the list of processes: the script is fetched like the footage.
   const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});
   try {
     const parts = await prepare(env, served, r.parts, o.signal);
     const shape = shapeOf(parts.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
     if (!shape.video && !shape.audio) throw new ZapisError('clip-nothing-to-show');
-    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), burned: r.burn !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), burned: script !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
     const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
-      await run(env, served, renderArgs({ ...fadesOf(r), format: r.format, shape, parts, leadS, subtitles, outFile: r.outFile }), durationOf(parts), o);
+      await run(env, served, renderArgs({ format: r.format, shape, parts, leadS, subtitles, fadeInUs, fadeOutUs, outFile: r.outFile, ...(r.maxKbit === undefined ? {} : { maxKbit: r.maxKbit }) }), durationOf(parts), o);
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;
     }
@@ -63,10 +66,6 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   } finally {
     served.close();
   }
-}
-
-function fadesOf({ fadeInUs, fadeOutUs }: RenderRequest): Pick<RenderRequest, 'fadeInUs' | 'fadeOutUs'> {
-  return { ...(fadeInUs === undefined ? {} : { fadeInUs }), ...(fadeOutUs === undefined ? {} : { fadeOutUs }) };
 }
 
 /** Finds the frames of every part and those that must be covered. */

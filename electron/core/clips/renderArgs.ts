@@ -21,6 +21,8 @@ export interface RenderInput extends Partial<Pick<Finish, 'subtitles' | 'fadeInU
   readonly shape: ClipShape;
   readonly parts: readonly PreparedPart[];
   readonly outFile: string;
+  /** Kilobits a second for the picture; no limit unless given. */
+  readonly maxKbit?: number;
   /** Seconds before each cut at which to begin reading; null reads from the beginning, for containers that cannot seek. */
   readonly leadS: number | null;
 }
@@ -42,7 +44,7 @@ export function renderArgs(i: RenderInput): string[] {
     // Damaged footage is exported as far as it can be seen; the check counts what is missing.
     '-y', '-max_error_rate', '1', '-copyts', ...i.parts.flatMap((part) => [...seek(part, i.leadS), '-i', part.url]),
     '-filter_complex', graph,
-    ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? [])] : []),
+    ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? []), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
     ...recipe.container, i.outFile,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { CLIP_DOCUMENTS, SIDECARS } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Json } from '../audit/canonicalJson';
 import { isSignedBy } from '../audit/signingKey';
@@ -22,7 +23,7 @@ export interface ClipVerification {
   /** That passages were open and a custodian let the clip go all the same, and why; null otherwise. */
   readonly override: { readonly by: string | null; readonly why: string } | null;
 }
-export type ClipProblem = 'clip-manifest-unreadable' | 'clip-signature-wrong' | 'clip-altered' | 'clip-subtitles-altered' | 'clip-key-unknown';
+export type ClipProblem = 'clip-manifest-unreadable' | 'clip-signature-wrong' | 'clip-altered' | 'clip-subtitles-altered' | 'clip-document-altered' | 'clip-key-unknown';
 
 const manifest = z.looseObject({
   manifest: z.literal('zapis-clip'),
@@ -33,7 +34,8 @@ const manifest = z.looseObject({
   passages: z.array(z.looseObject({ approved: z.unknown() })),
   /** Absent in manifests of before it could be. */
   override: z.object({ by: z.string().nullable(), why: z.string() }).nullish(),
-  subtitles: z.looseObject({ files: z.array(z.looseObject({ format: z.enum(['srt', 'vtt']), sha256: z.string() })) }),
+  subtitles: z.looseObject({ files: z.array(z.looseObject({ format: z.enum(SIDECARS), sha256: z.string() })) }),
+  documents: z.looseObject({ files: z.array(z.looseObject({ format: z.enum(CLIP_DOCUMENTS), sha256: z.string() })) }).optional(),
   signature: z.string(),
 });
 
@@ -64,16 +66,19 @@ export async function verifyClip(clipFile: string, options: { publicKey?: string
   } finally {
     source.close();
   }
-  for (const { format, sha256 } of read.subtitles.files) {
-    // Subtitles that did not come along are no lie; other ones are.
-    const file = `${stem}.${format}`;
-    if (existsSync(file) && createHash('sha256').update(readFileSync(file)).digest('hex') !== sha256) problems.add('clip-subtitles-altered');
-  }
+  if (read.subtitles.files.some((file) => isAltered(stem, file))) problems.add('clip-subtitles-altered');
+  if (read.documents?.files.some((file) => isAltered(stem, file)) === true) problems.add('clip-document-altered');
   return {
     ok: problems.size === 0, problems: [...problems], publicKey: read.publicKey, exportedAt: read.exportedAt,
     passages: read.passages.length, approved: read.passages.filter(({ approved }) => approved !== null).length,
     override: read.override ?? null,
   };
+}
+
+/** What did not come along is no lie; another file in its place is. */
+function isAltered(stem: string, { format, sha256 }: { readonly format: string; readonly sha256: string }): boolean {
+  const file = `${stem}.${format}`;
+  return existsSync(file) && createHash('sha256').update(readFileSync(file)).digest('hex') !== sha256;
 }
 
 function readManifest(file: string): z.infer<typeof manifest> | null {

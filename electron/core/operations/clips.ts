@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ClipRequest, ExportRefusal, Job, Severity } from '../../../shared/domain';
+import { footageOf, type ClipRequest, type ExportRefusal, type Job, type Severity } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { initials } from '../clips/approvals';
 import { findSecret, secretWords } from '../clips/checkText';
@@ -33,30 +33,35 @@ interface ExportInput {
  */
 export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite, overrideWhy }: ExportInput): Job => {
   const { vault, jobs } = workspace;
-  const releaseId = seesRaw(workspace) ? null : standingRelease(vault.db, request.footageId)?.id ?? '';
-  assertMayExport(workspace, request.footageId, overrideWhy);
-  const override = overrideWhy === undefined ? null : overriding(workspace, request.footageId, overrideWhy);
-  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releaseId, override });
-}, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, subtitles: request.subtitles } }));
+  assertMayExport(workspace, footageOf(request), overrideWhy);
+  // Each footage of which somebody sees only what is released must be released until the end.
+  const releases = seesRaw(workspace) ? {} : Object.fromEntries(footageOf(request).map((id) => [id, standingRelease(vault.db, id)?.id ?? '']));
+  const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy);
+  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override });
+}, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, parts: 1 + (request.then?.length ?? 0), subtitles: request.subtitles } }));
 
 /** Refuses what {@link exportClip} would refuse, before anybody chooses a file's name. */
-export function assertMayExport(workspace: Workspace, footageId: string, overrideWhy?: string): void {
+export function assertMayExport(workspace: Workspace, footageIds: readonly string[], overrideWhy?: string): void {
   authorise(workspace, 'clips.export');
-  assertVisible(workspace, footageId);
-  if (overrideWhy === undefined) assertApproved(workspace.vault.db, footageId);
-  else {
-    authorise(workspace, 'clips.override');
-    assertTellsNothing(workspace, footageId, overrideWhy);
+  for (const footageId of footageIds) {
+    assertVisible(workspace, footageId);
+    if (overrideWhy === undefined) assertApproved(workspace.vault.db, footageId);
+    else {
+      authorise(workspace, 'clips.override');
+      assertTellsNothing(workspace, footageId, overrideWhy);
+    }
   }
 }
 
-function overriding(workspace: Workspace, footageId: string, why: string): (ClipOverride & Override) | null {
+function overriding(workspace: Workspace, footageIds: readonly string[], why: string): (ClipOverride & Override) | null {
   const { vault, actor } = workspace;
-  const open = holdingUp(vault.db, footageId);
+  const open = footageIds.flatMap((footageId) => {
+    const held = holdingUp(vault.db, footageId);
+    if (held.length > 0) log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: held.length } });
+    return held;
+  });
   // Nothing to override: the clip shall not say that something was.
-  if (open.length === 0) return null;
-  log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: open.length } });
-  return { by: initials(actor.name), why, open: open.map(({ id }) => id) };
+  return open.length === 0 ? null : { by: initials(actor.name), why, open: open.map(({ id }) => id) };
 }
 
 /** The reason leaves the vault: no redacted word may stand in it. */

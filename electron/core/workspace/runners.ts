@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { clipRequest, exportedClip, languageCode, speakerCount } from '../../../shared/domain';
+import { clipRequest, exportedClip, footageOf, languageCode, speakerCount } from '../../../shared/domain';
 import { exportClip, isRevealed } from '../clips/export';
 import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
@@ -28,7 +28,7 @@ import type { Workspace } from './workspace';
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional(), /** Tell voices apart afterwards; null: people say who speaks. */ speakers: speakerCount.nullable().default(null) });
 export const alignInput = z.object({ /** Null: all of the footage. */ segmentIds: z.array(z.string()).nullable() });
-export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** The release by which somebody may export who sees only what is released. */ releaseId: z.string().nullable().default(null), /** What a custodian took upon himself. */ override: z.object({ by: z.string().nullable(), why: z.string(), open: z.array(z.string()) }).nullable().default(null) });
+export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** By footage, the release by which somebody may export who sees only what is released. */ releases: z.record(z.string(), z.string()).default({}), /** The same of before a clip could be of several footages. */ releaseId: z.string().nullable().default(null), /** What a custodian took upon himself. */ override: z.object({ by: z.string().nullable(), why: z.string(), open: z.array(z.string()) }).nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
 export const modelInput = z.object({ path: z.string() });
@@ -140,10 +140,12 @@ function registerAlign(workspace: Workspace): void {
 
 function registerExport(workspace: Workspace): void {
   workspace.jobs.register('export', async (ctx) => {
-    const { request, outFile, overwrite, releaseId, override } = exportInput.parse(ctx.input);
+    const { request, outFile, overwrite, releases, releaseId, override } = exportInput.parse(ctx.input);
     const assertMayLeave = (): void => {
-      if (releaseId !== null) assertStands(workspace.vault.db, request.footageId, releaseId);
-      assertApproved(workspace.vault.db, request.footageId, override);
+      const { db } = workspace.vault;
+      if (releaseId !== null) assertStands(db, request.footageId, releaseId);
+      for (const [footageId, id] of Object.entries(releases)) assertStands(db, footageId, id);
+      for (const footageId of footageOf(request)) assertApproved(db, footageId, override);
     };
     assertMayLeave();
     ctx.setTitle(path.basename(outFile));

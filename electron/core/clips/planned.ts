@@ -1,0 +1,91 @@
+import { footageOf, hasPicture, stretchesOf, type ClipRequest, type Passage, type Segment, type Stretch } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { usToMs, type Span } from '../../../shared/time';
+import type { MediaEnv } from '../media/env';
+import { isCoveredBy } from '../redaction/coveredBy';
+import { listPassages } from '../redaction/passages';
+import { planRedactions } from '../redaction/plan';
+import { redactedSegments } from '../redaction/redactText';
+import { shownSegments } from '../transcript/script';
+import { listSegments } from '../transcript/segments';
+import { listSpeakers } from '../transcript/speakers';
+import type { Database } from '../vault/database';
+import { approvalsWithin, type Approval } from './approvals';
+import { findSecret, secretWords } from './checkText';
+import { fitted } from './formats';
+import { offsetsOf, type ClipPart } from './parts';
+import { clipSource, type ClipSource } from './source';
+import { clipSegments, withSpeakers } from './subtitles';
+
+/** All that is decided of a clip before anything is rendered. */
+export interface PlannedClip {
+  readonly parts: readonly ClipPart[];
+  /** What is said in it, redacted, in the clip's time. */
+  readonly spoken: readonly Segment[];
+  /** Words that must not stand in anything that leaves, folded. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+/**
+ * Plans a clip: what must be gone from each of its parts, by the one plan that everything which leaves is made by.
+ *
+ * @throws ZapisError `footage-missing`, `clip-outside`, `clip-nothing-to-show`, `redaction-plan-failed`.
+ */
+export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
+  const { db } = env.vault;
+  const read = new Map(footageOf(request).map((id) => [id, { passages: listPassages(db, id), segments: shownSegments(db, id), stored: listSegments(db, id), source: sourceFor(clipSource(env, id), request) }]));
+  const planned = stretchesOf(request).map((stretch) => {
+    const { passages, segments, stored, source } = read.get(stretch.footageId) as { passages: Passage[]; segments: Segment[]; stored: Segment[]; source: ClipSource };
+    const clip = within(stretch, source.durationUs);
+    const plan = planRedactions({ passages, segments, clip, durationUs: source.durationUs });
+    // In either script: a hidden word must not leave as it is stored, nor as it is shown.
+    return { part: { footageId: stretch.footageId, source, clip, plan }, segments, secrets: [...secretWords(segments, plan), ...secretWords(stored, plan)] };
+  });
+  const parts = planned.map(({ part }) => part);
+  const at = offsetsOf(parts);
+  const spoken = planned.flatMap(({ part, segments }, i) => clipSegments(redactedSegments(segments, part.plan), part.clip).map((segment) => later(segment, at[i] ?? 0)));
+  const numbers = request.speakers === true ? new Map(footageOf(request).flatMap((id) => listSpeakers(db, id).map((s) => [s.id, s.number] as const))) : new Map<string, number>();
+  return { parts, spoken: withSpeakers(spoken, numbers), secrets: new Set(planned.flatMap(({ secrets }) => secrets)) };
+}
+
+function later(segment: Segment, byUs: number): Segment {
+  const move = <S extends Span>(span: S): S => ({ ...span, startUs: span.startUs + byUs, endUs: span.endUs + byUs });
+  return { ...move(segment), words: segment.words.map(move) };
+}
+
+/** What of the footage the format takes up, and how large. */
+function sourceFor(source: ClipSource, { format = 'mp4', size }: ClipRequest): ClipSource {
+  return { ...source, video: source.video && hasPicture(format) ? { ...source.video, ...fitted(source.video, size) } : null };
+}
+
+function within({ startUs, endUs }: Stretch, durationUs: number): Span {
+  const lastUs = Math.min(endUs, durationUs);
+  if (startUs >= lastUs) throw new ZapisError('clip-outside');
+  return { startUs, endUs: lastUs };
+}
+
+/** The passages that reach into a clip, in its time. */
+export function approvalsIn(db: Database, parts: readonly ClipPart[]): Approval[] {
+  const at = offsetsOf(parts);
+  return parts.flatMap(({ footageId, clip }, i) => approvalsWithin(db, footageId, clip).map((approval) => {
+    const byMs = usToMs(at[i] ?? 0);
+    return { ...approval, startMs: approval.startMs + byMs, endMs: approval.endMs + byMs };
+  }));
+}
+
+/**
+ * What somebody marked, or how words moved, while the clip was made.
+ *
+ * @param texts all text that leaves with it.
+ * @throws ZapisError `export-passages-changed`.
+ */
+export function assertStillCovered(db: Database, parts: readonly ClipPart[], texts: readonly string[]): void {
+  for (const { footageId, clip, plan, source: { durationUs } } of parts) {
+    const passages = listPassages(db, footageId);
+    for (const segments of [shownSegments(db, footageId), listSegments(db, footageId)]) {
+      const now = planRedactions({ passages, segments, clip, durationUs });
+      const secrets = secretWords(segments, now);
+      if (!isCoveredBy(now, plan) || texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-passages-changed');
+    }
+  }
+}
