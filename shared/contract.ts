@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reason, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
+  nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 
 const nothing = z.object({}).strict();
@@ -178,6 +179,19 @@ export const requests = {
   /** From which severity on an undecided suggestion holds up exports. */
   'passages.setThreshold': { input: z.object({ threshold: severity }).strict(), output: z.object({ threshold: severity }) },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+
+  /** Names for which something else stands in what leaves; of the interview that the footage belongs to. */
+  'pseudonyms.list': { input: footageRef, output: z.array(pseudonymView) },
+  /** Where a name stands and what might stand for it; `kind` null: as said in the text, to be brought into its basic form. */
+  'pseudonyms.preview': {
+    input: z.object({ footageId: z.string(), id: z.string().nullable().optional(), name: z.string().max(200), also: pseudonymDraft.shape.also, kind: nameKind.nullable() }).strict(),
+    output: z.object({ proposal: pseudonymDraft.pick({ name: true, kind: true, also: true, substitute: true }).extend({ name: z.string() }), found: z.array(occurrence), elsewhere: z.number() }),
+  },
+  'pseudonyms.save': { input: pseudonymDraft.strict(), output: pseudonymView },
+  /** A place is not the name, or is after all. */
+  'pseudonyms.exclude': { input: z.object({ footageId: z.string(), pseudonymId: z.string(), fingerprint: z.string().max(100), startUs: z.number().int().nonnegative(), excluded: z.boolean() }).strict(), output: pseudonymView },
+  'pseudonyms.approve': { input: z.object({ footageId: z.string(), id: z.string() }).strict(), output: pseudonymView },
+  'pseudonyms.remove': { input: z.object({ footageId: z.string(), id: z.string() }).strict(), output: done },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },

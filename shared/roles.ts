@@ -77,6 +77,14 @@ export const MAY = {
   /** From which severity on undecided suggestions hold up exports. */
   'passages.threshold': CUSTODIAN,
 
+  /** Names for which something else stands: they are the names. */
+  'pseudonyms.list': INSIDERS,
+  'pseudonyms.save': INSIDERS,
+  /** As with passages: what uncovers is for those who may withdraw. */
+  'pseudonyms.exclude': KEEPERS,
+  'pseudonyms.approve': KEEPERS,
+  'pseudonyms.remove': KEEPERS,
+
   'clips.export': ['interviewer', 'editor', 'custodian'],
   /** Exports although passages are open, with a written reason that goes along. */
   'clips.override': CUSTODIAN,

@@ -2,6 +2,7 @@ export * from './interview';
 export * from './footage';
 export * from './transcript';
 export * from './passage';
+export * from './pseudonym';
 export * from './job';
 export * from './model';
 export * from './clip';

@@ -120,8 +120,8 @@ export const passageDraft = z.object({
   who: atRisk.nullable().default(null),
   severity: severity.default(DEFAULT_SEVERITY),
 });
-/** Why clips of a footage are refused: suggestions that nobody decided, or what is marked and not approved. */
-export const openReason = z.object({ kind: z.enum(['suggested', 'marked']), count: z.number().int().positive(), /** The first of them. */ passageId: z.string() });
+/** Why clips of a footage are refused: suggestions that nobody decided, what is marked and not approved, and names nobody else has looked at. */
+export const openReason = z.object({ kind: z.enum(['suggested', 'marked', 'name']), count: z.number().int().positive(), /** The first of them; of `name` the pseudonym. */ passageId: z.string() });
 export type OpenReason = z.infer<typeof openReason>;
 
 export const exportRefusal = z.object({

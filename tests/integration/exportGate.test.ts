@@ -65,7 +65,7 @@ test('nobody exports while something marked is not approved or a suggestion not 
   markedId = markPassage(as('interviewer'), { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 4, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: '', audio: 'mute', video: 'none' }).id;
   const [suggested] = suggestPassages(own.vault.db, footageId, [suspicion(), suspicion({ fingerprint: 'f2', severity: 1 })], own.actor);
   for (const who of ['interviewer', 'custodian', 'second'] as const) {
-    expect(await errorOf(() => exportClip(as(who), clip('no.mp4')))).toMatchObject({ code: 'export-not-approved', params: { count: 2, marked: 1, suggested: 1 } });
+    expect(await errorOf(() => exportClip(as(who), clip('no.mp4')))).toMatchObject({ code: 'export-not-approved', params: { count: 2, marked: 1, suggested: 1, names: 0 } });
   }
   expect(exportRefusal(own, { footageId }).reasons).toEqual([{ kind: 'suggested', count: 1, passageId: suggested?.id }, { kind: 'marked', count: 1, passageId: markedId }]);
   setSuggestionThreshold(own, { threshold: 1 });

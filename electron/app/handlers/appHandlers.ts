@@ -14,6 +14,7 @@ import { modelHandlers } from './modelHandlers';
 import { passageHandlers } from './passageHandlers';
 import { peopleHandlers } from './peopleHandlers';
 import { powerHandlers } from './powerHandlers';
+import { pseudonymHandlers } from './pseudonymHandlers';
 import { quickUnlockHandlers } from './quickUnlockHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
@@ -45,6 +46,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...transcriptHandlers(context),
     ...editorHandlers(context),
     ...passageHandlers(context),
+    ...pseudonymHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
     ...powerHandlers(context),

@@ -11,6 +11,7 @@ import { importCommand } from './import';
 import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { acceptCommand, commentCommand, passagesCommand, rejectCommand, thresholdCommand } from './passages';
 import { peopleAdd, peopleList, peopleRemove } from './people';
+import { pseudonymsCommand } from './pseudonyms';
 import { redactCommand } from './redact';
 import { releaseCommand } from './release';
 import { speakersAssign, speakersList, speakersMerge, speakersRename } from './speakers';
@@ -30,7 +31,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, verifyCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,

@@ -8,11 +8,13 @@ const SHORTEST_SECRET = 4;
 
 /**
  * The words that must not appear in anything that leaves, folded: those that are hidden somewhere and shown nowhere
- * in the transcript. (A hidden "and" proves nothing when "and" is said openly, too.)
+ * in the transcript (a hidden "and" proves nothing when "and" is said openly, too), and all forms of the names for which
+ * something else stands, said or not.
  */
-export function secretWords(segments: readonly Segment[], plan: Pick<RedactionPlan, 'hidden'>): ReadonlySet<string> {
+export function secretWords(segments: readonly Segment[], plan: Pick<RedactionPlan, 'hidden'> & Partial<Pick<RedactionPlan, 'substitutes' | 'secrets'>>): ReadonlySet<string> {
   const shown = new Set(redactedSegments(segments, plan).flatMap((s) => s.text.split(/\s+/u)).map(foldWord));
-  return new Set(hiddenWords(segments, plan).flatMap(parts).filter((word) => word.length >= SHORTEST_SECRET && !shown.has(word)));
+  const secrets = [...hiddenWords(segments, plan).flatMap(parts).filter((word) => word.length >= SHORTEST_SECRET), ...(plan.secrets ?? [])];
+  return new Set(secrets.filter((word) => !shown.has(word)));
 }
 
 /** The first secret word in a text, by position in it; null when there is none. Never to be shown or logged. */

@@ -4,6 +4,8 @@ import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
 import { writeDocument } from '../transcript/formats';
+import { withSubstitutes } from '../pseudonyms/inText';
+import { pseudonymsOfFootage } from '../pseudonyms/rows';
 import { transcriptToSrt } from '../transcript/formats/srt';
 import { transcriptToVtt } from '../transcript/formats/vtt';
 import { speakerLabel, listSpeakers } from '../transcript/speakers';
@@ -37,7 +39,7 @@ export async function companionsOf(db: Database, request: ClipRequest, { spoken,
   });
   if (outputs.documents.length === 0) return companions;
   const { interviewId } = getFootage(db, request.footageId);
-  const cited = interviewId === null ? '' : citation(getInterview(db, interviewId));
+  const cited = interviewId === null ? '' : withSubstitutes(citation(getInterview(db, interviewId)), pseudonymsOfFootage(db, request.footageId));
   if (findSecret(cited, secrets) !== null) throw new ZapisError('export-citation-leaks');
   const title = request.title?.trim() ?? '';
   const doc = {

@@ -1,10 +1,9 @@
-import { footageOf, hasPicture, stretchesOf, type ClipRequest, type Passage, type Segment, type Stretch } from '../../../shared/domain';
+import { footageOf, hasPicture, stretchesOf, type ClipRequest, type Segment, type Stretch } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs, type Span } from '../../../shared/time';
 import type { MediaEnv } from '../media/env';
 import { isCoveredBy } from '../redaction/coveredBy';
-import { listPassages } from '../redaction/passages';
-import { planRedactions } from '../redaction/plan';
+import { planFor } from '../redaction/planFor';
 import { redactedSegments } from '../redaction/redactText';
 import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
@@ -33,11 +32,11 @@ export interface PlannedClip {
  */
 export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
   const { db } = env.vault;
-  const read = new Map(footageOf(request).map((id) => [id, { passages: listPassages(db, id), segments: shownSegments(db, id), stored: listSegments(db, id), source: sourceFor(clipSource(env, id), request) }]));
+  const read = new Map(footageOf(request).map((id) => [id, { segments: shownSegments(db, id), stored: listSegments(db, id), source: sourceFor(clipSource(env, id), request) }]));
   const planned = stretchesOf(request).map((stretch) => {
-    const { passages, segments, stored, source } = read.get(stretch.footageId) as { passages: Passage[]; segments: Segment[]; stored: Segment[]; source: ClipSource };
+    const { segments, stored, source } = read.get(stretch.footageId) as { segments: Segment[]; stored: Segment[]; source: ClipSource };
     const clip = within(stretch, source.durationUs);
-    const plan = planRedactions({ passages, segments, clip, durationUs: source.durationUs });
+    const plan = planFor(db, stretch.footageId, { segments, clip, durationUs: source.durationUs });
     // In either script: a hidden word must not leave as it is stored, nor as it is shown.
     return { part: { footageId: stretch.footageId, source, clip, plan }, segments, secrets: [...secretWords(segments, plan), ...secretWords(stored, plan)] };
   });
@@ -81,9 +80,8 @@ export function approvalsIn(db: Database, parts: readonly ClipPart[]): Approval[
  */
 export function assertStillCovered(db: Database, parts: readonly ClipPart[], texts: readonly string[]): void {
   for (const { footageId, clip, plan, source: { durationUs } } of parts) {
-    const passages = listPassages(db, footageId);
     for (const segments of [shownSegments(db, footageId), listSegments(db, footageId)]) {
-      const now = planRedactions({ passages, segments, clip, durationUs });
+      const now = planFor(db, footageId, { segments, clip, durationUs });
       const secrets = secretWords(segments, now);
       if (!isCoveredBy(now, plan) || texts.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-passages-changed');
     }

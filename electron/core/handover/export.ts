@@ -15,6 +15,7 @@ import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
 import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf, translationHash } from './rows';
 import { translationsOf } from './translations';
+import { travellingPseudonymsOf } from './pseudonyms';
 import { GONE, Versions } from './versions';
 import { voicesOf } from './voices';
 
@@ -78,7 +79,7 @@ function collect(vault: Vault, request: HandoverRequest): Content {
     const interview = getInterview(db, id);
     const hash = interviewHash(interview);
     records.push(() => { versions.remember('interview', id, { interviewId: id }, hash, interview); }, () => { noteItem(db, 'interview', id); });
-    return { interview, seen: [...versions.seen('interview', id)], glossary: glossaryOf(db, id) };
+    return { interview, seen: [...versions.seen('interview', id)], glossary: glossaryOf(db, id), pseudonyms: travellingPseudonymsOf(db, id) };
   });
   const ids = interviews.flatMap(({ interview }) => db.prepare<[string], { id: string }>('SELECT id FROM footage WHERE interview_id = ? AND store_key IS NOT NULL ORDER BY imported_at, id').all(interview.id).map(({ id }) => id));
   const texts: PackItem[] = [json(INTERVIEWS, interviews)];

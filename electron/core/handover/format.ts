@@ -3,6 +3,7 @@ import { footage, interview, passage, passageComment, segment } from '../../../s
 import { timeline } from '../footage/timeline';
 import { travellingTerm } from './glossary';
 import { translationSnapshot } from './translations';
+import { travellingPseudonym } from './pseudonyms';
 import { travellingVoice } from './voices';
 
 /** Version of the package's contents; a reader refuses a higher one. */
@@ -29,7 +30,7 @@ const timeUs = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 /** Hashes of the versions that a row went through in the vault it comes from, as far as they ever crossed to another. */
 const seen = z.array(sha256).max(10_000);
 
-export const interviewItem = z.object({ interview: interview.extend({ id }), seen, /** Absent in packages of before there were glossaries. */ glossary: z.array(travellingTerm).default([]) });
+export const interviewItem = z.object({ interview: interview.extend({ id }), seen, /** Absent in packages of before there were glossaries. */ glossary: z.array(travellingTerm).default([]), /** Absent in packages of before names had substitutes. */ pseudonyms: z.array(travellingPseudonym).default([]) });
 export type InterviewItem = z.infer<typeof interviewItem>;
 
 const stretch = { startUs: timeUs, endUs: timeUs.positive() };

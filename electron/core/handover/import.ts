@@ -16,6 +16,7 @@ import { mergeInterview, type MergeContext, type MergeCount } from './mergeInter
 import { mergeTranscript } from './mergeTranscript';
 import { manifestOf, parseAs, textOf } from './reader';
 import { TakeMeter, type TakeProgress } from './takeProgress';
+import { mergePseudonyms } from './pseudonyms';
 import { readPackage, type UnpackOptions } from './unpack';
 import { Versions } from './versions';
 
@@ -144,6 +145,7 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
       else {
         mergeInterview(ctx, item, counts.interviews);
         mergeGlossary(db, id, item.glossary, o.by);
+        mergePseudonyms(db, id, item.pseudonyms, o.by);
         noteItem(db, 'interview', id);
       }
     }

@@ -5,9 +5,8 @@ import { initials } from '../clips/approvals';
 import { findSecret, secretWords } from '../clips/checkText';
 import type { ClipOverride } from '../clips/manifest';
 import { getFootage } from '../footage/footage';
-import { assertApproved, holdingUp, openPassages, openReasons, type Override } from '../redaction/gate';
-import { planRedactions } from '../redaction/plan';
-import { listPassages } from '../redaction/passages';
+import { assertApproved, holdingUp, openItems, openReasons, type Override } from '../redaction/gate';
+import { planFor } from '../redaction/planFor';
 import { standingRelease } from '../releasing/release';
 import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
@@ -68,7 +67,7 @@ function overriding(workspace: Workspace, footageIds: readonly string[], why: st
 function assertTellsNothing({ vault: { db } }: Workspace, footageId: string, why: string): void {
   const { durationUs } = getFootage(db, footageId);
   for (const segments of [listSegments(db, footageId), shownSegments(db, footageId)]) {
-    const plan = planRedactions({ passages: listPassages(db, footageId), segments, clip: null, durationUs });
+    const plan = planFor(db, footageId, { segments, clip: null, durationUs });
     if (findSecret(why, secretWords(segments, plan)) !== null) throw new ZapisError('export-override-leaks');
   }
 }
@@ -78,7 +77,7 @@ export const exportRefusal = looking('passages.list', (workspace, { footageId }:
   assertVisible(workspace, footageId);
   const { db } = workspace.vault;
   const holding = holdingUp(db, footageId);
-  return { refused: holding.length > 0, threshold: getSetting(db, 'suggestionThreshold'), reasons: openReasons(holding.length > 0 ? holding : openPassages(db, footageId)) };
+  return { refused: holding.length > 0, threshold: getSetting(db, 'suggestionThreshold'), reasons: openReasons(holding.length > 0 ? holding : openItems(db, footageId)) };
 });
 
 /** From which severity on an undecided suggestion holds up exports and releases. */

@@ -1,8 +1,15 @@
+import path from 'node:path';
 import { citation } from '../../../shared/citation';
 import type { DocumentFormat, LanguageCode, Script, Segment } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
 import { writeDocument, type TranscriptDocument } from '../transcript/formats';
+import { findSecret, secretWords } from '../clips/checkText';
+import { withSubstitutes } from '../pseudonyms/inText';
+import { pseudonymsOfFootage } from '../pseudonyms/rows';
+import { planFor } from '../redaction/planFor';
+import { shownSegments } from '../transcript/script';
 import { listSpeakers, speakerLabel } from '../transcript/speakers';
 import type { Workspace } from '../workspace/workspace';
 import { writeOutFile } from './outFile';
@@ -28,10 +35,11 @@ export function transcriptDocument(workspace: Workspace, request: DocumentReques
   const footage = getFootage(db, request.footageId);
   const interview = footage.interviewId === null ? null : getInterview(db, footage.interviewId);
   const named = interview === null ? '' : [interview.speakerCode, interview.date].filter((part) => part.trim() !== '').join(' – ');
+  const pseudonyms = request.redacted ? pseudonymsOfFootage(db, request.footageId) : [];
   return {
     segments,
-    title: named === '' ? 'Transcript' : named,
-    citation: interview === null ? '' : citation(interview),
+    title: named === '' ? 'Transcript' : withSubstitutes(named, pseudonyms),
+    citation: interview === null ? '' : withSubstitutes(citation(interview), pseudonyms),
     language: mainLanguage(segments),
     redacted: request.redacted,
     // What a person typed as a voice's name may be a name: a redacted document gives numbers only.
@@ -39,11 +47,19 @@ export function transcriptDocument(workspace: Workspace, request: DocumentReques
   };
 }
 
-/** Saves a transcript where the person chose. @throws as `transcriptDocument` and `writeOutFile`. */
+/** Saves a transcript where the person chose. @throws as `transcriptDocument` and `writeOutFile`; `export-name-leaks`. */
 export async function saveTranscript(workspace: Workspace, request: DocumentRequest & { readonly file: string }): Promise<{ segments: number }> {
   const doc = transcriptDocument(workspace, request);
+  if (request.redacted) assertNameTellsNothing(workspace, request);
   await writeOutFile(request.file, [await writeDocument(request.format, doc)]);
   return { segments: doc.segments.length };
+}
+
+/** The file's name leaves with the document. */
+function assertNameTellsNothing({ vault: { db } }: Workspace, { footageId, script, file }: DocumentRequest & { readonly file: string }): void {
+  const segments = shownSegments(db, footageId, script);
+  const plan = planFor(db, footageId, { segments, clip: null, durationUs: getFootage(db, footageId).durationUs });
+  if (findSecret(path.basename(file), secretWords(segments, plan)) !== null) throw new ZapisError('export-name-leaks');
 }
 
 function mainLanguage(segments: readonly Segment[]): LanguageCode {

@@ -1,6 +1,7 @@
 import type { Workspace } from '../workspace/workspace';
 import type { Interview, InterviewDraft } from '../../../shared/domain';
 import { createInterview as create, listInterviews as list, updateInterview as update } from '../footage/interviews';
+import { listPseudonyms } from '../pseudonyms/rows';
 import { publicInterview } from '../releasing/publicName';
 import { listFootage } from './footage';
 import { changing, looking } from './operation';
@@ -11,7 +12,7 @@ export const listInterviews = looking('interviews.list', (workspace: Workspace):
   const interviews = list(workspace.vault.db);
   if (seesRaw(workspace)) return interviews;
   const released = new Set(listFootage(workspace, {}).map((footage) => footage.interviewId));
-  return interviews.filter(({ id }) => released.has(id)).map(publicInterview);
+  return interviews.filter(({ id }) => released.has(id)).map((one) => publicInterview(one, listPseudonyms(workspace.vault.db, one.id)));
 });
 
 export const createInterview = changing('interviews.create', ({ vault, changes }, draft: InterviewDraft): Interview => {

@@ -8,8 +8,7 @@ import { assertModelFits } from '../models/fit';
 import { assertToldLanguage } from '../models/told';
 import { voiceModelPaths } from '../models/voices';
 import { interviewLanguages } from '../transcription/rows';
-import { listPassages } from '../redaction/passages';
-import { planRedactions } from '../redaction/plan';
+import { planFor } from '../redaction/planFor';
 import { redactedSegments } from '../redaction/redactText';
 import { editShownText, showingOf, shownSegments } from '../transcript/script';
 import { nextSegments, nextStep, redo as redoEdit, undo as undoEdit } from '../transcript/history';
@@ -30,7 +29,7 @@ export function redactedTranscript(workspace: Workspace, footageId: string, scri
   const { db } = workspace.vault;
   const { durationUs } = getFootage(db, footageId);
   const segments = shownSegments(db, footageId, script);
-  return redactedSegments(segments, planRedactions({ passages: listPassages(db, footageId), segments, clip: null, durationUs }));
+  return redactedSegments(segments, planFor(db, footageId, { segments, clip: null, durationUs }));
 }
 
 /** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
@@ -94,8 +93,10 @@ export const search = looking('transcript.search', ({ vault }, { query }: { quer
 /** What taking back or doing again amounts to, where it is somebody else's deed. */
 const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>> = {
   undo: { 'history.markPassage': 'passages.withdraw', 'history.updatePassage': 'passages.update', 'history.approvePassage': 'passages.approve', 'history.withdrawPassage': 'passages.mark',
+    'history.setPseudonym': 'pseudonyms.remove', 'history.excludeOccurrence': 'pseudonyms.exclude', 'history.approvePseudonym': 'pseudonyms.approve', 'history.removePseudonym': 'pseudonyms.save',
     'history.acceptPassage': 'passages.withdraw', 'history.rejectPassage': 'passages.reject', 'history.commentPassage': 'passages.withdraw', 'history.suggestPassages': 'passages.withdraw' },
   redo: { 'history.markPassage': 'passages.mark', 'history.updatePassage': 'passages.update', 'history.withdrawPassage': 'passages.withdraw',
+    'history.setPseudonym': 'pseudonyms.save', 'history.excludeOccurrence': 'pseudonyms.exclude', 'history.removePseudonym': 'pseudonyms.remove',
     'history.acceptPassage': 'passages.mark', 'history.commentPassage': 'passages.comment', 'history.suggestPassages': 'passages.mark' },
 };
 
@@ -107,7 +108,7 @@ const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>
 function authoriseTravel(workspace: Workspace, footageId: string, direction: 'undo' | 'redo'): void {
   const step = nextStep(workspace.vault.db, footageId, direction);
   if (step === null || step.by === workspace.actor.id) return;
-  if (direction === 'redo' && (step.what === 'history.approvePassage' || step.what === 'history.rejectPassage')) throw new ZapisError('not-allowed');
+  if (direction === 'redo' && (['history.approvePassage', 'history.rejectPassage', 'history.approvePseudonym'].includes(step.what))) throw new ZapisError('not-allowed');
   authorise(workspace, TRAVEL[direction][step.what] ?? 'transcript.edit');
 }
 

@@ -1,4 +1,4 @@
-import { reasonTold, type AudioTreatment, type Passage, type Reason, type Segment, type VideoTreatment } from '../../../shared/domain';
+import { reasonTold, type AudioTreatment, type Passage, type Reason, type Segment, type VideoTreatment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
@@ -23,6 +23,18 @@ export interface PictureSpan extends Span {
 /** Words of a segment that must not be written: their indices, or `all` when its text cannot be told apart by words. */
 export type HiddenWords = ReadonlySet<number> | 'all';
 
+/** Where a name is said for which something else stands in text. */
+export interface NamedStretch extends Span {
+  readonly anchor: WordAnchor;
+  /** Its segment's text and words disagree. */
+  readonly whole: boolean;
+  readonly reason: Reason;
+  readonly substitute: string;
+}
+
+/** What stands in text for words that are hidden as a name and for no other reason: by segment id and word. */
+export type Substitutes = ReadonlyMap<string, ReadonlyMap<number, NamedStretch>>;
+
 /** Everything that must be gone, on the footage's canonical timeline. Whatever leaves is derived from this. */
 export interface RedactionPlan {
   /** What the plan is for; sound and picture are cut to it. */
@@ -33,10 +45,15 @@ export interface RedactionPlan {
   readonly picture: readonly PictureSpan[];
   /** By segment id. Reaches over the whole footage, whatever the clip. */
   readonly hidden: ReadonlyMap<string, HiddenWords>;
+  readonly substitutes: Substitutes;
+  /** Words of names that must not stand in what leaves, folded, whether anybody says them or not. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 export interface PlanInput {
   readonly passages: readonly Passage[];
+  /** Muted like passages; in text the name alone goes, not what is said around it. */
+  readonly names?: readonly NamedStretch[];
   readonly segments: readonly Segment[];
   /** Null plans for the whole footage. */
   readonly clip: Span | null;
@@ -58,18 +75,19 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   const footage = { startUs: 0, endUs: durationUs };
   const clip = input.clip ?? footage;
   const active = input.passages.filter((p) => p.state !== 'rejected' && p.state !== 'withdrawn');
+  const names = (input.names ?? []).map((name) => ({ ...name, audio: 'mute' as const, video: 'none' as const }));
   const hidden = new Map<string, Set<number> | 'all'>();
+  const hiddenNames = new Map<string, Set<number> | 'all'>();
 
-  const padded = active.map((passage) => {
-    const core = reach(passage, segments, hidden);
-    const span = { startUs: core.startUs - policy.paddingUs, endUs: core.endUs + policy.paddingUs };
-    return { passage, span: clamp(span, footage) };
-  }).flatMap(({ passage, span }) => (span ? [{ passage, span }] : []));
-
-  const pauses = policy.pause && padded.length > 0 ? new Pauses(segments, policy.pause) : null;
+  const padded = (stretches: readonly Stretch[], words: typeof hidden) => stretches.flatMap((passage) => {
+    const core = reach(passage, segments, words);
+    const span = clamp({ startUs: core.startUs - policy.paddingUs, endUs: core.endUs + policy.paddingUs }, footage);
+    return span ? [{ passage, span }] : [];
+  });
+  const pauses = policy.pause && active.length + names.length > 0 ? new Pauses(segments, policy.pause) : null;
   const grown = (span: Span): Span => (pauses ? clamp(pauses.grow(span), footage) ?? span : span);
-  const sound = mergeSpans<SoundSpan>(
-    padded.map(({ passage, span }) => ({ ...grown(span), treatment: passage.audio, reasons: [reasonTold(passage.reason)] })),
+  const soundOf = (spans: ReturnType<typeof padded>): SoundSpan[] => mergeSpans<SoundSpan>(
+    spans.map(({ passage, span }) => ({ ...grown(span), treatment: passage.audio, reasons: [reasonTold(passage.reason)] })),
     policy.mergeGapUs,
     (a, b) => ({
       ...a,
@@ -77,15 +95,22 @@ export function planRedactions(input: PlanInput): RedactionPlan {
       reasons: [...new Set([...a.reasons, ...b.reasons])].sort(),
     }),
   );
-  const picture = strongestPicture(padded.map(({ passage, span }) => ({ ...span, treatment: passage.video })));
-  for (const segment of segments) hideHeard(segment, sound, hidden);
+  const marked = padded(active, hidden);
+  const sound = soundOf([...marked, ...padded(names, hiddenNames)]);
+  const picture = strongestPicture(marked.map(({ passage, span }) => ({ ...span, treatment: passage.video })));
+  // Around a name nothing is hidden in text: it is known by its letters, not by its time.
+  const heard = names.length === 0 ? sound : soundOf(marked);
+  for (const segment of segments) hideHeard(segment, heard, hidden);
+  const substitutes = substitute(names, segments, hidden, hiddenNames);
 
   const inClip = <S extends Span>(spans: readonly S[]): S[] => spans.flatMap((s) => clamp(s, clip) ?? []);
-  return { clip, sound: inClip(sound), picture: inClip(picture), hidden };
+  return { clip, sound: inClip(sound), picture: inClip(picture), hidden, substitutes, secrets: new Set() };
 }
 
+type Stretch = Pick<Passage, 'startUs' | 'endUs' | 'anchor' | 'audio' | 'video' | 'reason'>;
+
 /** The passage's time before padding; marks the words it names as hidden on the way. */
-function reach(passage: Passage, segments: readonly Segment[], hidden: Map<string, Set<number> | 'all'>): Span {
+function reach(passage: Stretch, segments: readonly Segment[], hidden: Map<string, Set<number> | 'all'>): Span {
   if (!Number.isFinite(passage.startUs) || !Number.isFinite(passage.endUs) || passage.endUs <= passage.startUs) {
     throw new ZapisError('redaction-plan-failed');
   }
@@ -110,6 +135,24 @@ function hideHeard(segment: Segment, sound: readonly SoundSpan[], hidden: Map<st
     const span = possibleSpan(segment, index);
     if (sound.some((s) => overlaps(s, span))) hide(hidden, segment.id, index);
   });
+}
+
+/** Hides the names' words, too, and says what stands for those that no passage hides any word of. */
+function substitute(names: readonly NamedStretch[], segments: readonly Segment[], hidden: Map<string, Set<number> | 'all'>, ofNames: ReadonlyMap<string, ReadonlySet<number> | 'all'>): Substitutes {
+  const substitutes = new Map<string, Map<number, NamedStretch>>();
+  const byPassages = new Map([...hidden].map(([id, words]) => [id, words === 'all' ? words : new Set(words)]));
+  for (const name of names) {
+    const words = anchoredWords(segments, name.anchor);
+    if (name.whole || words.some(({ segment, index }) => isHidden(byPassages.get(segment.id), index))) continue;
+    for (const { segment, index } of words) substitutes.set(segment.id, (substitutes.get(segment.id) ?? new Map<number, NamedStretch>()).set(index, name));
+  }
+  for (const [id, words] of ofNames) if (words !== 'all') for (const word of words) hide(hidden, id, word);
+  for (const name of names) if (name.whole) hidden.set(name.anchor.fromSegmentId, 'all');
+  return substitutes;
+}
+
+function isHidden(hidden: HiddenWords | undefined, word: number): boolean {
+  return hidden === 'all' || hidden?.has(word) === true;
 }
 
 function hide(hidden: Map<string, Set<number> | 'all'>, segmentId: string, index: number): void {

@@ -1,16 +1,20 @@
 import type { Segment, Word } from '../../../shared/domain';
-import type { RedactionPlan } from './plan';
+import type { NamedStretch, RedactionPlan } from './plan';
 import { REDACTED } from './policy';
+
+/** What of a plan concerns text. */
+type TextPlan = Pick<RedactionPlan, 'hidden'> & Partial<Pick<RedactionPlan, 'substitutes'>>;
 
 /**
  * The transcript as it may leave: each run of hidden words is one `[redacted]`, timed over the run so that not
- * even the number of words shows. A segment in which no word may be shown is the marker alone.
+ * even the number of words shows. A segment in which no word may be shown is the marker alone. Where a name alone is
+ * hidden, its substitute stands, with the punctuation around the name.
  */
-export function redactedSegments(segments: readonly Segment[], plan: Pick<RedactionPlan, 'hidden'>): Segment[] {
+export function redactedSegments(segments: readonly Segment[], plan: TextPlan): Segment[] {
   return segments.map((segment) => {
     const hidden = plan.hidden.get(segment.id);
     if (!hidden) return segment;
-    const words = hidden === 'all' ? [marker(segment)] : withMarkers(segment, hidden);
+    const words = hidden === 'all' ? [marker(segment)] : withMarkers(segment, hidden, plan.substitutes?.get(segment.id));
     return { ...segment, words, text: words.map((w) => w.text).join(' ') };
   });
 }
@@ -25,22 +29,31 @@ export function hiddenWords(segments: readonly Segment[], plan: Pick<RedactionPl
   });
 }
 
-function withMarkers(segment: Segment, hidden: ReadonlySet<number>): Word[] {
+function withMarkers(segment: Segment, hidden: ReadonlySet<number>, substitutes: ReadonlyMap<number, NamedStretch> | undefined): Word[] {
   const shown: Word[] = [];
-  let run: Word | null = null;
+  let run: { readonly of: NamedStretch | null; readonly from: number; readonly word: Word } | null = null;
   segment.words.forEach((word, index) => {
     if (!hidden.has(index)) {
       run = null;
       shown.push(word);
-    } else if (run) {
-      run = { ...run, startUs: Math.min(run.startUs, word.startUs), endUs: Math.max(run.endUs, word.endUs) };
-      shown[shown.length - 1] = run;
-    } else {
-      run = { text: REDACTED, startUs: word.startUs, endUs: word.endUs, trust: word.trust };
-      shown.push(run);
+      return;
     }
+    const of = substitutes?.get(index) ?? null;
+    const goesOn: boolean = run?.of === of;
+    const from: number = run && goesOn ? run.from : index;
+    const times = run && goesOn ? { startUs: Math.min(run.word.startUs, word.startUs), endUs: Math.max(run.word.endUs, word.endUs), trust: run.word.trust } : { startUs: word.startUs, endUs: word.endUs, trust: word.trust };
+    run = { of, from, word: { text: of === null ? REDACTED : inPlaceOf(of.substitute, segment.words[from]?.text ?? '', word.text), ...times } };
+    if (goesOn) shown[shown.length - 1] = run.word;
+    else shown.push(run.word);
   });
   return shown;
+}
+
+/** The name's punctuation stays; what the substitute ends with itself is not doubled. */
+function inPlaceOf(substitute: string, first: string, last: string): string {
+  const before = /^[^\p{L}\p{N}]+/u.exec(first)?.[0] ?? '';
+  const after = /[^\p{L}\p{N}\p{M}]+$/u.exec(last)?.[0] ?? '';
+  return before + substitute + (substitute.endsWith('.') && after.startsWith('.') ? after.slice(1) : after);
 }
 
 function marker(segment: Segment): Word {

@@ -2,8 +2,8 @@ import type { Waveform } from '../../../shared/domain';
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { FADE_US, GUARD_US } from '../clips/soundFilter';
 import { getFootage } from '../footage/footage';
-import { listPassages } from '../redaction/passages';
-import { planRedactions, type RedactionPlan } from '../redaction/plan';
+import type { RedactionPlan } from '../redaction/plan';
+import { planFor } from '../redaction/planFor';
 import { listSegments } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import type { ByteSource, DerivedName } from '../vault/stores';
@@ -20,7 +20,7 @@ export function previewName(hash: string): DerivedName {
 /** What must be gone from the whole of a footage as its passages and words stand now, and the name of it. */
 export function currentPlan(db: Database, footageId: string): { plan: RedactionPlan; hash: string } {
   const { durationUs, sha256 } = getFootage(db, footageId);
-  const plan = planRedactions({ passages: listPassages(db, footageId), segments: listSegments(db, footageId), clip: null, durationUs });
+  const plan = planFor(db, footageId, { segments: listSegments(db, footageId), clip: null, durationUs });
   return { plan, hash: planHash(sha256, plan) };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Release } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { countsOf, openPassages } from '../redaction/gate';
+import { countsOf, openItems } from '../redaction/gate';
 import type { Database } from '../vault/database';
 import { isOfThisRenderer } from './planHash';
 
@@ -46,7 +46,7 @@ export function latestReleases(db: Database): ReadonlyMap<string, Release> {
  */
 export function releaseFootage(db: Database, footageId: string, by: string): StandingRelease {
   if (db.prepare('SELECT 1 FROM footage WHERE id = ? AND store_key IS NOT NULL').get(footageId) === undefined) throw new ZapisError('footage-missing', { id: footageId });
-  const open = openPassages(db, footageId);
+  const open = openItems(db, footageId);
   if (open.length > 0) throw new ZapisError('release-not-approved', countsOf(open));
   if (standingRelease(db, footageId) !== null) throw new ZapisError('release-stands');
   const id = randomUUID();

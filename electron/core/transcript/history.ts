@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -28,6 +28,7 @@ const COLUMNS = {
   speaker: ['id', 'footage_id', 'name', 'number'],
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
   translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
+  pseudonym: ['id', 'interview_id', 'name', 'also', 'kind', 'substitute', 'state', 'excluded', 'created_at', 'updated_at', 'created_by', 'updated_by'],
 } as const;
 
 /** Writes a row as it was or will be; null deletes it. */
