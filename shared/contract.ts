@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
+  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 
@@ -192,6 +192,12 @@ export const requests = {
   'pseudonyms.exclude': { input: z.object({ footageId: z.string(), pseudonymId: z.string(), fingerprint: z.string().max(100), startUs: z.number().int().nonnegative(), excluded: z.boolean() }).strict(), output: pseudonymView },
   'pseudonyms.approve': { input: z.object({ footageId: z.string(), id: z.string() }).strict(), output: pseudonymView },
   'pseudonyms.remove': { input: z.object({ footageId: z.string(), id: z.string() }).strict(), output: done },
+
+  /** Parts of the picture to cover. */
+  'regions.list': { input: footageRef, output: z.array(region) },
+  'regions.add': { input: regionDraft, output: region },
+  'regions.update': { input: z.object({ regionId: z.string(), change: regionChange }).strict(), output: region },
+  'regions.remove': { input: z.object({ regionId: z.string() }).strict(), output: region },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },

@@ -85,6 +85,11 @@ export const MAY = {
   'pseudonyms.approve': KEEPERS,
   'pseudonyms.remove': KEEPERS,
 
+  /** Parts of the picture that are covered; places tell what is there. */
+  'regions.list': INSIDERS,
+  'regions.draw': INSIDERS,
+  'regions.remove': KEEPERS,
+
   'clips.export': ['interviewer', 'editor', 'custodian'],
   /** Exports although passages are open, with a written reason that goes along. */
   'clips.override': CUSTODIAN,

@@ -3,6 +3,7 @@ export * from './footage';
 export * from './transcript';
 export * from './passage';
 export * from './pseudonym';
+export * from './region';
 export * from './job';
 export * from './model';
 export * from './clip';

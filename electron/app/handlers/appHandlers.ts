@@ -16,6 +16,7 @@ import { peopleHandlers } from './peopleHandlers';
 import { powerHandlers } from './powerHandlers';
 import { pseudonymHandlers } from './pseudonymHandlers';
 import { quickUnlockHandlers } from './quickUnlockHandlers';
+import { regionHandlers } from './regionHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { vaultHandlers } from './vaultHandlers';
@@ -47,6 +48,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...editorHandlers(context),
     ...passageHandlers(context),
     ...pseudonymHandlers(context),
+    ...regionHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
     ...powerHandlers(context),

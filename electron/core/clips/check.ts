@@ -2,7 +2,9 @@ import { ZapisError } from '../../../shared/errors';
 import type { FfmpegBinaries } from '../media/binaries';
 import type { Loopback, Served } from '../media/loopback';
 import type { PictureSpan, SoundSpan } from '../redaction/plan';
+import type { RegionCover } from '../redaction/regionPlan';
 import { checkPicture } from './checkPicture';
+import { checkRegions } from './checkRegions';
 import { checkSound } from './checkSound';
 import { checkStreams, clipFrameTimes, type StreamExpectation } from './checkStreams';
 import { openFileSource, type FileSource } from './fileSource';
@@ -11,6 +13,7 @@ import { openFileSource, type FileSource } from './fileSource';
 export interface ClipExpectation extends StreamExpectation {
   readonly sound: readonly SoundSpan[];
   readonly picture: readonly PictureSpan[];
+  readonly regions: readonly RegionCover[];
   readonly burned: boolean;
   /** When its frames should be shown; empty without picture. */
   readonly frameTimesUs: readonly number[];
@@ -57,7 +60,9 @@ export async function checkClip(env: CheckEnv, file: string, expected: ClipExpec
 
 async function checkFrames(env: CheckEnv, served: Served, expected: ClipExpectation, times: readonly number[], signal?: AbortSignal): Promise<void> {
   checkEnds(times, expected.frameTimesUs);
-  if (expected.video) await checkPicture(env.binaries, served, times, { ...expected.video, picture: expected.picture, burned: expected.burned }, signal);
+  if (!expected.video) return;
+  await checkPicture(env.binaries, served, times, { ...expected.video, picture: expected.picture, burned: expected.burned }, signal);
+  await checkRegions(env.binaries, served, times, { ...expected.video, picture: expected.picture, regions: expected.regions, burned: expected.burned }, signal);
 }
 
 /** First and last frame within one frame of where they should be. */

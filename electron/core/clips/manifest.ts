@@ -1,7 +1,8 @@
-import { audioTreatment, REASONS, subtitleMode, videoTreatment, type ClipRequest, type Footage } from '../../../shared/domain';
+import { audioTreatment, REASONS, regionTreatment, subtitleMode, videoTreatment, type ClipRequest, type Footage } from '../../../shared/domain';
 import { usToMs, type Span } from '../../../shared/time';
 import { canonicalJson, type Json } from '../audit/canonicalJson';
 import type { SigningKey } from '../audit/signingKey';
+import type { RegionCover } from '../redaction/regionPlan';
 import type { RedactionPolicy } from '../redaction/policy';
 import type { Database } from '../vault/database';
 import { MOSAIC_BLOCKS } from './pictureFilter';
@@ -66,6 +67,8 @@ export function clipManifest(i: ManifestInput): string {
     redactions: {
       sound: soundOf(i.parts).map((s) => ({ ...times(s), treatment: s.treatment, reasons: s.reasons })),
       picture: i.parts.flatMap((part, n) => part.plan.picture.map((s) => ({ ...times(inJoinedTime(s, part, at[n] ?? 0)), treatment: s.treatment }))),
+      // How many and how, never where: places tell what was there.
+      regions: regionsTold(i.parts.flatMap(({ plan }) => plan.regions)),
     },
     passages: i.approvals,
     override: i.override,
@@ -83,8 +86,13 @@ export function clipManifest(i: ManifestInput): string {
   return `${JSON.stringify({ ...manifest, signature }, null, 2)}\n`;
 }
 
+/** Covered parts of the picture by treatment. */
+function regionsTold(regions: readonly RegionCover[]): { treatment: string; count: number }[] {
+  return regionTreatment.options.map((treatment) => ({ treatment, count: regions.filter((r) => r.treatment === treatment).length })).filter(({ count }) => count > 0);
+}
+
 /** The codes that a manifest may hold as values. */
-export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...subtitleMode.options];
+export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options];
 
 /** What the signature of a manifest stands for: all of it but the signature itself, in the one spelling of RFC 8785. */
 export function signedManifestBytes(manifest: Json): Buffer {

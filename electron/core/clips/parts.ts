@@ -34,7 +34,7 @@ export function soundOf(parts: readonly ClipPart[]): SoundSpan[] {
 }
 
 /** Times of frames in a finished file are rounded; nearer than this to a join, a span means the join itself. */
-const JOIN_US = 1_000;
+export const JOIN_US = 1_000;
 
 /**
  * What must be gone from the picture of the whole clip, in its time. A span that reaches to a join ends a hair before it:

@@ -1,5 +1,6 @@
 import type { Span } from '../../../shared/time';
 import type { FrameCover } from './frames';
+import type { RegionMask } from './regionMask';
 import { plainSeconds, seconds } from './seconds';
 
 export interface PictureChain {
@@ -15,6 +16,8 @@ export interface PictureChain {
   /** Source times between which the clip's frames lie. */
   readonly window: Span;
   readonly covers: readonly FrameCover[];
+  /** Parts of the frame to cover, and which of ffmpeg's inputs shows them; null covers none. */
+  readonly regions: (Pick<RegionMask, 'grid' | 'treatments'> & { readonly input: number }) | null;
   readonly hdr: boolean;
   readonly interlaced: boolean;
 }
@@ -30,6 +33,14 @@ export function mosaicBlock(width: number, height: number): number {
 /** The picture of a clip, from `[0:index]` to `[v]`. */
 export function pictureChain(c: PictureChain): string {
   return pictureCut(c).join(',') + '[v]';
+}
+
+/**
+ * Side of a mosaic block in a covered region: no face is more than three or four of them, however large, and those of the
+ * whole picture's mosaic fit into them.
+ */
+export function regionBlock(width: number, height: number): number {
+  return 2 * mosaicBlock(width, height);
 }
 
 /**
@@ -55,11 +66,36 @@ export function pictureCut(c: PictureChain): string[] {
     'setsar=1',
     'format=yuv420p',
     ...(width === c.width && height === c.height ? [] : [`pad=${c.width}:${c.height}:(ow-iw)/2:(oh-ih)/2`]),
+    ...(c.regions ? [coverRegions(c, c.regions)] : []),
     ...(blur === null ? [] : [`pixelize=w=${block}:h=${block}:mode=avg:enable='${blur}'`]),
     ...(black === null ? [] : [`drawbox=x=0:y=0:w=iw:h=ih:color=black:t=fill:enable='${black}'`]),
     // Captions, positions and cameras' own data travel with frames, outside of what was painted over.
     'sidedata=mode=delete',
   ];
+}
+
+/**
+ * Lays a mosaic of the whole picture, and then black, over it where the mask says so. The mask comes as a picture of few
+ * cells, each enlarged to a square of whole, even pixels: no cover has a soft edge.
+ */
+function coverRegions({ width, height }: PictureChain, { grid: { cell, columns, rows }, treatments, input }: NonNullable<PictureChain['regions']>): string {
+  const block = regionBlock(width, height);
+  const layers = [
+    ...(treatments.has('pixelate') ? [{ name: 'mosaic', make: `pixelize=w=${block}:h=${block}:mode=avg`, from: 64 }] : []),
+    ...(treatments.has('black') ? [{ name: 'black', make: 'drawbox=x=0:y=0:w=iw:h=ih:color=black:t=fill', from: 192 }] : []),
+  ];
+  const label = (what: string): string => `[${what}-${input}]`;
+  const outputs = (prefix: string): string => layers.map(({ name }) => label(`${prefix}-${name}`)).join('');
+  return [
+    `split=${layers.length + 1}${label('bare')}${outputs('whole')}`,
+    `[${input}:v]settb=1/1000000,format=gray,split=${layers.length}${outputs('cells')}`,
+    ...layers.flatMap(({ name, make, from }, i) => [
+      `${label(`cells-${name}`)}lut=y='if(gte(val,${from}),255,0)',scale=${columns * cell}:${rows * cell}:flags=neighbor,crop=${width}:${height}:0:0:exact=1${label(`where-${name}`)}`,
+      `${label(`whole-${name}`)}${make}${label(`all-${name}`)}`,
+      `${label(`all-${name}`)}${label(`where-${name}`)}alphamerge${label(`cover-${name}`)}`,
+      `${label(i === 0 ? 'bare' : 'over')}${label(`cover-${name}`)}overlay=format=yuv420${i === layers.length - 1 ? '' : label('over')}`,
+    ]),
+  ].join(';');
 }
 
 const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];

@@ -9,6 +9,7 @@ import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { blackTimes } from './graph';
 import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart } from './parts';
+import { regionsOf, withMasks } from './partMasks';
 import { renderArgs, type PreparedPart } from './renderArgs';
 import { serveParts, type ServedParts } from './serveParts';
 import { withRoomTone } from './roomTone';
@@ -51,10 +52,11 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   // Not even redacted words touch the disk or the list of processes: the script is fetched like the footage.
   const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});
   try {
-    const parts = await prepare(env, served, r.parts, o.signal);
-    const shape = shapeOf(parts.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
+    const prepared = await prepare(env, served, r.parts, o.signal);
+    const shape = shapeOf(prepared.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
     if (!shape.video && !shape.audio) throw new ZapisError('clip-nothing-to-show');
-    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), burned: script !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+    const parts = withMasks(prepared, shape, served);
+    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), regions: regionsOf(parts, shape), burned: script !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
     const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {

@@ -5,6 +5,7 @@ import type { ClipFrames, FrameCover } from './frames';
 import { clipGraph, type Finish, type GraphPart } from './graph';
 import { durationOf, offsetsOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import type { PictureChain } from './pictureFilter';
+import type { RegionMask } from './regionMask';
 import { SAMPLE_RATE } from './soundFilter';
 
 /** A part with what was found out about its frames. */
@@ -14,6 +15,8 @@ export interface PreparedPart extends ClipPart {
   readonly covers: readonly FrameCover[];
   /** Address of the footage on the loopback. */
   readonly url: string;
+  /** What to cover of its picture, and where ffmpeg finds that; none unless given. */
+  readonly mask?: (RegionMask & { readonly url: string }) | null;
 }
 
 export interface RenderInput extends Partial<Pick<Finish, 'subtitles' | 'fadeInUs' | 'fadeOutUs'>> {
@@ -36,13 +39,14 @@ export function renderArgs(i: RenderInput): string[] {
   const recipe = FORMATS[i.format];
   const { video, audio } = i.shape;
   const at = offsetsOf(i.parts);
-  const parts = i.parts.map((part, input) => graphPart(part, input, i.shape, at[input] ?? 0));
+  const masks = i.parts.flatMap(({ mask }) => mask ?? []);
+  const parts = i.parts.map((part, input) => graphPart(part, { input, maskInput: i.parts.length + (part.mask ? masks.indexOf(part.mask) : 0) }, i.shape, at[input] ?? 0));
   const graph = clipGraph(parts, i.shape, {
     durationUs: durationOf(i.parts), sound: soundOf(i.parts), fadeInUs: i.fadeInUs ?? 0, fadeOutUs: i.fadeOutUs ?? 0, subtitles: i.subtitles ?? null,
   });
   return [
     // Damaged footage is exported as far as it can be seen; the check counts what is missing.
-    '-y', '-max_error_rate', '1', '-copyts', ...i.parts.flatMap((part) => [...seek(part, i.leadS), '-i', part.url]),
+    '-y', '-max_error_rate', '1', '-copyts', ...i.parts.flatMap((part) => [...seek(part, i.leadS), '-i', part.url]), ...masks.flatMap(({ url }) => ['-i', url]),
     '-filter_complex', graph,
     ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? []), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
@@ -51,18 +55,18 @@ export function renderArgs(i: RenderInput): string[] {
   ];
 }
 
-function graphPart({ source: { originUs, video, audio }, clip, frames, covers }: PreparedPart, input: number, shape: ClipShape, offsetUs: number): GraphPart {
+function graphPart({ source: { originUs, video, audio }, clip, frames, covers, mask }: PreparedPart, { input, maskInput }: { input: number; maskInput: number }, shape: ClipShape, offsetUs: number): GraphPart {
   const startUs = originUs + clip.startUs;
   const durationUs = clip.endUs - clip.startUs;
   const window = frames && { startUs: originUs + frames.lowerUs, endUs: originUs + frames.upperUs };
-  const picture: PictureChain | null = video && window && shape.video && { ...video, ...shape.video, inset: contained(video, shape.video), input, startUs, window, covers };
+  const picture: PictureChain | null = video && window && shape.video && { ...video, ...shape.video, inset: contained(video, shape.video), input, startUs, window, covers, regions: mask ? { ...mask, input: maskInput } : null };
   return { picture, sound: audio && { ...audio, input, startUs, durationUs }, at: { startUs: offsetUs, endUs: offsetUs + durationUs } };
 }
 
 interface Size { readonly width: number; readonly height: number }
 
 /** The largest size of this shape in the frame; even. A frame of all but the same shape is filled. */
-function contained(own: Size, frame: Size): Size {
+export function contained(own: Size, frame: Size): Size {
   const scale = Math.min(frame.width / own.width, frame.height / own.height);
   const fit = (pixels: number, most: number): number => (most - pixels * scale < 4 ? most : Math.max(2, 2 * Math.round((pixels * scale) / 2)));
   return { width: fit(own.width, frame.width), height: fit(own.height, frame.height) };

@@ -9,6 +9,8 @@ export interface ServedParts {
   part(footageId: string): Served;
   /** Where something else that was given along is. */
   companion(name: string): string;
+  /** Serves the mask of the part of this number along; answers with its address. */
+  addMask(part: number, source: ByteSource): string;
   close(): void;
 }
 
@@ -21,6 +23,7 @@ export function serveParts({ loopback, vault }: MediaEnv, parts: readonly { read
   return {
     env: served.env,
     part: (footageId) => ({ ...served, url: footageId === first ? served.url : `${served.url}/${names.get(footageId)}` }),
+    addMask: (part, source) => served.add(`mask${letters(part)}`, source),
     companion: (name) => `${served.url}/${name}`,
     close: () => { served.close(); },
   };

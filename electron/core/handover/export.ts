@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { commentsOf } from '../redaction/comments';
+import { listRegions } from '../redaction/regions';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
 import { timelineOf } from '../footage/timeline';
@@ -127,7 +128,7 @@ function transcriptOf(db: Database, versions: Versions, footageId: string, recor
   const passages = collectRows('passage', passagesOf(db, footageId), passageHash);
   const translations = collectRows('translation', translationsOf(db, footageId), translationHash);
   const transcription = db.prepare<[string], NonNullable<TranscriptItem['transcription']>>('SELECT language, model, audio_us AS audioUs, elapsed_ms AS elapsedMs, finished_at AS finishedAt FROM transcription WHERE footage_id = ?').get(footageId);
-  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']> };
+  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']>, regions: listRegions(db, footageId).map((one) => omit(one, 'footageId')) };
 }
 
 /** Remembers that an interview or footage has crossed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { footage, interview, passage, passageComment, segment } from '../../../shared/domain';
+import { footage, interview, passage, passageComment, region, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
 import { travellingTerm } from './glossary';
 import { translationSnapshot } from './translations';
@@ -51,6 +51,8 @@ export const transcriptItem = z.object({
   comments: z.array(passageComment.extend({ id, passageId: id })).max(100_000).optional(),
   /** Absent in packages of before there were translations. */
   translations: z.array(row(translationSnapshot, z.string().regex(/^[\da-f-]{36}\/[a-z]{2,3}$/))).max(1_000_000).optional(),
+  /** Covered parts of the picture. Absent in packages of before there were any. */
+  regions: z.array(region.omit({ footageId: true }).extend({ id, orderId: id.nullable() }).refine((r) => r.endUs > r.startUs && (r.kind === 'faces' || r.keyframes.length > 0))).max(100_000).optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItem>;
 /** A segment or passage on its way, with the versions its sender has seen of it. */

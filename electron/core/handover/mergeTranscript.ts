@@ -1,6 +1,7 @@
 import { isSameSuggestion } from '../redaction/passages';
 import { ZapisError } from '../../../shared/errors';
 import { commentChange } from '../redaction/comments';
+import { regionAdded } from '../redaction/regions';
 import { recordEdit, type RowChange } from '../transcript/history';
 import type { Actor } from './actor';
 import { fileConflict, waits } from './conflictRows';
@@ -33,7 +34,7 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   const voices = { theirs: theirs.speakers ?? [], before: voicesIn(before.values()), after: voicesIn([...after.values(), ...there.values()].filter((s) => after.get(s.id) === s || filed(m, s))) };
   const changes = [...mergeVoices(m.db, m.footageId, voices, m.by), ...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
-  changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after));
+  changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after), ...mergeRegions(m, theirs));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
   noteCorrections(m.db, changes);
 }
@@ -45,6 +46,12 @@ function mergeComments(m: Merge, { comments = [] }: TranscriptItem, changes: rea
   const fresh = new Set(changes.flatMap(({ table, id, after }) => (table === 'passage' && after ? [id] : [])));
   const here = (passageId: string): boolean => fresh.has(passageId) || has.get(passageId, m.footageId) !== undefined;
   return comments.filter(({ id, passageId }) => here(passageId) && known.get(id) === undefined).map((comment) => commentChange(comment, null));
+}
+
+/** What either side covers is covered; where both know a region, what stands here stays. */
+function mergeRegions(m: Merge, { regions = [] }: TranscriptItem): RowChange[] {
+  const known = m.db.prepare('SELECT 1 FROM region WHERE id = ?');
+  return regions.filter(({ id }) => known.get(id) === undefined).map((one) => regionAdded({ ...one, footageId: m.footageId }, m.by));
 }
 
 /** A segment as it may come in: with what is heard in it as far as the package, or what is here, can say. */

@@ -24,12 +24,14 @@ export interface Served {
   readonly url: string;
   /** For the child's environment: `http_proxy` with this serving's own credentials. */
   readonly env: Readonly<Record<string, string>>;
+  /** One companion more, known only now; answers with its address. */
+  add(name: string, source: ByteSource): string;
   /** From now on these credentials are refused and running transfers are cut. */
   close(): void;
 }
 
 interface Serving {
-  readonly sources: ReadonlyMap<string, ByteSource>;
+  readonly sources: Map<string, ByteSource>;
   readonly digest: Buffer;
   readonly responses: Set<http.ServerResponse>;
 }
@@ -55,6 +57,10 @@ export async function startLoopback(): Promise<Loopback> {
       return {
         url: `http://footage/${id}`,
         env: { http_proxy: `http://${id}:${secret}@127.0.0.1:${port}` },
+        add(name, companion) {
+          sources.set(name, companion);
+          return `http://footage/${id}/${name}`;
+        },
         close() {
           servings.delete(id);
           for (const response of serving.responses) response.destroy();

@@ -1,10 +1,11 @@
-import { reasonTold, type AudioTreatment, type Passage, type Reason, type Segment, type VideoTreatment, type WordAnchor } from '../../../shared/domain';
+import { reasonTold, type AudioTreatment, type Passage, type Reason, type Region, type Segment, type VideoTreatment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
 import { Pauses } from './pause';
 import { DEFAULT_POLICY, type RedactionPolicy } from './policy';
 import { strongestPicture } from './picture';
+import { planRegions, type RegionCover } from './regionPlan';
 import { strongerSound } from './sound';
 import { clamp, hull, mergeSpans, overlaps } from './spans';
 import { possibleSpan } from './wordTimes';
@@ -43,6 +44,8 @@ export interface RedactionPlan {
   readonly sound: readonly SoundSpan[];
   /** Sorted, disjoint, padded, not yet extended to whole frames (`coverFrames` does, knowing the frames). */
   readonly picture: readonly PictureSpan[];
+  /** Parts of the picture, within `clip`. */
+  readonly regions: readonly RegionCover[];
   /** By segment id. Reaches over the whole footage, whatever the clip. */
   readonly hidden: ReadonlyMap<string, HiddenWords>;
   readonly substitutes: Substitutes;
@@ -55,6 +58,7 @@ export interface PlanInput {
   /** Muted like passages; in text the name alone goes, not what is said around it. */
   readonly names?: readonly NamedStretch[];
   readonly segments: readonly Segment[];
+  readonly regions?: readonly Region[];
   /** Null plans for the whole footage. */
   readonly clip: Span | null;
   readonly durationUs: number;
@@ -68,7 +72,8 @@ export interface PlanInput {
  * padding, in sound up to a pause; then every word that may be heard in what goes is hidden in text.
  * Where treatments meet, the stronger wins: mute over replace over bleep for the whole joined span, black over blur.
  *
- * @throws ZapisError `redaction-plan-failed` for a passage without a valid time: nothing may leave then.
+ * @throws ZapisError `redaction-plan-failed` for a passage without a valid time, `region-plan-failed` for a region that
+ *   cannot be drawn: nothing may leave then.
  */
 export function planRedactions(input: PlanInput): RedactionPlan {
   const { segments, durationUs, policy = DEFAULT_POLICY } = input;
@@ -97,14 +102,15 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   );
   const marked = padded(active, hidden);
   const sound = soundOf([...marked, ...padded(names, hiddenNames)]);
-  const picture = strongestPicture(marked.map(({ passage, span }) => ({ ...span, treatment: passage.video })));
+  const { covers, whole } = planRegions(input.regions ?? [], clip);
+  const picture = strongestPicture([...marked.map(({ passage, span }) => ({ ...span, treatment: passage.video })), ...whole]);
   // Around a name nothing is hidden in text: it is known by its letters, not by its time.
   const heard = names.length === 0 ? sound : soundOf(marked);
   for (const segment of segments) hideHeard(segment, heard, hidden);
   const substitutes = substitute(names, segments, hidden, hiddenNames);
 
   const inClip = <S extends Span>(spans: readonly S[]): S[] => spans.flatMap((s) => clamp(s, clip) ?? []);
-  return { clip, sound: inClip(sound), picture: inClip(picture), hidden, substitutes, secrets: new Set() };
+  return { clip, sound: inClip(sound), picture: inClip(picture), regions: covers, hidden, substitutes, secrets: new Set() };
 }
 
 type Stretch = Pick<Passage, 'startUs' | 'endUs' | 'anchor' | 'audio' | 'video' | 'reason'>;

@@ -6,6 +6,7 @@ import { pseudonymsOfFootage } from '../pseudonyms/rows';
 import type { Database } from '../vault/database';
 import { listPassages } from './passages';
 import { planRedactions, type RedactionPlan } from './plan';
+import { listRegions } from './regions';
 
 interface Wish {
   /** The transcript, as it is stored or as it is shown: hidden words are told by it. */
@@ -17,14 +18,14 @@ interface Wish {
 
 /**
  * What must be gone from a footage as its passages, names and words stand now. The one way from the database to a plan:
- * whoever makes something that leaves goes through here, so that nobody can forget the names.
+ * whoever makes something that leaves goes through here, so that nobody can forget the names and the regions.
  *
- * @throws ZapisError `redaction-plan-failed`.
+ * @throws ZapisError `redaction-plan-failed`, `region-plan-failed`.
  */
 export function planFor(db: Database, footageId: string, { segments, clip, durationUs }: Wish): RedactionPlan {
   const pseudonyms = pseudonymsOfFootage(db, footageId);
   const names = pseudonyms.length === 0 ? [] : stretchesOf(occurrencesIn(segments, pseudonyms, hashOf(db, footageId)));
-  const plan = planRedactions({ passages: listPassages(db, footageId), names, segments, clip, durationUs });
+  const plan = planRedactions({ passages: listPassages(db, footageId), names, regions: listRegions(db, footageId), segments, clip, durationUs });
   return { ...plan, secrets: new Set(pseudonyms.flatMap(({ name, also, kind }) => secretForms({ names: [name, ...also], kind }))) };
 }
 

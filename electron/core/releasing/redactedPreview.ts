@@ -1,9 +1,11 @@
 import { ZapisError } from '../../../shared/errors';
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { checkPicture } from '../clips/checkPicture';
+import { checkRegions } from '../clips/checkRegions';
 import { checkSound } from '../clips/checkSound';
 import { clipFrameTimes } from '../clips/checkStreams';
 import { pictureChain } from '../clips/pictureFilter';
+import { regionMask, type RegionMask } from '../clips/regionMask';
 import { SAMPLE_RATE, soundChain } from '../clips/soundFilter';
 import { coverFrames, framesOfClip, timesInClip, type ClipFrames } from '../clips/frames';
 import { withRoomTone } from '../clips/roomTone';
@@ -73,7 +75,9 @@ async function render(env: MediaEnv, footageId: string, { source, plan, name }: 
   try {
     const frames = framesOfClip(await probeFrames(env, served, source, plan.clip, o.signal), plan.clip);
     if (!frames && !source.audio) throw new ZapisError('clip-nothing-to-show');
-    const args = ['-max_error_rate', '1', '-copyts', '-i', served.url, ...renderArgs(source, plan, frames)];
+    const mask = frames && source.video && regionMask(plan.regions, frames, plan.clip, source.video);
+    const inputs = [served.url, ...(mask ? [served.add('mask', mask.source)] : [])].flatMap((url) => ['-i', url]);
+    const args = ['-max_error_rate', '1', '-copyts', ...inputs, ...renderArgs(source, plan, frames, mask)];
     await store.putDerived(name, ffmpegStream(env.binaries, args, {
       env: served.env, signal: o.signal, onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / plan.clip.endUs)),
     }));
@@ -84,10 +88,10 @@ async function render(env: MediaEnv, footageId: string, { source, plan, name }: 
 }
 
 /** Everything behind the input: the clips' own filters, a preview's encoding. */
-function renderArgs({ originUs, durationUs, video, audio }: ClipSource, plan: RedactionPlan, frames: ClipFrames | null): string[] {
+function renderArgs({ originUs, durationUs, video, audio }: ClipSource, plan: RedactionPlan, frames: ClipFrames | null, mask: RegionMask | null): string[] {
   const window = frames && { startUs: originUs + frames.lowerUs, endUs: originUs + frames.upperUs };
   const chains = [
-    ...(video && frames && window ? [pictureChain({ ...video, startUs: originUs, window, covers: coverFrames(plan.picture, frames, plan.clip) })] : []),
+    ...(video && frames && window ? [pictureChain({ ...video, startUs: originUs, window, covers: coverFrames(plan.picture, frames, plan.clip), regions: mask && { ...mask, input: 1 } })] : []),
     ...(audio ? [soundChain({ ...audio, startUs: originUs, durationUs, spans: plan.sound })] : []),
   ];
   const picture = [
@@ -116,7 +120,9 @@ async function measure(env: MediaEnv, made: ByteSource, { source: { video, audio
     // Frames out of step would be covered at the wrong time; damaged footage may lack some.
     const shifted = times.length === wanted.length && times.some((time, i) => Math.abs(time - (wanted[i] ?? 0)) > 2_000);
     if (times.length === 0 || times.length > wanted.length || shifted) throw new ZapisError('export-check-failed', { what: 'picture' });
-    await checkPicture(env.binaries, served, times, { width: video.width, height: video.height, picture: plan.picture, burned: false }, signal);
+    const expected = { width: video.width, height: video.height, picture: plan.picture, regions: plan.regions, burned: false };
+    await checkPicture(env.binaries, served, times, expected, signal);
+    await checkRegions(env.binaries, served, times, expected, signal);
   } finally {
     served.close();
   }

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym' | 'region';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -26,6 +26,7 @@ const COLUMNS = {
   segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by', 'speaker_id', 'overlap', 'doubts'],
   passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by', 'who', 'severity', 'rule', 'fingerprint', 'why'],
   speaker: ['id', 'footage_id', 'name', 'number'],
+  region: ['id', 'footage_id', 'kind', 'name', 'treatment', 'start_us', 'end_us', 'keyframes', 'searched', 'order_id', 'created_at', 'updated_at', 'created_by', 'updated_by'],
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
   translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
   pseudonym: ['id', 'interview_id', 'name', 'also', 'kind', 'substitute', 'state', 'excluded', 'created_at', 'updated_at', 'created_by', 'updated_by'],

@@ -7,9 +7,10 @@ import { namesInLatin } from './0006-names-in-latin';
 import { passages } from './0007-passages';
 import { translation } from './0008-translation';
 import { pseudonyms } from './0009-pseudonyms';
+import { regions } from './0010-regions';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions];
