@@ -12,6 +12,7 @@ export type DialogRequest =
   | { kind: 'interview'; interviewId: string | null }
   | { kind: 'mark'; target: PassageTarget }
   | { kind: 'passage'; passageId: string }
+  | { kind: 'name'; /** As said in the text. */ text: string; id: string | null }
   | { kind: 'voice'; speakerId: string }
   | { kind: 'export' }
   | { kind: 'transcribe' }

@@ -12,6 +12,8 @@ import { usePassages } from '../features/passages/store';
 import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
 import { DetectDialog } from '../features/speakers/DetectDialog';
+import { NameDialog } from '../features/names/NameDialog';
+import { useNames } from '../features/names/store';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
@@ -22,6 +24,7 @@ export function Dialogs(): JSX.Element | null {
   const open = useDialog((state) => state.open);
   const library = useLibrary();
   const passages = usePassages((state) => state.passages);
+  const names = useNames((state) => state.names);
   const speakers = useSpeakers((state) => state.speakers);
   const footage = selectedFootage(library);
   switch (open?.kind) {
@@ -44,6 +47,7 @@ export function Dialogs(): JSX.Element | null {
       const passage = passages.find((p) => p.id === open.passageId);
       return footage && passage ? <PassageDialog footage={footage} subject={{ passage }} /> : null;
     }
+    case 'name': return footage && <NameDialog footage={footage} text={open.text} old={names.find((n) => n.id === open.id) ?? null} />;
     case 'voice': {
       const speaker = speakers.find((s) => s.id === open.speakerId);
       return footage && speaker ? <VoiceDialog key={speaker.id} speaker={speaker} footage={footage} /> : null;

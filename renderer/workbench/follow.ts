@@ -7,6 +7,7 @@ import { loadFootage, loadInterviews, useLibrary } from '../features/library/sto
 import { loadModels } from '../features/models/store';
 import { loadPlayback } from '../features/pedal/store';
 import { loadPower, takePower } from '../features/power/store';
+import { openNames, reloadNames } from '../features/names/store';
 import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
@@ -40,6 +41,7 @@ export function followContent(): () => void {
     void openTranscript(footageId);
     void openPassages(footageId);
     void openSpeakers(footageId);
+    void openNames(footageId);
   };
   reopen(useLibrary.getState().footageId);
 
@@ -47,8 +49,12 @@ export function followContent(): () => void {
   const transcriptChanged = settled((footageId: string) => {
     void reloadTranscript(footageId);
     void reloadSpeakers(footageId);
+    void reloadNames(footageId);
   });
-  const passagesChanged = settled((footageId: string) => void reloadPassages(footageId));
+  const passagesChanged = settled((footageId: string) => {
+    void reloadPassages(footageId);
+    void reloadNames(footageId);
+  });
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
     on('people.changed', () => {

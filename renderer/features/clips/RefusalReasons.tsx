@@ -1,6 +1,8 @@
 import type { JSX } from 'react';
+import type { OpenReason } from '../../../shared/domain';
 import { closeDialog } from '../../state/dialogs';
 import { t } from '../../ui/messages';
+import { showName } from '../names/store';
 import { showPassage } from '../passages/store';
 import { briefText, reasonText, type Refusal } from './refusal';
 
@@ -13,17 +15,18 @@ interface RefusalReasonsProps {
 
 /** Each reason why nothing can be exported, and a way to the first passage that it is about. */
 export function RefusalReasons({ refusal, id, brief = false }: RefusalReasonsProps): JSX.Element {
-  const go = (passageId: string): void => {
+  const go = ({ kind, passageId }: OpenReason): void => {
     closeDialog();
-    showPassage(passageId);
+    if (kind === 'name') showName(passageId);
+    else showPassage(passageId);
   };
   return (
     <ul className="refusal-reasons small" id={id} aria-label={t('clips.refusedBecause')}>
       {refusal.reasons.map((reason) => (
         <li key={reason.kind}>
           {brief
-            ? <button type="button" className="link" title={reasonText(reason)} onClick={() => { go(reason.passageId); }}>{briefText(reason)}</button>
-            : <>{reasonText(reason)}{' '}<button type="button" className="link" onClick={() => { go(reason.passageId); }}>{t(reason.kind === 'marked' ? 'clips.toMarked' : 'clips.toSuggested')}</button></>}
+            ? <button type="button" className="link" title={reasonText(reason)} onClick={() => { go(reason); }}>{briefText(reason)}</button>
+            : <>{reasonText(reason)}{' '}<button type="button" className="link" onClick={() => { go(reason); }}>{t(`clips.to-${reason.kind}`)}</button></>}
         </li>
       ))}
     </ul>

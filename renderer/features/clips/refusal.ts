@@ -21,12 +21,12 @@ export function exportRefusal(role: Role | undefined, told: ExportRefusal | null
 
 /** One reason in a sentence. */
 export function reasonText({ kind, count }: OpenReason): string {
-  return tn(kind === 'marked' ? 'role.notApproved' : 'role.notDecided', count);
+  return tn(kind === 'marked' ? 'role.notApproved' : kind === 'name' ? 'role.nameNotApproved' : 'role.notDecided', count);
 }
 
 /** The same in three words, for where there is little room. */
 export function briefText({ kind, count }: OpenReason): string {
-  return tn(kind === 'marked' ? 'clips.toApprove' : 'clips.toDecide', count);
+  return tn(kind === 'marked' ? 'clips.toApprove' : kind === 'name' ? 'clips.namesToApprove' : 'clips.toDecide', count);
 }
 
 /** How many passages wait for a judgement. */

@@ -4,6 +4,7 @@ import { US_PER_SECOND } from '../../../shared/time';
 import type { MessageKey } from '../../ui/messages';
 import { toggleJobs } from '../jobs/store';
 import { importByDialog, useLibrary } from '../library/store';
+import { replaceName } from '../names/store';
 import { markIn, markOut, pause, seekBy, setRange, shuttle, stepFrame, stepRate, togglePlay } from '../player/playback';
 import { usePlayer } from '../player/store';
 import { confirmDoubt, stepDoubt } from '../review/review';
@@ -65,6 +66,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Shift+O'], label: 'shortcuts.clearOut', action: 'footage.playRedacted', group: 'clip', run: () => { setRange(usePlayer.getState().inUs, null); } },
   { keys: ['Shift+X'], label: 'shortcuts.clearRange', group: 'clip', run: () => { setRange(null, null); } },
   { keys: ['M'], label: 'shortcuts.mark', action: 'passages.mark', group: 'clip', run: markSelection },
+  { keys: ['P'], label: 'shortcuts.replaceName', action: 'pseudonyms.save', group: 'clip', run: replaceName },
   { keys: ['A'], label: 'shortcuts.acceptPassage', action: 'passages.mark', group: 'clip' },
   { keys: ['X'], label: 'shortcuts.rejectPassage', action: 'passages.reject', group: 'clip' },
   { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
