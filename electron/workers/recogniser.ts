@@ -1,8 +1,8 @@
 import type * as Engine from 'transcribe-cpp';
 import { runOptions, segmentsOf, type EngineTraits } from '../core/transcription/engineFamilies';
-import { watchEngine } from '../core/transcription/engineTrace';
+import { watchEngine, type EngineWatch } from '../core/transcription/engineTrace';
 import { SAMPLE_RATE } from '../core/transcription/levels';
-import type { Evidence, RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
+import type { RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
 import { parentPort } from './port';
 
 type Failed = Extract<RecogniserReply, { type: 'failed' }>;
@@ -11,7 +11,7 @@ const port = parentPort();
 const reply = (message: RecogniserReply): void => port.post(message);
 
 let session: Engine.Session | undefined;
-let evidence: () => Evidence[] = () => [];
+let watch: EngineWatch | undefined;
 let traits: EngineTraits = { isWhisper: false, timesSegments: false, tellsLanguage: false };
 
 /**
@@ -26,11 +26,11 @@ async function load(modelPath: string, threads: number): Promise<void> {
   engine.setLogHandler(() => undefined);
   try {
     const model = await engine.TranscribeModel.load(modelPath, { backend });
-    evidence = await watchEngine();
+    watch = await watchEngine();
     session = model.createSession({ nThreads: threads });
     const { languages, maxTimestampKind, supportsLanguageDetect } = model.capabilities;
     traits = { isWhisper: model.accepts({ kind: 'whisper' }), timesSegments: maxTimestampKind !== 'none', tellsLanguage: supportsLanguageDetect };
-    reply({ type: 'loaded', languages });
+    reply({ type: 'loaded', languages, singleWindows: traits.isWhisper && watch.onlyFirstWindow !== null });
   } catch (error) {
     reply({ type: 'failed', id: null, reason: reasonOf(error) === 'memory' ? 'memory' : 'model-unreadable' });
   }
@@ -41,12 +41,19 @@ async function transcribe(request: Extract<RecogniserRequest, { type: 'transcrib
   const options = runOptions(traits, request);
   if (!session || !options) return reply({ type: 'failed', id, reason: 'engine' });
   try {
-    const result = await session.run(pcm, options);
+    if (traits.isWhisper) watch?.onlyFirstWindow?.(request.firstWindow ?? false);
+    const result = await session.run(pcm, options).catch(upToWindow);
     const segments = segmentsOf(result, traits, (pcm.length * 1000) / SAMPLE_RATE);
-    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments, evidence: traits.isWhisper ? evidence() : [] });
+    reply({ type: 'transcribed', id, language: result.language || (language ?? ''), segments, evidence: traits.isWhisper ? (watch?.evidence() ?? []) : [] });
   } catch (error) {
     reply({ type: 'failed', id, reason: reasonOf(error) });
   }
+}
+
+/** Ended after its first window, as asked: nobody else cancels in here. */
+function upToWindow(error: unknown): Engine.TranscriptionResult {
+  if (error instanceof Error && error.constructor.name === 'Aborted' && 'partialResult' in error) return error.partialResult as Engine.TranscriptionResult;
+  throw error;
 }
 
 function reasonOf(error: unknown): Failed['reason'] {

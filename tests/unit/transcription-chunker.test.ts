@@ -1,4 +1,4 @@
-import { createChunker, type Chunk } from '../../electron/core/transcription/chunker';
+import { createChunker, WINDOW_S, type Chunk } from '../../electron/core/transcription/chunker';
 import { SAMPLE_RATE } from '../../electron/core/transcription/levels';
 import { packSpeech } from '../../electron/core/transcription/pack';
 import { FRAME_SAMPLES, FRAME_US } from '../../electron/core/transcription/speech/grid';
@@ -25,12 +25,12 @@ function sound(parts: readonly Part[], seed = 1): Listened {
   return { pcm, speech };
 }
 
-async function cut({ pcm, speech }: Listened, o: { startUs?: number; piece?: number; longest?: number } = {}): Promise<Chunk[]> {
+async function cut({ pcm, speech }: Listened, o: { startUs?: number; piece?: number; longest?: number; filled?: boolean } = {}): Promise<Chunk[]> {
   const piece = o.piece ?? 700;
   async function* stream(): AsyncGenerator<Listened> {
     for (let at = 0; at < speech.length; at += piece) yield { pcm: pcm.subarray(at * FRAME_SAMPLES, (at + piece) * FRAME_SAMPLES), speech: speech.subarray(at, at + piece) };
   }
-  const chunker = createChunker(stream(), o.startUs ?? 0, o.longest);
+  const chunker = createChunker(stream(), o.startUs ?? 0, { longestS: o.longest ?? 88, filled: o.filled ?? false });
   const all: Chunk[] = [];
   for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) all.push(chunk);
   return all;
@@ -99,16 +99,26 @@ describe('chunks', () => {
     }
   });
 
-  it('say so when nobody pauses, and go back to the least spoken moment near where they are told to', async () => {
-    const whole = sound([['speech', 24], ['soft', 0.064], ['speech', 46]]);
+  it('say so when nobody pauses, and go back to the very frame that they are told to', async () => {
+    const whole = sound([['speech', 70]]);
     async function* stream(): AsyncGenerator<Listened> { yield whole; }
-    const chunker = createChunker(stream(), 0, 29.5);
+    const chunker = createChunker(stream(), 0, { longestS: 29.5, filled: false });
     const first = await chunker.next();
     expect(first).toMatchObject({ isForced: true, startUs: 0 });
     expect(first?.nextUs).toBeGreaterThan(29_000_000);
-    const again = chunker.backTo(24_200_000);
-    expect(Math.abs(again - 24_032_000)).toBeLessThanOrEqual(64_000);
-    expect((await chunker.next())?.startUs).toBe(again);
+    expect(chunker.backTo(24_200_000)).toBe(24_192_000);
+    expect((await chunker.next())?.startUs).toBe(24_192_000);
+  });
+
+  it('are filled to the last moment where they are to be, and forced there', async () => {
+    const whole = sound(talk(200, 5).parts);
+    const all = await cut(whole, { longest: WINDOW_S, filled: true });
+    for (const chunk of all.slice(0, -1)) {
+      expect(chunk.isForced).toBe(true);
+      expect(packedSeconds(chunk)).toBeGreaterThan(29);
+      expect(packedSeconds(chunk)).toBeLessThanOrEqual(30);
+    }
+    expect(all.at(-1)).toMatchObject({ isForced: false, nextUs: endOf(whole) });
   });
 
   it('can be as short as turns of talk', async () => {

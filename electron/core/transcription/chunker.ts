@@ -1,16 +1,18 @@
 import { US_PER_SECOND, type Span } from '../../../shared/time';
-import { frameLevels, FRAME_SAMPLES as LEVEL_SAMPLES, SAMPLE_RATE } from './levels';
+import { SAMPLE_RATE } from './levels';
 import { FRAME_RATE, FRAME_SAMPLES, FRAME_US } from './speech/grid';
 import { MARGIN_FRAMES, runs, spokenFrames, withMargin, type Frames } from './speech/islands';
+import { BREATH_US } from './pack';
 import type { Listened } from './speech/listen';
 
 /**
- * Whisper sees 30 seconds at a time and goes on from the last sentence that was whole in them. It does that best by
- * itself: cut at 30 seconds from outside, what is left of each chunk is heard alone and worse. Three windows a chunk keep
- * such remainders rare, and what an interruption costs short.
+ * What Whisper hears at once, less a moment. Asked for one window after the other, each from where the last whole sentence
+ * of the one before ended, it hears as in a call of its own over the whole sound, and an interruption costs one window.
  */
-const LONGEST_S = 88;
-/** A chunk is filled at least to this share, where there is a pause to be had. */
+export const WINDOW_S = 29.96;
+/** What other engines hear in one go: what is left over of each chunk is heard alone and worse, and such remainders are to be rare. */
+export const LONGEST_S = 88;
+/** A chunk cut at a pause is filled at least to this share, where there is a pause to be had. */
 const SHORTEST_SHARE = 3 / 4;
 /** What a chunk spans at most with all its pauses: 96 seconds. Looked at as a whole, so that each cut depends only on this much sound after the one before. */
 const SPAN_FRAMES = 3_000;
@@ -18,9 +20,6 @@ const SPAN_FRAMES = 3_000;
 const LONG_PAUSE_FRAMES = 0.5 * FRAME_RATE;
 /** What is shorter may be the closure of a consonant or a breath inside a sentence: better heard again from the sentence's start. */
 const SHORT_PAUSE_FRAMES = Math.round(0.4 * FRAME_RATE);
-/** How far around a wanted place the least spoken moment is looked for: recognisers' times are that rough. */
-const NEAR_FRAMES = Math.round(0.3 * FRAME_RATE);
-
 /** A stretch of sound to recognise at once. */
 export interface Chunk {
   /** Where its sound begins on the footage's timeline, microseconds. */
@@ -43,23 +42,29 @@ export interface Chunker {
   /** The next stretch to recognise; null when the sound is over. */
   next(): Promise<Chunk | null>;
   /**
-   * Lets the chunk after the last one begin earlier, near `us`: what the recogniser made of a forced cut's last words is
-   * better heard again as a whole. Moves to the least spoken moment close by. To be called before the next `next`.
+   * Lets the chunk after the last one begin earlier, at the frame that holds `us`: what the recogniser made of a chunk's
+   * last words is better heard again as a whole. To be called before the next `next`.
    *
    * @returns where the next chunk really begins.
    */
   backTo(us: number): number;
 }
 
+export interface ChunkSize {
+  /** Seconds of speech in a chunk at most. */
+  readonly longestS: number;
+  /** Full to the last moment, wherever that falls: whoever hears it tells with `backTo` where the last whole sentence ended. Else cut in pauses. */
+  readonly filled: boolean;
+}
+
 /**
- * Cuts a stream of sound into chunks that hold at most 88 seconds of speech and begin and end in pauses. Where nobody
- * pauses the cut is forced, and told so. Stretches in which nobody speaks come without sound. Where each cut falls
- * depends only on the sound after the previous one, so a run that starts at any chunk's `nextUs` makes the same cuts.
+ * Cuts a stream of sound into chunks. Where nobody pauses, and where chunks are to be filled, the cut is forced, and told
+ * so. Stretches in which nobody speaks come without sound. Where each cut falls depends only on the sound after the
+ * previous one, so a run that starts at any chunk's `nextUs` makes the same cuts.
  *
  * @param sound pieces of any length, the first beginning at `startUs`, a multiple of `FRAME_US`.
- * @param longest seconds of speech in a chunk at most.
  */
-export function createChunker(sound: AsyncIterable<Listened>, startUs: number, longest: number = LONGEST_S): Chunker {
+export function createChunker(sound: AsyncIterable<Listened>, startUs: number, size: ChunkSize = { longestS: LONGEST_S, filled: false }): Chunker {
   const pieces = sound[Symbol.asyncIterator]();
   let held: Listened = { pcm: NO_SOUND, speech: NO_SOUND };
   let fromUs = startUs;
@@ -81,14 +86,13 @@ export function createChunker(sound: AsyncIterable<Listened>, startUs: number, l
       }
       if (held.speech.length === 0) return null;
       const frames = Math.min(SPAN_FRAMES, held.speech.length);
-      const cut = cutAt(held.speech.subarray(0, frames), isOver && frames === held.speech.length, longest * FRAME_RATE);
+      const cut = cutAt(held.speech.subarray(0, frames), isOver && frames === held.speech.length, size);
       done = cut.at;
       // The very last frame need not be full.
       return chunkOf(held.pcm.subarray(0, Math.min(held.pcm.length, cut.at * FRAME_SAMPLES)), cut, fromUs);
     },
     backTo(us) {
-      const wanted = Math.round((us - fromUs) / FRAME_US);
-      done = Math.min(done, Math.max(1, leastSpoken(held, wanted - NEAR_FRAMES, wanted + NEAR_FRAMES)));
+      done = Math.min(done, Math.max(1, Math.floor((us - fromUs) / FRAME_US)));
       return fromUs + done * FRAME_US;
     },
   };
@@ -118,16 +122,26 @@ interface Cut {
   readonly isForced: boolean;
 }
 
-function cutAt(speech: Float32Array, isLast: boolean, longest: number): Cut {
+function cutAt(speech: Float32Array, isLast: boolean, { longestS, filled }: ChunkSize): Cut {
   const spoken = spokenFrames(speech);
   const kept = withMargin(spoken);
-  const to = frameAfter(kept, longest);
+  const heard = withBreaths(kept);
+  const longest = longestS * FRAME_RATE;
+  const to = frameAfter(heard, longest);
   if (to === null && isLast) return { at: speech.length, kept: runs(kept, 1), spoken: count(spoken), isForced: false };
-  const pause = pauseBetween(spoken, to === null ? 0 : (frameAfter(kept, SHORTEST_SHARE * longest) ?? 0), to ?? speech.length);
+  const from = to === null ? 0 : (frameAfter(heard, SHORTEST_SHARE * longest) ?? 0);
+  const pause = filled && to !== null ? null : pauseBetween(spoken, from, to ?? speech.length);
   const at = pause ?? to ?? speech.length;
   // Frames kept only for a word after the cut belong to the next chunk.
   const before = spoken.subarray(0, at);
   return { at, kept: runs(withMargin(before), 1), spoken: count(before), isForced: pause === null };
+}
+
+/** Marks the pauses too that are heard along with the speech around them. */
+function withBreaths(kept: Uint8Array): Uint8Array {
+  const heard = kept.slice();
+  for (const { from, to } of runs(kept, 0)) if (from > 0 && to < kept.length && (to - from) * FRAME_US < BREATH_US) heard.fill(1, from, to);
+  return heard;
 }
 
 function count(marks: Uint8Array): number {
@@ -153,24 +167,6 @@ function pauseBetween(spoken: Uint8Array, from: number, to: number): number | nu
     if (at > 0 && (best === null || score > best.score)) best = { score, at };
   }
   return best?.at ?? null;
-}
-
-/** A doubt of the detector weighs as much as so many decibels less. */
-const DOUBT_DB = 20;
-
-/** The least likely and least loud moment between two frames. */
-function leastSpoken({ speech, pcm }: Listened, from: number, to: number): number {
-  const start = Math.max(1, from);
-  const end = Math.min(speech.length, to + 1);
-  const levels = frameLevels(pcm.subarray((start - 1) * FRAME_SAMPLES, end * FRAME_SAMPLES));
-  let best = { cost: Infinity, at: start };
-  for (let at = start; at < end; at++) {
-    // The cut lies between two frames: what is likely on either side counts.
-    const level = levels[Math.min(levels.length - 1, Math.round(((at - start + 1) * FRAME_SAMPLES) / LEVEL_SAMPLES))] ?? 0;
-    const cost = level + DOUBT_DB * Math.max(speech[at - 1] ?? 0, speech[at] ?? 0);
-    if (cost < best.cost) best = { cost, at };
-  }
-  return best.at;
 }
 
 function join(a: Float32Array, b: Float32Array): Float32Array {

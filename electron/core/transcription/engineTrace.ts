@@ -15,20 +15,41 @@ interface ChunkTrace {
 
 /** The part of transcribe-cpp's inside that leads to its C library. */
 interface Native {
-  readonly F: { sessionInit: (model: unknown, parameters: unknown, out: unknown[]) => number };
+  readonly F: {
+    sessionInit: (model: unknown, parameters: unknown, out: unknown[]) => number;
+    setAbortCallback(session: unknown, callback: unknown, data: null): void;
+  };
   readonly T: Readonly<Record<string, unknown>>;
   readonly lib: { func(name: string, result: string, parameters: readonly unknown[]): (...values: unknown[]) => number };
-  readonly koffi: { sizeof(type: unknown): number; pointer(type: unknown): unknown; inout(type: unknown): unknown };
+  readonly koffi: {
+    sizeof(type: unknown): number;
+    pointer(type: unknown): unknown;
+    inout(type: unknown): unknown;
+    register(callback: () => boolean, type: unknown): unknown;
+  };
+  readonly abortProto: unknown;
 }
 
+export interface EngineWatch {
+  /** What the engine thinks of its last text, one entry for each window; none where the library does not say (other families have no such record). */
+  evidence(): Evidence[];
+  /**
+   * Lets the following runs of the session end after their first window of 30 seconds, as if somebody had cancelled
+   * them then, or not any more. Null where the engine cannot be told so.
+   */
+  readonly onlyFirstWindow: ((only: boolean) => void) | null;
+}
+
+const BLIND: EngineWatch = { evidence: () => [], onlyFirstWindow: null };
+
 /**
- * Reads what the engine thinks of its last text. The C library says it, transcribe-cpp 0.2.3 does not pass it on; its
- * version is pinned, and where its inside looks different nothing is read and all text goes without this evidence.
+ * Looks over the engine's shoulder. The C library says what it thinks of its text and asks between windows whether to go
+ * on; transcribe-cpp 0.2.3 does not pass that on. Its version is pinned, and where its inside looks different all text goes
+ * without evidence, and sound is heard to its end.
  *
- * @returns to be asked after each run of the session opened next; one entry for each window; none
- * when the library does not say (other model families have no such record).
+ * @returns watches the session opened next.
  */
-export async function watchEngine(): Promise<() => Evidence[]> {
+export async function watchEngine(): Promise<EngineWatch> {
   try {
     const native = await engineInside();
     const type = native.T['transcribe_whisper_chunk_trace'];
@@ -47,9 +68,23 @@ export async function watchEngine(): Promise<() => Evidence[]> {
       read(session, index, trace);
       return trace;
     };
-    return () => (session === undefined ? [] : Array.from({ length: count(session) }, (_, i) => evidenceOf(traceOf(i))).filter((e) => Number.isFinite(e.logprob)));
+    const windows = (): number => (session === undefined ? 0 : count(session));
+    let isNew = false;
+    // Asked once before the record of the run before is gone: that one does not count.
+    const callback = native.koffi.register(() => {
+      const heard = windows();
+      if (heard === 0) isNew = true;
+      return isNew && heard > 0;
+    }, native.koffi.pointer(native.abortProto));
+    return {
+      evidence: () => Array.from({ length: windows() }, (_, i) => evidenceOf(traceOf(i))).filter((e) => Number.isFinite(e.logprob)),
+      onlyFirstWindow(only) {
+        isNew = false;
+        native.F.setAbortCallback(session, only ? callback : null, null);
+      },
+    };
   } catch {
-    return () => [];
+    return BLIND;
   }
 }
 

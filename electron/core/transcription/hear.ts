@@ -2,6 +2,7 @@ import type { LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Chunk } from './chunker';
 import { guarded, type Kept } from './guard';
+import { settle } from './settle';
 import { engineLanguage, judgeLanguage, planLanguages, type LanguageState } from './language';
 import { packSpeech } from './pack';
 import { scriptFlipped } from './place';
@@ -52,7 +53,7 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
   // The text before is no prompt: with it the engine goes on in a mistake, and on real Croatian it made more of them.
   const recognise = (pcm: Float32Array, language: string | null, script: string): Promise<Recognised> => {
     const prompt = `${glossary} ${script}`.trim();
-    return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, signal: o.signal });
+    return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, firstWindow: recogniser.singleWindows, signal: o.signal });
   };
   const textOf = (heard: Recognised): string => heard.segments.map((s) => s.text).join(' ');
 
@@ -62,8 +63,7 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
     const packed = packSpeech(chunk);
     const keep = async (first: Recognised, language: LanguageCode, languages: LanguageState): Promise<Heard> => {
       const code = language === 'und' ? null : engine(language);
-      const segments = await guarded(first, { chunk, packed, language, engineLanguage: code, recogniser, signal: o.signal });
-      const { settled, backToUs } = settledPart(segments, chunk);
+      const { segments: settled, backToUs } = await guarded(first, { chunk, packed, language, engineLanguage: code, recogniser, signal: o.signal, settle: (kept) => settle(kept, chunk, recogniser.singleWindows) });
       const text = settled.map((s) => s.text).join(' ');
       const tail = fixed || language === state.accepted ? state.tail : '';
       return { segments: settled, language, backToUs, state: { ...languages, tail: text === '' ? tail : lastWords(`${tail} ${text}`.trim()) } };
@@ -79,23 +79,6 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
     if (!verdict.again) return keep(first, verdict.language, verdict.state);
     return keep(await recognise(packed.pcm, engine(verdict.language), verdict.language === state.accepted ? state.tail : ''), verdict.language, verdict.state);
   };
-}
-
-/** A cut within this much of the last words may have gone through them. */
-const NEAR_US = 1_000_000;
-/** A chunk that would shrink to less than this share is better kept as it is: it has to move on. */
-const LEAST_SHARE = 0.3;
-
-/**
- * Leaves the last segment of a chunk that was cut in the middle of speech to the next chunk, where it is heard as a
- * whole, as Whisper itself moves on from segment to segment.
- */
-function settledPart(segments: readonly Kept[], chunk: Chunk): { settled: readonly Kept[]; backToUs: number | null } {
-  const last = segments.at(-1);
-  if (!chunk.isForced || !last) return { settled: segments, backToUs: null };
-  const backToUs = last.endUs >= chunk.nextUs - NEAR_US ? last.startUs : last.endUs;
-  if (backToUs - chunk.startUs < LEAST_SHARE * (chunk.nextUs - chunk.startUs)) return { settled: segments, backToUs: null };
-  return { settled: backToUs === last.startUs ? segments.slice(0, -1) : segments, backToUs };
 }
 
 /** The end of a text, from a whole word on. */

@@ -11,7 +11,7 @@ export interface Decoding {
 /** What the recogniser worker is asked. PCM is mono 16 kHz float. There is no cancel: whoever cancels ends the process. */
 export type RecogniserRequest =
   | { readonly type: 'load'; readonly modelPath: string; readonly threads: number }
-  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null; readonly decoding?: Decoding };
+  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null; readonly decoding?: Decoding; readonly firstWindow?: boolean };
 
 /** What the engine itself thinks of the text of one window of sound. */
 export const evidence = z.object({
@@ -41,7 +41,7 @@ export type Recognised = z.infer<typeof recognised>;
 /** What the recogniser worker answers. Parsed, not trusted: the worker feeds on model files and hostile sound. */
 export const recogniserReply = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('loaded'), languages: z.array(z.string()) }),
+  z.object({ type: z.literal('loaded'), languages: z.array(z.string()), singleWindows: z.boolean() }),
   recognised.extend({ type: z.literal('transcribed'), id: z.number() }),
   z.object({ type: z.literal('failed'), id: z.number().nullable(), reason: z.enum(['model-unreadable', 'memory', 'engine']) }),
 ]);

@@ -10,12 +10,16 @@ export interface Hearing {
   readonly prompt: string | null;
   /** Absent: the engine's own way. */
   readonly decoding?: Decoding;
+  /** Only the first 30 seconds, up to the last sentence that is whole in them. */
+  readonly firstWindow?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface Recogniser {
   /** Codes of the languages that the model knows. */
   readonly languages: readonly string[];
+  /** Whether it can be asked for the first window alone. */
+  readonly singleWindows: boolean;
   /**
    * Recognises mono 16 kHz sound, some 90 seconds at most: a cancelled or crashed piece is lost as a whole.
    *
@@ -43,6 +47,7 @@ export async function startRecogniser(startWorker: StartWorker, o: { modelPath: 
   let disposed = false;
   return {
     languages: current.languages,
+    singleWindows: current.singleWindows,
     async transcribe(pcm, request) {
       for (let attempt = 0; ; attempt++) {
         if (current.ended) current = await begin(request.signal);
@@ -71,6 +76,7 @@ interface Waiting {
 class RecogniserProcess {
   ended = false;
   languages: readonly string[] = [];
+  singleWindows = false;
   private nextId = 1;
   private waiting: Waiting | undefined;
 
@@ -86,7 +92,7 @@ class RecogniserProcess {
     const started = new RecogniserProcess(startWorker('recogniser'));
     try {
       const reply = await started.ask({ type: 'load', modelPath, threads }, null, signal);
-      if (reply.type === 'loaded') started.languages = reply.languages;
+      if (reply.type === 'loaded') ({ languages: started.languages, singleWindows: started.singleWindows } = reply);
       return started;
     } catch (error) {
       started.end();

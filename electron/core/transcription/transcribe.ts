@@ -6,11 +6,11 @@ import { getFootage } from '../footage/footage';
 import { pcm16k, type MediaEnv } from '../media/pcm';
 import type { Database } from '../vault/database';
 import { startAligner } from './alignerClient';
-import { createChunker, type Chunk } from './chunker';
+import { createChunker, LONGEST_S, WINDOW_S, type Chunk, type ChunkSize } from './chunker';
 import { createEar, type Heard, type HearingState } from './hear';
 import { severalLanguages } from './language';
 import { SAMPLE_RATE } from './levels';
-import { startRecogniser } from './recogniser';
+import { startRecogniser, type Recogniser } from './recogniser';
 import { appendSegments, clearTranscript, finishTranscription, interviewLanguages } from './rows';
 import { startDetector } from './speech/detectorClient';
 import { listen } from './speech/listen';
@@ -112,7 +112,7 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
     const candidates = o.candidates ?? interviewLanguages(db, footageId);
     const hear = createEar(recogniser, { language: o.language, candidates, glossary: o.glossary ?? null, signal: o.signal });
     const sound = listen(pcm16k(env, footageId, { signal: o.signal }), Math.round((start.nextUs * SAMPLE_RATE) / US_PER_SECOND), detector);
-    const chunker = createChunker(sound, start.nextUs, o.language === 'auto' && severalLanguages(candidates) ? TURN_S : o.chunkS);
+    const chunker = createChunker(sound, start.nextUs, chunkSize(recogniser, o.language === 'auto' && severalLanguages(candidates), o.chunkS));
     for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) {
       const heard = await hear(chunk, state);
       state = heard.state;
@@ -138,6 +138,11 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const done = { footageId, model: o.modelId, audioUs: footage.durationUs, elapsedMs: Math.round(elapsedMs()) };
   const counts = finishTranscription(db, done, o.language === 'auto' ? null : o.language);
   return { footage: footageId, model: o.modelId, ...counts, audioMs: usToMs(done.audioUs), elapsedMs: done.elapsedMs };
+}
+
+function chunkSize({ singleWindows }: Recogniser, inTurns: boolean, wantedS: number | undefined): ChunkSize {
+  if (inTurns) return { longestS: TURN_S, filled: false };
+  return singleWindows ? { longestS: Math.min(WINDOW_S, wantedS ?? WINDOW_S), filled: true } : { longestS: wantedS ?? LONGEST_S, filled: false };
 }
 
 function begin(db: Database, footageId: string, o: TranscribeOptions): Checkpoint {

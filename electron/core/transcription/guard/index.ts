@@ -4,6 +4,7 @@ import { packSpeech, type Packed } from '../pack';
 import { placeSegments } from '../place';
 import type { Recognised } from '../protocol';
 import type { Recogniser } from '../recogniser';
+import type { Settled } from '../settle';
 import { isDoubtful, mostReliable, type Hearing, type Kept } from './hearings';
 import { judge, type Judged } from './judge';
 import { inHalves, OTHER_WAYS } from './secondHearing';
@@ -27,6 +28,8 @@ export interface GuardOptions {
   /** The recogniser's code of the language, for hearing again in it; null to let it tell. */
   readonly engineLanguage: string | null;
   readonly recogniser: Recogniser;
+  /** Tells what of the chunk is settled and from where on the next one hears. */
+  settle(kept: readonly Kept[]): Settled<Kept>;
   readonly signal: AbortSignal;
 }
 
@@ -36,20 +39,21 @@ export interface GuardOptions {
  * out without any text is heard once more, alone: engines skip where one window meets the next. Text is left out only over
  * sound in which the detector hardly heard anybody, and the engine nobody or a phrase that engines invent.
  */
-export async function guarded(first: Recognised, o: GuardOptions): Promise<Kept[]> {
+export async function guarded(first: Recognised, o: GuardOptions): Promise<Settled<Kept>> {
   const segments = judge(placeSegments(first, o.packed), { speech: o.chunk.speech, language: o.language });
-  if (isNothing(segments, o.chunk)) return [];
+  if (isNothing(segments, o.chunk)) return { segments: [], backToUs: null };
   const kept: Kept[] = [];
   for (const run of runsOfDoubt(segments)) {
     if (run.some((s) => s.doubts.length > 0)) kept.push(...(await again(run, kept.at(-1)?.endUs ?? 0, o)));
     else kept.push(...run);
   }
-  return withUnwritten(kept, o);
+  const settled = o.settle(kept);
+  return { ...settled, segments: await withUnwritten(settled, o) };
 }
 
-async function withUnwritten(kept: readonly Kept[], o: GuardOptions): Promise<Kept[]> {
-  // After a forced cut the speech behind the last segment is heard with the next chunk.
-  const speech = o.chunk.isForced ? part(o.chunk, { startUs: o.chunk.startUs, endUs: kept.at(-1)?.endUs ?? o.chunk.nextUs }).speech : o.chunk.speech;
+async function withUnwritten({ segments: kept, backToUs }: Settled<Kept>, o: GuardOptions): Promise<Kept[]> {
+  // What the next chunk hears need not be heard here.
+  const speech = backToUs === null ? o.chunk.speech : part(o.chunk, { startUs: o.chunk.startUs, endUs: backToUs }).speech;
   const found: Kept[] = [];
   for (const span of uncovered(speech, kept, UNWRITTEN_US)) {
     const stretch = part(o.chunk, span);
