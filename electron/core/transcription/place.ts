@@ -14,6 +14,8 @@ export interface Placed extends Span {
 
 /** The least time that a segment gets when the engine gave it none. */
 const LEAST_US = 10_000;
+/** The engine's borders are this rough, the margin around speech included: what it puts so near the end of a stretch of speech is not said there. */
+const ROUGH_US = 700_000;
 /** What recognisers write for sounds that are not speech: [Music], (applause), *laughs*. */
 const NOISE_WORDS = /\[[^\]]*\]|\([^)]*\)|\*[^*]*\*/gu;
 /** From so many equal segments in a row on, the recogniser was caught in a loop. */
@@ -31,13 +33,33 @@ export function placeSegments({ segments, evidence }: Recognised, packed: Packed
     if (!/[\p{L}\p{N}]/u.test(text.replace(NOISE_WORDS, ''))) continue;
     const previous = placed.at(-1);
     const clamp = (us: number): number => Math.min(chunk.endUs, Math.max(previous?.endUs ?? chunk.startUs, us));
-    const startUs = clamp(packed.startUs(Math.max(0, segment.t0Ms)));
-    const endUs = clamp(packed.endUs(Math.max(0, segment.t1Ms)));
+    const told = { startUs: packed.startUs(Math.max(0, segment.t0Ms)), endUs: packed.endUs(Math.max(0, segment.t1Ms)) };
+    const spoken = withinSpeech(told, packed.speech);
+    const [startUs, endUs] = [clamp(spoken.startUs), clamp(spoken.endUs)];
     if (endUs - startUs >= LEAST_US) placed.push({ startUs, endUs, text, ...windowOf(segment.t0Ms, evidence) });
     else if (previous) placed[placed.length - 1] = { ...previous, endUs: Math.max(previous.endUs, endUs), text: `${previous.text} ${text}` };
     else placed.push({ startUs: chunk.startUs, endUs: Math.min(chunk.endUs, chunk.startUs + LEAST_US), text });
   }
   return foldLoops(placed);
+}
+
+/**
+ * Moves rough borders over pauses: an engine that lets a sentence begin a moment too early, where before it only the last
+ * sounds of the one before were, would stretch it over all the noise between the two.
+ */
+export function withinSpeech({ startUs, endUs }: Span, speech: readonly Span[]): Span {
+  let first = speech.findIndex((s) => s.endUs > startUs);
+  let last = speech.findLastIndex((s) => s.startUs < endUs);
+  if (first < 0 || last < 0) return { startUs, endUs };
+  const part = (i: number): Span => speech[i] ?? { startUs, endUs };
+  const begun = first;
+  const ended = last;
+  while (first < last && part(first).endUs - startUs < ROUGH_US) first++;
+  while (first < last && endUs - part(last).startUs < ROUGH_US) last--;
+  return {
+    startUs: first === begun ? Math.max(startUs, Math.min(part(first).startUs, endUs)) : part(first).startUs,
+    endUs: last === ended ? Math.min(endUs, Math.max(part(last).endUs, startUs)) : part(last).endUs,
+  };
 }
 
 function windowOf(ms: number, windows: readonly Evidence[]): { evidence?: Evidence } {

@@ -24,9 +24,9 @@ export function weigh(segments: readonly Timed<Kept>[]): Weighed[] {
   return segments.flatMap((segment) => {
     const words = segment.words.map((word, i) => ({ ...word, confidence: confidenceOf(word.trust, segment.evidence, segment.agreed?.[i]) }));
     const doubts: readonly Doubt[] = isFound(words) || segment.doubts.includes('evidence') ? segment.doubts : [...segment.doubts, 'evidence'];
-    return parts(words).map((part) => ({
-      startUs: part === words ? segment.startUs : (part[0]?.startUs ?? segment.startUs),
-      endUs: part === words ? segment.endUs : (part.at(-1)?.endUs ?? segment.endUs),
+    return parts(words).map((part, i, all) => ({
+      startUs: i === 0 ? segment.startUs : (part[0]?.startUs ?? segment.startUs),
+      endUs: i === all.length - 1 ? segment.endUs : (part.at(-1)?.endUs ?? segment.endUs),
       text: part.map((w) => w.text).join(' '), words: part, doubts,
     }));
   });
@@ -38,9 +38,11 @@ function isFound(words: readonly Word[]): boolean {
   return words.length <= FEW_WORDS || untimed <= (1 - LEAST_FOUND) * words.length;
 }
 
-/** Parts only between words whose times are sure: elsewhere redaction needs the whole segment. */
+/** Parts only where both neighbours' times are sure: what is not sure between them and an end falls back, in redaction, on its own part. */
 function parts(words: Word[]): Word[][] {
-  if (words.some((w) => w.trust !== 'aligned')) return [words];
-  const cuts = words.flatMap((w, i) => (i > 0 && w.startUs - (words[i - 1]?.endUs ?? 0) >= LONG_PAUSE_US ? [i] : []));
+  const cuts = words.flatMap((w, i) => {
+    const before = words[i - 1];
+    return before?.trust === 'aligned' && w.trust === 'aligned' && w.startUs - before.endUs >= LONG_PAUSE_US ? [i] : [];
+  });
   return cuts.length === 0 ? [words] : [0, ...cuts].map((from, i) => words.slice(from, cuts[i]));
 }

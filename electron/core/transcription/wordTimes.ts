@@ -6,11 +6,14 @@ import type { AlignerClient } from './alignerClient';
 import type { Chunk } from './chunker';
 import { SAMPLE_RATE } from './levels';
 import type { Placed } from './place';
+import { spokenSound } from './spokenSound';
 
 /** Engines' segment borders are rough: segments closer than this are aligned together, and so much sound is added around. */
 const ROUGH_US = 300_000;
 /** The least that a segment lasts. */
 const LEAST_US = 10_000;
+
+type Sound = Pick<Chunk, 'startUs' | 'pcm' | 'speech'>;
 
 export type Timed<T extends Placed = Placed> = T & { readonly words: Word[] };
 
@@ -19,7 +22,7 @@ export type Timed<T extends Placed = Placed> = T & { readonly words: Word[] };
  * engine's borders between them may be half a second off; their own borders then come from the words. What cannot be
  * aligned is spread over its segment as `estimated`. No word is lost, none overlaps another.
  */
-export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Pick<Chunk, 'startUs' | 'pcm'>, language: LanguageCode, aligner: AlignerClient): Promise<Timed<T>[]> {
+export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Sound, language: LanguageCode, aligner: AlignerClient): Promise<Timed<T>[]> {
   const chunkEndUs = chunk.startUs + Math.floor((chunk.pcm.length / SAMPLE_RATE) * 1e6);
   const groups = groupClose(placed);
   const timed: Timed<T>[] = [];
@@ -31,15 +34,15 @@ export async function timeWords<T extends Placed>(placed: readonly T[], chunk: P
       startUs: Math.max(timed.at(-1)?.endUs ?? chunk.startUs, first.startUs - ROUGH_US),
       endUs: Math.max(last.endUs, Math.min(groups[index + 1]?.[0]?.startUs ?? chunkEndUs, last.endUs + ROUGH_US)),
     };
-    timed.push(...fitGroup(group, await alignIn(room, chunk, group.map((s) => s.text).join(' '), language, aligner), room));
+    timed.push(...fitGroup(group, await alignIn(room, chunk, group.map((s) => s.text).join(' '), language, aligner), room, chunk.speech));
   }
   return timed;
 }
 
-async function alignIn(room: Span, chunk: Pick<Chunk, 'startUs' | 'pcm'>, text: string, language: LanguageCode, aligner: AlignerClient): Promise<Word[] | null> {
-  const sample = (us: number): number => Math.round(((us - chunk.startUs) * SAMPLE_RATE) / 1e6);
-  const words = await aligner.align({ pcm: chunk.pcm.slice(sample(room.startUs), sample(room.endUs)), text, language });
-  return words?.map((w) => ({ ...w, startUs: room.startUs + w.startUs, endUs: room.startUs + w.endUs })) ?? null;
+async function alignIn(room: Span, chunk: Sound, text: string, language: LanguageCode, aligner: AlignerClient): Promise<Word[] | null> {
+  const spoken = spokenSound(chunk, room);
+  const words = await aligner.align({ pcm: spoken.pcm, text, language });
+  return words && spoken.toTimeline(words);
 }
 
 function groupClose<T extends Placed>(placed: readonly T[]): T[][] {
@@ -53,8 +56,12 @@ function groupClose<T extends Placed>(placed: readonly T[]): T[][] {
   return groups;
 }
 
-/** Deals aligned words out to their segments and fits the segments' borders to them. Exported for its tests. */
-export function fitGroup<T extends Placed>(group: readonly T[], aligned: readonly Word[] | null, room: Span): Timed<T>[] {
+/**
+ * Deals aligned words out to their segments and fits the segments' borders to them. Exported for its tests.
+ *
+ * @param speech where somebody was heard to speak, in order, apart.
+ */
+export function fitGroup<T extends Placed>(group: readonly T[], aligned: readonly Word[] | null, room: Span, speech: readonly Span[] = []): Timed<T>[] {
   const counts = group.map((s) => splitWords(s.text).length);
   const usable = aligned?.length === counts.reduce((sum, n) => sum + n, 0) ? inOrder(aligned, room) : null;
   let at = 0;
@@ -65,16 +72,29 @@ export function fitGroup<T extends Placed>(group: readonly T[], aligned: readonl
   });
   const timed: Timed<T>[] = [];
   for (const [index, segment] of dealt.entries()) {
-    const firstUs = segment.words[0]?.startUs ?? segment.startUs;
-    const lastUs = segment.words.at(-1)?.endUs ?? segment.endUs;
-    // Where a word's time is not sure the engine's wider border stays: redaction falls back on the whole segment.
-    const sure = segment.words.every((w) => w.trust === 'aligned');
-    const nextUs = dealt[index + 1]?.words[0]?.startUs ?? room.endUs;
-    const startUs = Math.max(timed.at(-1)?.endUs ?? room.startUs, sure ? firstUs : Math.min(firstUs, segment.startUs));
-    const endUs = Math.max(lastUs, sure ? lastUs : Math.min(segment.endUs, nextUs), startUs + LEAST_US);
+    const borders = bordersOf(segment, dealt[index + 1]?.words[0]?.startUs ?? room.endUs, speech);
+    const startUs = Math.max(timed.at(-1)?.endUs ?? room.startUs, borders.startUs);
+    const endUs = Math.max(segment.words.at(-1)?.endUs ?? segment.endUs, borders.endUs, startUs + LEAST_US);
     timed.push({ ...segment, startUs, endUs, words: inOrder(segment.words, { startUs, endUs }) });
   }
   return timed;
+}
+
+/**
+ * Where a segment begins and ends by its words. Redaction takes the whole segment for a word without a time: the engine's
+ * wider borders stay then. An estimated first or last word may be anywhere from the engine's border on, but not beyond
+ * the stretch of speech that it was placed in.
+ */
+function bordersOf(segment: Timed, nextUs: number, speech: readonly Span[]): Span {
+  const [first, last] = [segment.words[0], segment.words.at(-1)];
+  if (!first || !last) return segment;
+  const wide = { startUs: Math.min(first.startUs, segment.startUs), endUs: Math.min(segment.endUs, nextUs) };
+  if (segment.words.some((w) => w.trust === 'untimed')) return wide;
+  const stretch = (us: number): Span | undefined => speech.find((s) => us >= s.startUs && us <= s.endUs);
+  return {
+    startUs: first.trust === 'aligned' ? first.startUs : Math.min(first.startUs, Math.max(wide.startUs, stretch(first.startUs)?.startUs ?? wide.startUs)),
+    endUs: last.trust === 'aligned' ? last.endUs : Math.max(last.endUs, Math.min(wide.endUs, stretch(last.endUs)?.endUs ?? wide.endUs)),
+  };
 }
 
 /** Words clamped to the room and put in order, should the aligner have erred. */

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { listSegments } from '../../electron/core/transcript/segments';
+import { isLoop } from '../../electron/core/transcription/guard/loops';
+import type { Segment } from '../../shared/domain';
+import type { Span } from '../../shared/time';
+import { noisyInterview } from '../support/noisyInterview';
+import { recordInterview, type RecordedInterview } from '../support/recordedInterview';
+import { startSpeaker } from '../support/speaker';
+import { testTranscription, type TestTranscription } from '../support/transcribe';
+
+// One interview of minutes, heard whole and then again from an interruption.
+jest.setTimeout(600_000);
+
+const SECONDS = 150;
+/** The margin around detected speech (0.4 s), and how long the detector takes a loud noise after a word for its end. */
+const NEAR_US = 1_000_000;
+
+let t: TestTranscription;
+let interview: RecordedInterview;
+let footageId: string;
+let all: Segment[];
+
+/** All but the random identifiers. */
+const content = (id: string) => listSegments(t.env.vault.db, id).map(({ startUs, endUs, text, language, words, doubts }) => ({ startUs, endUs, text, language, words, doubts }));
+const overlapUs = (span: Span, others: readonly Span[]): number => others.reduce((sum, o) => sum + Math.max(0, Math.min(span.endUs, o.endUs) - Math.max(span.startUs, o.startUs)), 0);
+const wide = (): Span[] => interview.turns.map(({ startUs, endUs }) => ({ startUs: startUs - NEAR_US, endUs: endUs + NEAR_US }));
+
+beforeAll(async () => {
+  t = await testTranscription('noisy');
+  const speaker = startSpeaker();
+  const file = path.join(t.dir, 'interview.wav');
+  interview = await recordInterview(file, noisyInterview(speaker, { language: 'en', seconds: SECONDS, seed: 11 }));
+  speaker.stop();
+  footageId = await t.import(file);
+  await t.run(footageId);
+  all = listSegments(t.env.vault.db, footageId);
+});
+afterAll(() => t.dispose());
+
+describe('an interview between silence, noise, music and doors', () => {
+  it('is heard: every turn has words', () => {
+    expect(interview.turns.length).toBeGreaterThanOrEqual(10);
+    expect(interview.turns.filter((turn) => overlapUs(turn, all) === 0)).toEqual([]);
+  });
+
+  it('has words only where somebody speaks', () => {
+    const speech = wide();
+    const words = all.flatMap((s) => s.words);
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.filter((w) => overlapUs(w, speech) < 0.9 * (w.endUs - w.startUs)).map((w) => [w.text, w.startUs, w.endUs])).toEqual([]);
+  });
+
+  it('has segments that begin and end with speech and reach over no stretch without', () => {
+    const stretched = all.map((s) => ({ text: s.text, startUs: s.startUs, endUs: s.endUs, idleUs: s.endUs - s.startUs - overlapUs(s, wide()) }));
+    expect(stretched.filter(({ idleUs }) => idleUs > 0)).toEqual([]);
+  });
+
+  it('has no loops', () => {
+    expect(all.filter((s) => isLoop(s.text) && !(s.doubts ?? []).includes('loop'))).toEqual([]);
+    const said = interview.turns.reduce((sum, turn) => sum + turn.text.split(' ').length, 0);
+    // The witness says the same few sentences again and again: what a loop adds is words.
+    expect(all.flatMap((s) => s.words).length).toBeLessThan(1.15 * said);
+  });
+
+  it('comes to the same text after an interruption', async () => {
+    const whole = content(footageId);
+    const stopping = new AbortController();
+    await expect(t.run(footageId, { signal: stopping.signal, onSegments: (times) => { if (times === 3) stopping.abort(); } })).rejects.toMatchObject({ name: 'AbortError' });
+    const kept = content(footageId);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(whole.length);
+    await t.run(footageId, { checkpoint: t.checkpoints.at(-1) });
+    expect(content(footageId)).toEqual(whole);
+  });
+});
