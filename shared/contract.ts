@@ -177,6 +177,7 @@ export const requests = {
   'passages.comment': { input: z.object({ passageId: z.string(), text: passageComment.shape.text }).strict(), output: z.object({ comment: passageComment }) },
   'passages.approve': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
   /** From which severity on an undecided suggestion holds up exports. */
+  'passages.threshold': { input: nothing, output: z.object({ threshold: severity }) },
   'passages.setThreshold': { input: z.object({ threshold: severity }).strict(), output: z.object({ threshold: severity }) },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
 

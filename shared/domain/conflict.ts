@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { passage } from './passage';
+import { speaker } from './transcript';
 
 /** One side of a conflict over a passage: all that a person needs to see to choose. */
 export const passageSide = passage.pick({ startUs: true, endUs: true, text: true, reason: true, note: true, audio: true, video: true, state: true, who: true, severity: true });
@@ -16,6 +17,8 @@ export const conflict = z.object({
   interviewId: z.string().nullable(),
   /** Who the other version is from. */
   peer: z.string(),
+  /** Who says the words of a segment, as a person named the voice; null where nobody has said, and for everything else. */
+  speaker: speaker.pick({ name: true, number: true }).nullable(),
   base: z.string().nullable(),
   ours: z.string().nullable(),
   theirs: z.string().nullable(),

@@ -144,6 +144,7 @@ const table = (): Table => ({
   'passages.reject': { needs: 'passages.reject', input: { passageId: 'none' } },
   'passages.comment': { needs: 'passages.comment', input: { passageId: 'none', text: 'x' } },
   'passages.approve': { needs: 'passages.approve', input: { passageId: 'none' } },
+  'passages.threshold': { needs: 'passages.list', input: {} },
   'passages.setThreshold': { needs: 'passages.threshold', input: { threshold: 2 } },
   'passages.withdraw': { needs: 'passages.withdraw', input: { passageId: 'none' } },
   'regions.list': { needs: 'regions.list', input: { footageId } },

@@ -49,6 +49,16 @@ describe('whose act it is', () => {
   });
 });
 
+describe('segments that a recogniser began with a capital and left without punctuation', () => {
+  it('begin with no name by that, but with one that is known otherwise', () => {
+    const said = ['Zovem se nije važno i živio sam kraj rijeke', 'U proljeće su nas odveli u logor', 'Komandant nam je dao uniforme', 'Odveli su nas u selo', 'Mirsad Hodžić je ostao tamo'];
+    const names = by(said, 'bs').filter(({ rule }) => /\/(?:name|place)$/u.test(rule));
+    expect(names.map(({ why }) => why.words)).toEqual(['Mirsad Hodžić']);
+    // Among segments that go on small a capital still says something.
+    expect(by(['Bili smo u selu', 'Kamenica dvije noći', 'a onda su nas', 'odveli dalje u šumu'], 'bs').map(({ why }) => why.words)).toContain('Kamenica');
+  });
+});
+
 describe('scripts', () => {
   it('finds in Cyrillic what it finds in Latin, with the same fingerprint', () => {
     for (const sentence of ['Ja sam ga ubio kod Mirsada u selu Kamenica.', 'Zovem se Dragan Ilić i nosio sam oružje.', 'Đorđe je rođen petog juna 1980. godine.']) {

@@ -1,5 +1,5 @@
 import { acceptPassage, approvePassage, commentPassage, listPassages, markPassage, rejectPassage, updatePassage, withdrawPassage } from '../../core/operations/passages';
-import { setSuggestionThreshold } from '../../core/operations/clips';
+import { setSuggestionThreshold, suggestionThreshold } from '../../core/operations/clips';
 import { suggestPassages } from '../../core/operations/suggestions';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
@@ -12,6 +12,7 @@ export function passageHandlers({ session }: HandlerContext): HandlersOf<'passag
     'passages.accept': (input) => acceptPassage(session.workspace, input),
     'passages.reject': (input) => rejectPassage(session.workspace, input),
     'passages.comment': (input) => commentPassage(session.workspace, input),
+    'passages.threshold': (input) => suggestionThreshold(session.workspace, input),
     'passages.setThreshold': (input) => setSuggestionThreshold(session.workspace, input),
     'passages.withdraw': (input) => withdrawPassage(session.workspace, input),
     'passages.approve': (input) => approvePassage(session.workspace, input),

@@ -81,6 +81,9 @@ export const exportRefusal = looking('passages.list', (workspace, { footageId }:
 });
 
 /** From which severity on an undecided suggestion holds up exports and releases. */
+export const suggestionThreshold = looking('passages.list', ({ vault }: Workspace): { threshold: Severity } => ({ threshold: getSetting(vault.db, 'suggestionThreshold') }));
+
+/** Changes that. */
 export const setSuggestionThreshold = changing('passages.threshold', ({ vault }, { threshold }: { threshold: Severity }): { threshold: Severity } => {
   setSetting(vault.db, 'suggestionThreshold', threshold);
   return { threshold };

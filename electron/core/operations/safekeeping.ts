@@ -6,6 +6,9 @@ import {
   createIdentity, exportHandover as give, importHandover as take, listConflicts as conflicts, resolveConflict as resolve,
   type Conflict, type ConflictChoice, type HandedOver, type HandoverKey, type HandoverRecipient, type TakenIn,
 } from '../handover';
+import type { Database } from '../vault/database';
+import { listSegments } from '../transcript/segments';
+import { listSpeakers } from '../transcript/speakers';
 import type { Workspace } from '../workspace/workspace';
 import { enqueuePreview } from '../workspace/runners';
 import { authorise, changing, looking, working } from './operation';
@@ -62,7 +65,7 @@ export const beginHandoverExport = changing('handover.export', ({ jobs }, input:
 export const beginHandoverImport = changing('handover.import', ({ jobs }, { file, title, passphrase }: { file: string; title: string; passphrase: string | null }): Job =>
   jobs.enqueue('handover-import', title, null, { file, passphrase }), () => ({ item: null }));
 
-export const listConflictViews = looking('handover.resolve', ({ vault }: Workspace): ConflictView[] => conflicts(vault.db).map(viewOf));
+export const listConflictViews = looking('handover.resolve', ({ vault }: Workspace): ConflictView[] => conflicts(vault.db).map((one) => viewOf(one, vault.db)));
 
 export const listConflicts = looking('handover.resolve', ({ vault }: Workspace): Conflict[] => conflicts(vault.db));
 
@@ -96,9 +99,16 @@ function announce({ changes }: Workspace, footageId: string): void {
 }
 
 /** Snapshots as a person reads them: the words where there are any, and a passage field by field. */
-function viewOf({ id, kind, field, footageId, interviewId, peer, base, ours, theirs }: Conflict): ConflictView {
+function viewOf({ id, kind, rowId, field, footageId, interviewId, peer, base, ours, theirs }: Conflict, db: Database): ConflictView {
   const passage = kind === 'passage' ? { base: sideOf(base), ours: sideOf(ours), theirs: sideOf(theirs) } : null;
-  return { id, kind, field, footageId, interviewId, peer, base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs), passage };
+  return { id, kind, field, footageId, interviewId, peer, speaker: kind === 'segment' && footageId !== null ? speakerOf(db, footageId, rowId) : null, base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs), passage };
+}
+
+/** Whose voice it is here: of a word in dispute it matters who says it. */
+function speakerOf(db: Database, footageId: string, segmentId: string): ConflictView['speaker'] {
+  const voice = listSegments(db, footageId).find(({ id }) => id === segmentId)?.speakerId;
+  const found = listSpeakers(db, footageId).find(({ id }) => id === voice);
+  return found ? { name: found.name, number: found.number } : null;
 }
 
 function sideOf(snapshot: unknown): PassageSide | null {

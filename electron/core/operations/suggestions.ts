@@ -3,6 +3,7 @@ import { termsOfFootage } from '../glossary';
 import { withHands } from '../redaction/hands';
 import { suggestPassages as store, type Suspicion } from '../redaction/passages';
 import { ownLexicons, suggest, type ActKind, type Suggestion } from '../suggestions';
+import { interviewerVoices } from '../transcript/interviewers';
 import { listSegments } from '../transcript/segments';
 import type { Workspace } from '../workspace/workspace';
 import { changing } from './operation';
@@ -22,7 +23,7 @@ const ACT_REASONS: Readonly<Record<ActKind, Reason>> = {
 export const suggestPassages = changing('passages.mark', (workspace: Workspace, { footageId }: { footageId: string }): { suggested: PassageView[] } => {
   const { vault: { db }, actor, changes } = workspace;
   const language = db.prepare<[string], LanguageCode>('SELECT language FROM transcription WHERE footage_id = ?').pluck().get(footageId) ?? 'und';
-  const found = suggest(listSegments(db, footageId), { language, glossary: termsOfFootage(db, footageId), lexicons: ownLexicons() });
+  const found = suggest(listSegments(db, footageId), { language, glossary: termsOfFootage(db, footageId), lexicons: ownLexicons(), interviewers: interviewerVoices(db, footageId) });
   const suggested: Passage[] = store(db, footageId, found.map(suspicionOf), actor);
   if (suggested.length > 0) changes.emit('passages', footageId);
   return { suggested: suggested.map((passage) => withHands(db, passage)) };

@@ -77,12 +77,13 @@ function judged(tokens: readonly Token[], at: number, to: number, clauseFrom: nu
   if (kunya) return person(0.9, 3);
   const given = row.some((token) => token.capital && lexicon.names.given.has(token.folded));
   const surname = row.some((token) => lexicon.names.endings.some((ending) => token.folded.length >= ending.length + 2 && token.folded.endsWith(ending)));
-  const opens = tokens[at]?.opens ?? false;
-  if (setEndsAt(tokens, at, lexicon.places.nouns)) return { what: 'place', confidence: 0.8, severity: 3 };
+  const starts = tokens[at]?.starts ?? false;
+  const opens = starts || (tokens[at]?.opens ?? false);
+  if (!starts && setEndsAt(tokens, at, lexicon.places.nouns)) return { what: 'place', confidence: 0.8, severity: 3 };
   if (given && row.length > 1) return person(0.9, 3);
-  if (setEndsAt(tokens, at, lexicon.names.introductions)) return person(0.85, 3);
+  if (!starts && setEndsAt(tokens, at, lexicon.names.introductions)) return person(0.85, 3);
   if (given) return person(opens ? 0.75 : 0.85, 2);
-  if (setEndsAt(tokens, at, lexicon.names.titles)) return person(0.8, 3);
+  if (!starts && setEndsAt(tokens, at, lexicon.names.titles)) return person(0.8, 3);
   const before = tokens[at - 1];
   const led = before !== undefined && at > clauseFrom && lexicon.places.prepositions.has(before.folded);
   if (surname && !opens) return led && row.length === 1 ? { what: 'place', confidence: 0.5, severity: 2 } : person(0.75, 3);

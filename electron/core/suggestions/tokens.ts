@@ -10,6 +10,8 @@ export interface Token {
   readonly capital: boolean;
   /** First of its sentence: its capital says nothing. */
   readonly opens: boolean;
+  /** First of a segment where recognisers begin every segment with a capital, sentence or not: that says nothing either. */
+  readonly starts: boolean;
   readonly sentence: number;
   readonly clause: number;
   /** In quotation marks, or behind a colon in its sentence. */
@@ -46,6 +48,7 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
   let breaks = true;
   let inMarks = false;
   let afterColon = false;
+  const plain = beginsCapitalAnyway(segments);
   const endSentence = (): void => {
     if (opens) return;
     sentence += 1;
@@ -60,6 +63,7 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
       inMarks = false;
     }
     for (const [at, { text: raw }] of segment.words.entries()) {
+      const starts = at === 0 && before !== undefined && plain;
       const opening = /^["'(]*[„“«”"]/u.test(raw) && (!inMarks || /^[„«]/u.test(raw));
       if (opening) inMarks = true;
       if (PUNCTUATION.test(raw)) {
@@ -70,7 +74,7 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
           if (folded === '') continue;
           if (!breaks && n === 0 && beginsClause(folded)) clause += 1;
           const letters = /\p{L}/u.exec(part)?.[0] ?? '';
-          tokens.push({ raw: n === 0 ? raw : part, folded, segment, word: at, capital: letters !== letters.toLowerCase(), opens, sentence, clause, quoted: inMarks || afterColon });
+          tokens.push({ raw: n === 0 ? raw : part, folded, segment, word: at, capital: letters !== letters.toLowerCase(), opens, starts: starts && n === 0, sentence, clause, quoted: inMarks || afterColon });
           opens = breaks = false;
         }
       }
@@ -85,6 +89,16 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
     }
   }
   return { tokens, sentences: ranges(tokens, (token) => token.sentence), clauses: ranges(tokens, (token) => token.clause) };
+}
+
+/**
+ * Whether these segments begin with a capital although the one before ends no sentence, as recognisers write that leave the
+ * punctuation out. One such beginning among several small ones is a name.
+ */
+function beginsCapitalAnyway(segments: readonly Segment[]): boolean {
+  const open = segments.filter((_, index) => index > 0 && !/[.!?…:;,–—-]["'”“»«)\]]*$/u.test(segments[index - 1]?.words.at(-1)?.text ?? '.'));
+  const capital = open.filter(({ words }) => /^\P{L}*\p{Lu}/u.test(words[0]?.text ?? '')).length;
+  return capital > 1 && capital >= open.length * 0.8;
 }
 
 /** Whether what stands behind a number or initial with a full stop looks like a new sentence: only digits are followed by one. */

@@ -6,6 +6,7 @@ import { TextArea } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { interviewName, useLibrary } from '../library/store';
+import { voiceName } from '../speakers/store';
 import { useMay } from '../vault/person';
 import { fieldLabel, fieldText, takesText } from './conflictText';
 import { PassageVersions } from './PassageVersions';
@@ -41,7 +42,7 @@ export function ConflictForm({ conflict }: { conflict: ConflictView }): JSX.Elem
     <form className="keeping-form" onSubmit={(event) => { event.preventDefault(); void decide(); }}>
       <div>
         <strong>{titleOf(conflict)}</strong>
-        <p className="small muted">{about && `${t('conflicts.about', { name: about })} `}{t('conflicts.from', { peer })}</p>
+        <p className="small muted">{about && `${t('conflicts.about', { name: about })} `}{t('conflicts.from', { peer })}{conflict.speaker && ` ${t('conflicts.said', { name: voiceName(conflict.speaker) })}`}</p>
       </div>
       {conflict.passage
         ? <PassageVersions passage={conflict.passage} peer={peer} picked={pick === 'ours' || pick === 'theirs' ? pick : null} />
