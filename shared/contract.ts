@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, videoTreatment, waveform,
+  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 
@@ -9,6 +9,9 @@ const nothing = z.object({}).strict();
 const footageRef = z.object({ footageId: z.string() }).strict();
 const done = z.object({}).strict();
 const segmentsRef = z.object({ footageId: z.string(), segmentIds: z.array(z.string()).min(1).max(10_000) });
+
+const translationOf = z.object({ footageId: z.string(), language: languageCode }).strict();
+const translationRef = z.object({ segmentId: z.string(), language: languageCode }).strict();
 
 const vaultStatus = z.object({
   /** `none`: no vault in the chosen folder yet. */
@@ -148,6 +151,15 @@ export const requests = {
   'transcript.setOverlap': { input: segmentsRef.extend({ overlap: z.boolean() }).strict(), output: done },
   /** A person has listened: a word (with those after it up to `through`), or the whole segment, waits for review no more. */
   'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable(), through: z.number().int().nonnegative().optional() }).strict(), output: segment },
+
+  /** Of whom the raw text is not, with everything marked gone from it. */
+  'translation.get': { input: translationOf, output: z.array(translationView) },
+  /** Translates as a job. `engine` null: the best there is. */
+  'translation.start': { input: translationOf.extend({ engine: translationEngine.nullable(), scope: z.enum(['due', 'stale', 'all']) }), output: job },
+  'translation.engines': { input: nothing, output: z.array(z.object({ id: translationEngine, from: z.array(languageCode), to: z.array(languageCode) })) },
+  'translation.edit': { input: translationRef.extend({ text: z.string().max(20_000) }), output: translationView },
+  'translation.judge': { input: translationRef.extend({ state: translationState.exclude(['machine']) }), output: translationView },
+  'translation.versions': { input: translationRef, output: z.array(translationVersion) },
 
   /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */
   'speakers.list': { input: footageRef, output: z.object({ speakers: z.array(speaker), suggestions: z.array(z.string()) }) },

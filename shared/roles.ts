@@ -63,6 +63,10 @@ export const MAY = {
   'power.configure': EVERYONE,
   'transcript.search': INSIDERS,
 
+  'translation.start': INSIDERS,
+  /** Writes it and says how far it can be relied on. */
+  'translation.edit': INSIDERS,
+
   /** Times and reasons; text and notes only for those who read the raw transcript. */
   'passages.list': EVERYONE,
   'passages.mark': INSIDERS,

@@ -6,12 +6,14 @@ import { already, say } from './say.mjs';
 // xauth: xvfb-run needs it, and Debian's xvfb only recommends it.
 const WINDOW = ['xvfb', 'xauth', 'libnss3', 'libgtk-3-0', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'];
 const VOICE = ['espeak-ng'];
+// Translates into English where no translation pack is; without it everything else works.
+const TRANSLATION = ['apertium-hbs-eng', 'apertium-mkd-eng'];
 // Readers of other people's making, for what Zapis writes: the vault and the documents.
 const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
 
 /** Debian packages that a command needs. Electron links to its window libraries even when it runs as plain Node. */
 export function systemPackages({ voice = false, outsideChecks = false }) {
-  return [...WINDOW, ...(voice ? VOICE : []), ...(outsideChecks ? OUTSIDE_CHECKS : [])];
+  return [...WINDOW, ...TRANSLATION, ...(voice ? VOICE : []), ...(outsideChecks ? OUTSIDE_CHECKS : [])];
 }
 
 function onPath(program) {

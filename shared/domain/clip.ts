@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textLanguage } from './translation';
 
 export const subtitleMode = z.enum(['none', 'sidecar', 'burned']);
 export type SubtitleMode = z.infer<typeof subtitleMode>;
@@ -54,6 +55,8 @@ export const clipForm = z.object({
   sidecars: z.array(z.enum(SIDECARS)).optional(),
   /** Say in subtitles who speaks, by number: a name that was typed may be one that must not leave. */
   speakers: z.boolean().optional(),
+  /** As it was spoken unless given; in English only what is translated is shown. */
+  lang: textLanguage.exclude(['both']).optional(),
   documents: z.array(z.enum(CLIP_DOCUMENTS)).optional(),
 });
 export type ClipForm = z.infer<typeof clipForm>;

@@ -54,3 +54,18 @@ export type TranslatedSegment = z.infer<typeof translatedSegment>;
 /** A version of a translated segment that stood once. */
 export const translationVersion = translatedSegment.pick({ text: true, state: true, engine: true, model: true, writtenBy: true, updatedBy: true }).extend({ at: z.string() });
 export type TranslationVersion = z.infer<typeof translationVersion>;
+
+/** A translated segment as the screens show it; people by name. */
+export const translationView = translatedSegment.omit({ footageId: true, sources: true, links: true }).extend({
+  /** The original, or another part of its sentence, was changed since. */
+  stale: z.boolean(),
+  /** The original's text when it was translated: beside the one that stands, the difference. */
+  sourceText: z.string(),
+  /** Whether it is known which word renders which: then redaction hides words, else the whole sentence. */
+  linked: z.boolean(),
+});
+export type TranslationView = z.infer<typeof translationView>;
+
+/** In which language a text leaves: as it was spoken, in English, or each segment in both. */
+export const textLanguage = z.enum(['orig', 'en', 'both']);
+export type TextLanguage = z.infer<typeof textLanguage>;

@@ -19,6 +19,7 @@ import { quickUnlockHandlers } from './quickUnlockHandlers';
 import { regionHandlers } from './regionHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
+import { translationHandlers } from './translationHandlers';
 import { vaultHandlers } from './vaultHandlers';
 
 /** What a group of handlers may reach: the vault session, and the window that dialogs belong to. */
@@ -45,6 +46,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...footageHandlers(context),
     ...jobHandlers(context),
     ...transcriptHandlers(context),
+    ...translationHandlers(context),
     ...editorHandlers(context),
     ...passageHandlers(context),
     ...pseudonymHandlers(context),

@@ -8,16 +8,17 @@ import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--overwrite] [--override "…"]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en] [--overwrite] [--override "…"]',
   async run(argv, output) {
     const args = readArguments(argv, {
-      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' },
+      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [start, end, out] = [args.milliseconds('start-ms'), args.milliseconds('end-ms'), args.text('out')];
     if (start === undefined || end === undefined || out === undefined) throw new UsageError('Give --start-ms, --end-ms and --out.');
     if (end <= start) throw new UsageError('--end-ms must come after --start-ms.');
     const subtitles = args.choice('subtitles', ['none', 'sidecar', 'burned'] as const, 'none');
+    const lang = args.choice('lang', ['orig', 'en'] as const, 'orig');
     const format = args.choice('format', CLIP_FORMATS, CLIP_FORMATS.find((one) => one === path.extname(out).slice(1).toLowerCase()) ?? 'mp4');
     const overrideWhy = args.text('override')?.trim();
     if (overrideWhy !== undefined && (overrideWhy.length < 10 || overrideWhy.length > 500)) throw new UsageError('--override takes the reason in 10 to 500 characters; it stands in the manifest and the audit log.');
@@ -26,7 +27,7 @@ export const exportCommand: Command = {
     const size = args.choice('size', ['source', ...CLIP_SIZES.map(String)], 'source');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, ...(size === 'source' ? {} : { size: Number(size) }) });
+      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, ...(lang === 'orig' ? {} : { lang }), ...(size === 'source' ? {} : { size: Number(size) }) });
       const outFile = path.resolve(out);
       const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite'), overrideWhy })));
       output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);

@@ -18,6 +18,7 @@ import { speakersAssign, speakersList, speakersMerge, speakersRename } from './s
 import { suggestCommand } from './suggest';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
+import { translateCommand } from './translate';
 import { vaultCheck, vaultCreate } from './vault';
 import { vaultBackup, vaultPassphrase, vaultRecover, vaultRecoveryKey, vaultRestore } from './vaultKeys';
 import { vaultKey, verifyCommand } from './verify';
@@ -31,7 +32,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, verifyCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DOCUMENT_FORMATS, script as scriptChoice } from '../../../shared/domain';
+import { DOCUMENT_FORMATS, script as scriptChoice, textLanguage } from '../../../shared/domain';
 import { saveTranscript, transcriptDocument } from '../../core/operations/documents';
 import { writeDocument } from '../../core/transcript/formats';
 import { transcriptToJson } from '../../core/transcript/formats/json';
@@ -12,16 +12,17 @@ const BINARY: readonly string[] = ['docx', 'odt', 'pdf'];
 
 export const transcriptCommand: Command = {
   words: ['transcript'],
-  usage: `transcript ID --format ${DOCUMENT_FORMATS.join('|')} [--redacted] [--script latin|cyrillic|asHeard] [--out FILE]`,
+  usage: `transcript ID --format ${DOCUMENT_FORMATS.join('|')} [--redacted] [--script latin|cyrillic|asHeard] [--lang orig|en|both] [--out FILE]`,
   async run(argv, output) {
-    const args = readArguments(argv, { format: { type: 'string' }, redacted: { type: 'boolean' }, out: { type: 'string' }, script: { type: 'string' } });
+    const args = readArguments(argv, { format: { type: 'string' }, redacted: { type: 'boolean' }, out: { type: 'string' }, script: { type: 'string' }, lang: { type: 'string' } });
     const given = onlyPositional(args, 'footage id');
     const format = args.choice('format', DOCUMENT_FORMATS, args.flag('json') ? 'json' : 'txt');
     const script = args.text('script') === undefined ? undefined : args.choice('script', scriptChoice.options, 'asHeard');
+    const lang = args.choice('lang', textLanguage.options, 'orig');
     const out = args.text('out');
     if (out === undefined && BINARY.includes(format)) throw new UsageError(`--format ${format} needs --out FILE.`);
     await withWorkspace(args, async (workspace) => {
-      const request = { footageId: resolveFootageId(workspace, given), redacted: args.flag('redacted'), format, script };
+      const request = { footageId: resolveFootageId(workspace, given), redacted: args.flag('redacted'), format, script, lang };
       if (out !== undefined) {
         const file = path.resolve(out);
         const { segments } = await saveTranscript(workspace, { ...request, file });

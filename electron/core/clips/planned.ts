@@ -7,6 +7,7 @@ import { planFor } from '../redaction/planFor';
 import { redactedSegments } from '../redaction/redactText';
 import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
+import { redactedTranslation } from '../translation/leaving';
 import { listSpeakers } from '../transcript/speakers';
 import type { Database } from '../vault/database';
 import { approvalsWithin, type Approval } from './approvals';
@@ -42,9 +43,11 @@ export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
   });
   const parts = planned.map(({ part }) => part);
   const at = offsetsOf(parts);
-  const spoken = planned.flatMap(({ part, segments }, i) => clipSegments(redactedSegments(segments, part.plan), part.clip).map((segment) => later(segment, at[i] ?? 0)));
+  const secret = new Set(planned.flatMap(({ secrets }) => secrets));
+  const textOf = ({ footageId, plan }: ClipPart, segments: readonly Segment[]): Segment[] => (request.lang === 'en' ? redactedTranslation(db, footageId, 'en', secret) : redactedSegments(segments, plan));
+  const spoken = planned.flatMap(({ part, segments }, i) => clipSegments(textOf(part, segments), part.clip).map((segment) => later(segment, at[i] ?? 0)));
   const numbers = request.speakers === true ? new Map(footageOf(request).flatMap((id) => listSpeakers(db, id).map((s) => [s.id, s.number] as const))) : new Map<string, number>();
-  return { parts, spoken: withSpeakers(spoken, numbers), secrets: new Set(planned.flatMap(({ secrets }) => secrets)) };
+  return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret };
 }
 
 function later(segment: Segment, byUs: number): Segment {

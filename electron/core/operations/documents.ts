@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { citation } from '../../../shared/citation';
-import type { DocumentFormat, LanguageCode, Script, Segment } from '../../../shared/domain';
+import type { DocumentFormat, LanguageCode, Script, Segment, TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
@@ -21,6 +21,7 @@ export interface DocumentRequest {
   readonly redacted: boolean;
   /** Instead of the one chosen for the footage. */
   readonly script?: Script | undefined;
+  readonly lang?: TextLanguage | undefined;
 }
 
 /**

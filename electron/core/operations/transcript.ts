@@ -1,4 +1,4 @@
-import type { Job, LanguageCode, Script, Segment, SpeakerCount } from '../../../shared/domain';
+import type { Job, LanguageCode, Script, Segment, SpeakerCount, TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may, type Action } from '../../../shared/roles';
 import { shownInScript } from '../../../shared/script';
@@ -17,6 +17,7 @@ import { searchTranscripts } from '../transcript/search';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, looking } from './operation';
 import { assertVisible } from './release';
+import { inLanguages } from './translatedText';
 
 /** The transcript as this person may see it: raw, or with everything marked replaced. */
 export const readTranscript = looking('transcript.readRedacted', (workspace, { footageId }: { footageId: string }): Segment[] => {
@@ -33,11 +34,12 @@ export function redactedTranscript(workspace: Workspace, footageId: string, scri
 }
 
 /** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
-export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, script }: { footageId: string; redacted: boolean; format: string; /** Instead of the one chosen for the footage. */ script?: Script | undefined }): Segment[] => {
+export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, script, lang = 'orig' }: { footageId: string; redacted: boolean; format: string; /** Instead of the one chosen for the footage. */ script?: Script | undefined; lang?: TextLanguage | undefined }): Segment[] => {
   authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
   assertVisible(workspace, footageId);
-  return redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script);
-}, ({ footageId, redacted, format }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format } }));
+  const original = (): Segment[] => (redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script));
+  return lang === 'orig' ? original() : inLanguages(workspace.vault.db, { footageId, redacted, lang, original });
+}, ({ footageId, redacted, format, lang = 'orig' }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format, ...(lang === 'orig' ? {} : { lang }) } }));
 
 /** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`, `speakers-no-model`: before anything is queued. */
 export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates, speakers = null }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined; speakers?: SpeakerCount | null | undefined }): Job => {
@@ -110,7 +112,7 @@ const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>
 function authoriseTravel(workspace: Workspace, footageId: string, direction: 'undo' | 'redo'): void {
   const step = nextStep(workspace.vault.db, footageId, direction);
   if (step === null || step.by === workspace.actor.id) return;
-  if (direction === 'redo' && (['history.approvePassage', 'history.rejectPassage', 'history.approvePseudonym'].includes(step.what))) throw new ZapisError('not-allowed');
+  if (direction === 'redo' && (['history.approvePassage', 'history.rejectPassage', 'history.approvePseudonym', 'history.approveTranslation'].includes(step.what))) throw new ZapisError('not-allowed');
   authorise(workspace, TRAVEL[direction][step.what] ?? 'transcript.edit');
 }
 

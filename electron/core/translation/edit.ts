@@ -48,7 +48,7 @@ export function setTranslationState(db: Database, { segmentId, language, state }
     const fresh = lookedAt(old, transcript);
     if (old.state === state && fresh === old) return old;
     const judged = { ...fresh, state, updatedBy: by, updatedAt: new Date().toISOString() };
-    change(db, old, judged, 'history.judgeTranslation', by);
+    change(db, old, judged, state === 'approved' ? 'history.approveTranslation' : 'history.judgeTranslation', by);
     return judged;
   });
 }

@@ -23,6 +23,7 @@ import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
 import { chosenThreads } from './keepPower';
 import { enqueueSpeakers, registerSpeakers } from './speakersRunner';
+import { registerTranslate } from './translateRunner';
 import type { Workspace } from './workspace';
 
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
@@ -40,6 +41,7 @@ export function registerRunners(workspace: Workspace): void {
   registerTranscribe(workspace);
   registerAlign(workspace);
   registerSpeakers(workspace);
+  registerTranslate(workspace);
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {
     const { path: file } = modelInput.parse(ctx.input);

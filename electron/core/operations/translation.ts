@@ -1,0 +1,69 @@
+import type { Job, LanguageCode, TranslatedSegment, TranslationEngine, TranslationState, TranslationVersion, TranslationView } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { may } from '../../../shared/roles';
+import { getFootage } from '../footage/footage';
+import { listPeople } from '../people/people';
+import { editTranslation, setTranslationState, type TranslationRef } from '../translation/edit';
+import { redactedTranslation } from '../translation/leaving';
+import { chooseEngine, listEngines, type EngineInfo } from '../translation/engines';
+import { isStale, listTranslations, translationVersions } from '../translation/rows';
+import type { TranslationScope } from '../translation/translate';
+import { listSegments } from '../transcript/segments';
+import type { Database } from '../vault/database';
+import type { Workspace } from '../workspace/workspace';
+import { changing, looking, type Deed } from './operation';
+import { announce } from './transcript';
+import { assertVisible } from './release';
+
+/** A footage's translation as this person may see it: raw, or with everything marked gone from it. */
+export const readTranslation = looking('transcript.readRedacted', (workspace: Workspace, { footageId, language }: { footageId: string; language: LanguageCode }): TranslationView[] => {
+  assertVisible(workspace, footageId);
+  const { db } = workspace.vault;
+  return may(workspace.actor.role, 'transcript.readRaw') ? views(db, footageId, listTranslations(db, footageId, language)) : redactedTranslation(db, footageId, language).map(({ id, text }) => ({
+    segmentId: id, language, text, state: 'machine', engine: null, model: null, stale: false, sourceText: '', unknown: [], linked: false, writtenBy: null, updatedBy: null, updatedAt: '',
+  }));
+});
+
+/** Begins translating a footage's transcript. @throws ZapisError `footage-missing`, `translation-no-transcript`, `translation-no-engine`, `translation-no-pair`. */
+export const startTranslation = changing('translation.start', ({ jobs, vault }: Workspace, { footageId, to, engine, scope }: { footageId: string; to: LanguageCode; engine: TranslationEngine | null; scope: TranslationScope }): Job => {
+  const { name } = getFootage(vault.db, footageId);
+  const languages = [...new Set(listSegments(vault.db, footageId).map(({ language }) => language))];
+  if (languages.length === 0) throw new ZapisError('translation-no-transcript');
+  return jobs.enqueue('translate', name, footageId, { to, engine: chooseEngine(engine, languages, to), scope });
+}, ({ footageId, to, scope }) => ({ item: { kind: 'footage', id: footageId }, details: { to, scope } }));
+
+const ofTranslation = (did: string) => ({ segmentId, language }: TranslationRef, { footageId }: { footageId: string }): Deed => ({ item: { kind: 'segment', id: segmentId }, details: { did, footage: footageId, language } });
+
+export const writeTranslation = changing('translation.edit', (workspace: Workspace, input: TranslationRef & { text: string }) => shown(workspace, editTranslation(workspace.vault.db, input, workspace.actor.id)), ofTranslation('editTranslation'));
+
+export const judgeTranslation = changing('translation.edit', (workspace: Workspace, input: TranslationRef & { state: Exclude<TranslationState, 'machine'> }) => shown(workspace, setTranslationState(workspace.vault.db, input, workspace.actor.id)), (input, output) => ofTranslation(input.state)(input, output));
+
+/** Every version that stood of a segment's translation, by the names of people, the newest first. */
+export const readTranslationVersions = looking('translation.edit', ({ vault: { db } }: Workspace, { segmentId, language }: TranslationRef): TranslationVersion[] => {
+  const named = namesOf(db);
+  return translationVersions(db, segmentId, language).map((version) => ({ ...version, writtenBy: named(version.writtenBy), updatedBy: named(version.updatedBy) }));
+});
+
+/** What can translate on this computer. */
+export const translationEngines = looking('translation.start', (): EngineInfo[] => listEngines());
+
+function shown(workspace: Workspace, translation: TranslatedSegment): TranslationView & { footageId: string } {
+  announce(workspace, translation.footageId);
+  const [view] = views(workspace.vault.db, translation.footageId, [translation]);
+  if (!view) throw new ZapisError('translation-missing');
+  return { ...view, footageId: translation.footageId };
+}
+
+function views(db: Database, footageId: string, translations: readonly TranslatedSegment[]): TranslationView[] {
+  const texts = new Map(listSegments(db, footageId).map(({ id, text }) => [id, text]));
+  const named = namesOf(db);
+  return translations.map(({ segmentId, language, text, state, engine, model, sources, links, unknown, writtenBy, updatedBy, updatedAt }) => ({
+    segmentId, language, text, state, engine, model, unknown, updatedAt, linked: links !== null, stale: isStale({ sources }, (id) => texts.get(id)),
+    sourceText: sources.find((source) => source.segmentId === segmentId)?.text ?? '', writtenBy: named(writtenBy), updatedBy: named(updatedBy),
+  }));
+}
+
+function namesOf(db: Database): (id: string | null) => string | null {
+  const names = new Map(listPeople(db).map(({ id, name }) => [id, name]));
+  return (id) => (id === null ? null : names.get(id) ?? '');
+}
