@@ -55,6 +55,10 @@ export type TranslatedSegment = z.infer<typeof translatedSegment>;
 export const translationVersion = translatedSegment.pick({ text: true, state: true, engine: true, model: true, writtenBy: true, updatedBy: true }).extend({ at: z.string() });
 export type TranslationVersion = z.infer<typeof translationVersion>;
 
+/** What a person should look at: a denial that only one side has, numbers that differ, a name of the glossary that is missing. */
+export const translationWarning = z.enum(['negation', 'number', 'name']);
+export type TranslationWarning = z.infer<typeof translationWarning>;
+
 /** A translated segment as the screens show it; people by name. */
 export const translationView = translatedSegment.omit({ footageId: true, sources: true, links: true }).extend({
   /** The original, or another part of its sentence, was changed since. */
@@ -63,6 +67,7 @@ export const translationView = translatedSegment.omit({ footageId: true, sources
   sourceText: z.string(),
   /** Whether it is known which word renders which: then redaction hides words, else the whole sentence. */
   linked: z.boolean(),
+  warnings: z.array(translationWarning),
 });
 export type TranslationView = z.infer<typeof translationView>;
 

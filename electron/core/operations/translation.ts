@@ -1,8 +1,10 @@
-import type { Job, LanguageCode, TranslatedSegment, TranslationEngine, TranslationState, TranslationVersion, TranslationView } from '../../../shared/domain';
+import type { Job, LanguageCode, Segment, TranslatedSegment, TranslationEngine, TranslationState, TranslationVersion, TranslationView, TranslationWarning } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
 import { getFootage } from '../footage/footage';
+import { termsOfFootage } from '../glossary/rows';
 import { listPeople } from '../people/people';
+import { checkTranslation, namesOf, type NameList } from '../translation/checks';
 import { editTranslation, setTranslationState, type TranslationRef } from '../translation/edit';
 import { redactedTranslation } from '../translation/leaving';
 import { chooseEngine, listEngines, type EngineInfo } from '../translation/engines';
@@ -20,7 +22,7 @@ export const readTranslation = looking('transcript.readRedacted', (workspace: Wo
   assertVisible(workspace, footageId);
   const { db } = workspace.vault;
   return may(workspace.actor.role, 'transcript.readRaw') ? views(db, footageId, listTranslations(db, footageId, language)) : redactedTranslation(db, footageId, language).map(({ id, text }) => ({
-    segmentId: id, language, text, state: 'machine', engine: null, model: null, stale: false, sourceText: '', unknown: [], linked: false, writtenBy: null, updatedBy: null, updatedAt: '',
+    segmentId: id, language, text, state: 'machine', engine: null, model: null, stale: false, sourceText: '', unknown: [], linked: false, warnings: [], writtenBy: null, updatedBy: null, updatedAt: '',
   }));
 });
 
@@ -40,7 +42,7 @@ export const judgeTranslation = changing('translation.edit', (workspace: Workspa
 
 /** Every version that stood of a segment's translation, by the names of people, the newest first. */
 export const readTranslationVersions = looking('translation.edit', ({ vault: { db } }: Workspace, { segmentId, language }: TranslationRef): TranslationVersion[] => {
-  const named = namesOf(db);
+  const named = peopleOf(db);
   return translationVersions(db, segmentId, language).map((version) => ({ ...version, writtenBy: named(version.writtenBy), updatedBy: named(version.updatedBy) }));
 });
 
@@ -55,15 +57,21 @@ function shown(workspace: Workspace, translation: TranslatedSegment): Translatio
 }
 
 function views(db: Database, footageId: string, translations: readonly TranslatedSegment[]): TranslationView[] {
-  const texts = new Map(listSegments(db, footageId).map(({ id, text }) => [id, text]));
-  const named = namesOf(db);
+  const segments = new Map(listSegments(db, footageId).map((segment) => [segment.id, segment]));
+  const names = namesOf(termsOfFootage(db, footageId));
+  const named = peopleOf(db);
   return translations.map(({ segmentId, language, text, state, engine, model, sources, links, unknown, writtenBy, updatedBy, updatedAt }) => ({
-    segmentId, language, text, state, engine, model, unknown, updatedAt, linked: links !== null, stale: isStale({ sources }, (id) => texts.get(id)),
+    segmentId, language, text, state, engine, model, unknown, updatedAt, linked: links !== null, stale: isStale({ sources }, (id) => segments.get(id)?.text),
+    warnings: checked(segments.get(segmentId), { text, language }, names),
     sourceText: sources.find((source) => source.segmentId === segmentId)?.text ?? '', writtenBy: named(writtenBy), updatedBy: named(updatedBy),
   }));
 }
 
-function namesOf(db: Database): (id: string | null) => string | null {
+function checked(original: Segment | undefined, translation: { text: string; language: LanguageCode }, names: NameList): TranslationWarning[] {
+  return original ? checkTranslation(original, translation, names) : [];
+}
+
+function peopleOf(db: Database): (id: string | null) => string | null {
   const names = new Map(listPeople(db).map(({ id, name }) => [id, name]));
   return (id) => (id === null ? null : names.get(id) ?? '');
 }
