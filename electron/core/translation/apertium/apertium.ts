@@ -72,7 +72,7 @@ async function rendered(stages: readonly Stage[], sentences: readonly SourceSent
 
 /** Macedonian stays Cyrillic: its pair wants it so. A mark that Apertium uses for itself is no word of anybody. */
 function plain(latin: string, language: LanguageCode, words: readonly string[]): string {
-  const text = (language === 'mk' ? words.join(' ') : latin).replace(/[*#@^$\\[\]{}<>\u0000-\u001f\u00a0\u3000]+/gu, ' ').replace(/ +/g, ' ').trim();
+  const text = (language === 'mk' ? words.join(' ') : latin).replace(/[*#@^$\\[\]{}<>\p{Cc}\u00a0\u3000]+/gu, ' ').replace(/ +/g, ' ').trim();
   return text === '' ? '-' : text;
 }
 
