@@ -95,6 +95,8 @@ export const MAY = {
   'regions.remove': KEEPERS,
 
   'clips.export': ['interviewer', 'editor', 'custodian'],
+  /** Checks a clip that was exported before for what must not be in it. */
+  'clips.leakcheck': ['interviewer', 'editor', 'custodian'],
   /** Exports although passages are open, with a written reason that goes along. */
   'clips.override': CUSTODIAN,
 

@@ -1,2 +1,3 @@
 export { formsOf, type Forms } from './forms';
 export { bareWord, inflectedMatch, matchForms, termForms, type InflectedMatch } from './match';
+export { relatedForms } from './related';

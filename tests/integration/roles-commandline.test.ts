@@ -55,6 +55,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['glossary.remove', ['glossary', 'remove', 'none']],
   ['audit.export', ['audit', 'export', join(scratch.dir, 'audit.jsonl')]],
   ['handover.export', ['handover', 'export', 'none', '--out', join(scratch.dir, 'none.zho')]],
+  ['clips.leakcheck', ['leakcheck', join(scratch.dir, 'none.mp4')]],
   ['vault.backUp', ['vault', 'backup', join(scratch.dir, 'backup')]],
 ];
 

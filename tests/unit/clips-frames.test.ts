@@ -57,7 +57,7 @@ describe('secret words', () => {
 
   it('are found in any script, case and joining; words also said openly are none', () => {
     const secrets = secretWords([segment], { hidden: new Map([['s', new Set([0, 1])]]) });
-    expect([...secrets]).toEqual(['pucao']);
+    expect([secrets.has('pucao'), secrets.has('sam')]).toEqual([true, false]);
     for (const text of ['tada-PUCAO.mp4', '{"a":"Пуцао"}', 'pucao']) expect(findSecret(text, secrets)).toBe('pucao');
     expect(findSecret('tada sam bio', secrets)).toBeNull();
   });

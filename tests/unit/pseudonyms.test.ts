@@ -3,7 +3,7 @@ import { currentPlan } from '../../electron/core/releasing/published';
 import { createIdentity, exportHandover, importHandover } from '../../electron/core/handover';
 import { createInterview } from '../../electron/core/footage/interviews';
 import { assignInterview, getFootage } from '../../electron/core/footage/footage';
-import { secretWords } from '../../electron/core/clips/checkText';
+import { findSecret, secretWords } from '../../electron/core/clips/checkText';
 import { withSubstitutes } from '../../electron/core/pseudonyms/inText';
 import { occurrencesIn } from '../../electron/core/pseudonyms/occurrences';
 import { approvePseudonym, excludeOccurrence, removePseudonym, savePseudonym } from '../../electron/core/pseudonyms/pseudonyms';
@@ -71,7 +71,7 @@ test('the name is a secret of every output in all its forms, whether anybody say
   savePseudonym(a.vault.db, draft({ name: 'Đuro Kapetanović', also: ['Niđo'], substitute: 'Đ.K.' }), ANA);
   const { plan } = currentPlan(a.vault.db, told.footageId);
   const secrets = secretWords(shownSegments(a.vault.db, told.footageId), plan);
-  for (const word of ['kapetanovicem', 'djuro', 'duro', 'nidjo', 'djure']) expect(secrets.has(word)).toBe(true);
+  for (const word of ['kapetanovicem', 'djuro', 'duro', 'nidjo', 'djure']) expect(findSecret(word, secrets)).not.toBeNull();
   expect(secrets.has('selu')).toBe(false);
   expect(withSubstitutes('Razgovor s Đurom Kapetanovićem – 2016', listPseudonyms(a.vault.db, told.interviewId))).toBe('Razgovor s Đ.K. – 2016');
 });

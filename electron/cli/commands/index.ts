@@ -8,6 +8,7 @@ import { exportCommand } from './export';
 import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
+import { leakcheckCommand } from './leakcheck';
 import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { acceptCommand, commentCommand, passagesCommand, rejectCommand, thresholdCommand } from './passages';
 import { peopleAdd, peopleList, peopleRemove } from './people';
@@ -33,6 +34,7 @@ export interface Command {
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, verifyCommand,
+  leakcheckCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,

@@ -1,4 +1,5 @@
-import { ZapisError } from '../../../shared/errors';
+import type { Span } from '../../../shared/time';
+import type { ClipPart } from './parts';
 import type { FfmpegBinaries } from '../media/binaries';
 import type { Loopback, Served } from '../media/loopback';
 import type { PictureSpan, SoundSpan } from '../redaction/plan';
@@ -8,6 +9,7 @@ import { checkRegions } from './checkRegions';
 import { checkSound } from './checkSound';
 import { checkStreams, clipFrameTimes, type StreamExpectation } from './checkStreams';
 import { openFileSource, type FileSource } from './fileSource';
+import { finding, findingOf, leakError, type LeakFinding } from './leak/finding';
 
 /** What a finished clip must be. All times in the clip. */
 export interface ClipExpectation extends StreamExpectation {
@@ -45,32 +47,50 @@ export async function clipFacts(env: CheckEnv, file: string, expected: ClipExpec
  * on nothing that the rendering believed.
  *
  * @param facts `clipFacts` of this very file.
- * @throws ZapisError `export-check-failed` with `what`; `export-incomplete` when frames at the ends are missing.
+ * @param o.parts what the clip was made of: the error tells the place in the footage.
+ * @throws ZapisError `export-check-failed` with `what`, and `atMs` in the footage where it has a time;
+ *   `export-incomplete` when frames at the ends are missing.
  */
-export async function checkClip(env: CheckEnv, file: string, expected: ClipExpectation, facts: ClipFacts, signal?: AbortSignal): Promise<void> {
-  await withFile(env, file, async (served, source) => {
-    const streams = checkStreams(env.binaries, served, source, expected, signal);
-    const sound = expected.audio ? checkSound(env.binaries, served, expected.audio.channels, expected.sound, signal) : Promise.resolve();
-    const picture = expected.video ? checkFrames(env, served, expected, facts.frameTimesUs, signal) : Promise.resolve();
+export async function checkClip(env: CheckEnv, file: string, expected: ClipExpectation, facts: ClipFacts, o: { readonly signal?: AbortSignal | undefined; readonly parts?: readonly ClipPart[] } = {}): Promise<void> {
+  const [first] = await clipFindings(env, file, expected, facts, o.signal);
+  if (first) throw leakError(first, o.parts);
+}
+
+/** All that is wrong with a finished clip; none when it may leave. Throws what keeps it from being checked. */
+export async function clipFindings(env: CheckEnv, file: string, expected: ClipExpectation, facts: ClipFacts, signal?: AbortSignal): Promise<LeakFinding[]> {
+  return withFile(env, file, async (served, source) => {
+    const { video, audio } = expected;
+    const sound = audio === null ? [] : spanFindings('sound', expected.sound, (spans) => checkSound(env.binaries, served, audio.channels, spans, signal));
+    const picture = video === null ? [] : spanFindings('picture', expected.picture, (spans) => checkPicture(env.binaries, served, facts.frameTimesUs, { ...video, picture: spans, burned: expected.burned }, signal));
+    const regions = video === null ? [] : spanFindings('picture', expected.regions, (some) => checkRegions(env.binaries, served, facts.frameTimesUs, { ...video, picture: expected.picture, regions: some, burned: expected.burned }, signal));
+    const ends = video && !hasItsEnds(facts.frameTimesUs, expected.frameTimesUs) ? [finding('incomplete')] : [];
     // All to their end: a child left running would read on after the file is gone.
-    const failed = (await Promise.allSettled([streams, sound, picture])).find((r) => r.status === 'rejected');
-    if (failed) throw failed.reason;
+    const settled = await Promise.allSettled([ends, checkStreams(env.binaries, served, source, expected, signal), sound, picture, regions]);
+    return settled.flatMap((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
   });
 }
 
-async function checkFrames(env: CheckEnv, served: Served, expected: ClipExpectation, times: readonly number[], signal?: AbortSignal): Promise<void> {
-  checkEnds(times, expected.frameTimesUs);
-  if (!expected.video) return;
-  await checkPicture(env.binaries, served, times, { ...expected.video, picture: expected.picture, burned: expected.burned }, signal);
-  await checkRegions(env.binaries, served, times, { ...expected.video, picture: expected.picture, regions: expected.regions, burned: expected.burned }, signal);
+/** Measures all spans in one go; where that fails, each by itself, to tell which. */
+async function spanFindings<S extends Span>(kind: 'sound' | 'picture', spans: readonly S[], check: (spans: readonly S[]) => Promise<void>): Promise<LeakFinding[]> {
+  const fails = async (some: readonly S[]): Promise<boolean> => check(some).then(() => false, (error: unknown) => {
+    if (findingOf(error) === null) throw error;
+    return true;
+  });
+  if (!(await fails(spans))) return [];
+  const found: LeakFinding[] = [];
+  for (const span of spans) if (await fails([span])) found.push(finding(kind, { span }));
+  return found.length > 0 ? found : [finding(kind)];
 }
 
 /** First and last frame within one frame of where they should be. */
-function checkEnds(times: readonly number[], wanted: readonly number[]): void {
+function hasItsEnds(times: readonly number[], wanted: readonly number[]): boolean {
   const steps = wanted.slice(1).map((t, i) => t - (wanted[i] ?? 0));
   const frameUs = Math.max(1_000, ...steps.slice(0, 1), ...steps.slice(-1));
   const near = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && Math.abs(a - b) <= frameUs + 1_000;
-  if (!near(times[0], wanted[0]) || !near(times.at(-1), wanted.at(-1))) throw new ZapisError('export-incomplete');
+  return near(times[0], wanted[0]) && near(times.at(-1), wanted.at(-1));
 }
 
 async function withFile<T>(env: CheckEnv, file: string, work: (served: Served, source: FileSource) => Promise<T>): Promise<T> {

@@ -15,6 +15,25 @@ export function checkContainer(source: ByteSource, format: ClipFormat): void {
   else checkBoxes(source, 0, source.bytes, '');
 }
 
+/** Bytes `[start, end)` of a file. */
+export interface Bytes { readonly start: number; readonly end: number }
+
+/**
+ * Where in a finished file encoded picture and sound lie; everything else is the container's own. A file that cannot be
+ * walked is all payload: `checkContainer` refuses it anyway.
+ */
+export function payloadOf(source: ByteSource, format: ClipFormat): Bytes[] {
+  const whole = [{ start: 0, end: source.bytes }];
+  try {
+    if (format === 'mp3') return whole;
+    if (format === 'flac') return [{ start: checkFlac(source), end: source.bytes }];
+    if (format === 'webm') return elements(source).filter(({ id }) => id === CLUSTER).map(({ body, end }) => ({ start: body, end }));
+    return boxes(source, 0, source.bytes).filter(({ type }) => type === 'mdat').map(({ at, size }) => ({ start: at + 8, end: at + size }));
+  } catch {
+    return whole;
+  }
+}
+
 function broken(what: 'container' | 'metadata'): ZapisError {
   return new ZapisError('export-check-failed', { what });
 }
@@ -32,35 +51,49 @@ const ALLOWED_BOXES: Readonly<Record<string, readonly string[]>> = {
 function checkBoxes(source: ByteSource, start: number, end: number, parent: string): void {
   const allowed = ALLOWED_BOXES[parent];
   if (!allowed) return;
-  for (let at = start; at < end;) {
-    if (end - at < 8) throw broken('container');
-    const header = Buffer.from(source.read(at, Math.min(16, end - at)));
-    const type = header.toString('latin1', 4, 8);
-    const short = header.readUInt32BE(0);
-    const size = short === 1 && header.length === 16 ? Number(header.readBigUInt64BE(8)) : short;
-    if (size < 8 || at + size > end) throw broken('container');
+  for (const { type, at, size } of boxes(source, start, end)) {
     const isEmptyTagList = parent === 'moov' && type === 'udta' && EMPTY_TAG_LIST.equals(source.read(at, size));
     if (!allowed.includes(type) && !isEmptyTagList) throw broken('metadata');
     checkBoxes(source, at + 8, at + size, type);
+  }
+}
+
+function boxes(source: ByteSource, start: number, end: number): { readonly type: string; readonly at: number; readonly size: number }[] {
+  const found = [];
+  for (let at = start; at < end;) {
+    if (end - at < 8) throw broken('container');
+    const header = Buffer.from(source.read(at, Math.min(16, end - at)));
+    const short = header.readUInt32BE(0);
+    const size = short === 1 && header.length === 16 ? Number(header.readBigUInt64BE(8)) : short;
+    if (size < 8 || at + size > end) throw broken('container');
+    found.push({ type: header.toString('latin1', 4, 8), at, size });
     at += size;
   }
+  return found;
 }
 
 const EBML = 0x1a45dfa3;
 const SEGMENT = 0x18538067;
+const CLUSTER = 0x1f43b675;
 /** SeekHead, Void, Info, Tracks, Cues, Cluster, Tags (whose words ffprobe tells). No Attachments, no Chapters. */
-const ALLOWED_ELEMENTS = new Set([0x114d9b74, 0xec, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, 0x1f43b675, 0x1254c367]);
+const ALLOWED_ELEMENTS = new Set([0x114d9b74, 0xec, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, CLUSTER, 0x1254c367]);
 
-/** Walks the elements of RFC 8794 (§4: id and size as variable-length integers): a header and one segment of known length. */
 function checkElements(source: ByteSource): void {
+  for (const { id } of elements(source)) if (!ALLOWED_ELEMENTS.has(id)) throw broken('metadata');
+}
+
+/** Walks the elements of RFC 8794 (§4: id and size as variable-length integers): a header and one segment of known length, whose parts these are. */
+function elements(source: ByteSource): ReturnType<typeof element>[] {
   const header = element(source, 0, source.bytes);
   const segment = element(source, header.end, source.bytes);
   if (header.id !== EBML || segment.id !== SEGMENT || segment.end !== source.bytes) throw broken('container');
+  const found = [];
   for (let at = segment.body; at < segment.end;) {
     const part = element(source, at, segment.end);
-    if (!ALLOWED_ELEMENTS.has(part.id)) throw broken('metadata');
+    found.push(part);
     at = part.end;
   }
+  return found;
 }
 
 function element(source: ByteSource, at: number, limit: number): { id: number; body: number; end: number } {
@@ -77,9 +110,11 @@ function element(source: ByteSource, at: number, limit: number): { id: number; b
 /** STREAMINFO, PADDING, SEEKTABLE, VORBIS_COMMENT (whose words ffprobe tells); no APPLICATION, CUESHEET, PICTURE. RFC 9639 §8. */
 const ALLOWED_BLOCKS = new Set([0, 1, 3, 4]);
 
-function checkFlac(source: ByteSource): void {
+/** @returns where the blocks end and the sound begins. */
+function checkFlac(source: ByteSource): number {
   if (source.bytes < 8 || Buffer.from(source.read(0, 4)).toString('latin1') !== 'fLaC') throw broken('container');
-  for (let at = 4, last = false; !last;) {
+  let at = 4;
+  for (let last = false; !last;) {
     if (at + 4 > source.bytes) throw broken('container');
     const header = Buffer.from(source.read(at, 4));
     const [type, length] = [header.readUInt8(0) & 0x7f, header.readUIntBE(1, 3)];
@@ -89,6 +124,7 @@ function checkFlac(source: ByteSource): void {
     last = (header.readUInt8(0) & 0x80) !== 0;
     at += 4 + length;
   }
+  return at;
 }
 
 /** Nothing but frames of MPEG sound: no ID3 or APE tag before, none behind. */

@@ -10,9 +10,13 @@ import { ffmpegVersion } from '../media/binaries';
 import type { MediaEnv } from '../media/env';
 import { DEFAULT_POLICY } from '../redaction/policy';
 import { checkClip, type ClipFacts } from './check';
-import { findSecret, findSecretInOwnJson } from './checkText';
+import { findSecretInName, findSecretInOwnJson } from './checkText';
 import { companionsOf, type Companion } from './companions';
 import { openFileSource, sha256Of } from './fileSource';
+import { textFindings } from './leak/beside';
+import { byteFindings } from './leak/byteFindings';
+import { leakError } from './leak/finding';
+import { secretsOf, toldIn } from './leak/secrets';
 import { clipManifest, MANIFEST_CODES, transcribedBy, type ClipOverride } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { durationOf, soundOf } from './parts';
@@ -49,10 +53,11 @@ const RENDERING = 0.9;
 export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: string, o: ExportOptions = {}): Promise<ExportedClip> {
   const { db } = env.vault;
   const planned = planClip(env, request);
-  const { parts, spoken, secrets } = planned;
+  const { parts, spoken } = planned;
+  const secrets = secretsOf(db, parts);
   const written = [request.title ?? '', request.lowerThird ?? ''];
-  if (findSecret(path.basename(outFile), secrets) !== null) throw new ZapisError('export-name-leaks');
-  if (written.some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-title-leaks');
+  if (findSecretInName(path.basename(outFile), secrets.words) !== null) throw new ZapisError('export-name-leaks');
+  if (written.some((text) => toldIn(text, secrets).length > 0)) throw new ZapisError('export-title-leaks');
   const outputs = planOutputs(outFile, request, o.overwrite ?? false);
   // After a crash an ffmpeg that lost us may still be writing into the old one: a new name must be a new file.
   removeParts(outputs);
@@ -63,11 +68,13 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const { expected, facts } = await renderClip(env, {
       format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, maxKbit: request.maxKbit,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
-    await checkClip(env, partOf(outputs.clip), expected, facts, o.signal);
+    await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
     for (const { file, bytes } of companions) writePart(file, bytes);
     const { sha256, manifest } = await describe(env, version, { ...request, override: o.override ?? null }, planned, outputs, companions, facts);
     const texts = [...companions.map((companion) => companion.text), ...written];
-    if (texts.some((text) => findSecret(text, secrets) !== null) || findSecretInOwnJson(manifest, MANIFEST_CODES, secrets) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
+    const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
+    if (told) throw leakError(told, parts);
+    if (findSecretInOwnJson(manifest, MANIFEST_CODES, secrets.words) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
     const beside = (kind: Companion['kind']): string[] => companions.flatMap((companion) => (companion.kind === kind ? [companion.file] : []));
     const exported: ExportedClip = {

@@ -8,7 +8,7 @@ import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
 import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { blackTimes } from './graph';
-import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart } from './parts';
+import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import { regionsOf, withMasks } from './partMasks';
 import { renderArgs, type PreparedPart } from './renderArgs';
 import { serveParts, type ServedParts } from './serveParts';
@@ -53,10 +53,10 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});
   try {
     const prepared = await prepare(env, served, r.parts, o.signal);
-    const shape = shapeOf(prepared.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
+    const shape = seenShape(prepared);
     if (!shape.video && !shape.audio) throw new ZapisError('clip-nothing-to-show');
     const parts = withMasks(prepared, shape, served);
-    const expected: ClipExpectation = { format: r.format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), regions: regionsOf(parts, shape), burned: script !== null, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+    const expected = expectationOf(r.format, parts, script !== null);
     const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
@@ -70,8 +70,18 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   }
 }
 
+/** What a clip of these parts must turn out to be. */
+export function expectationOf(format: ClipFormat, parts: readonly PreparedPart[], burned: boolean): ClipExpectation {
+  const shape = seenShape(parts);
+  return { format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), regions: regionsOf(parts, shape), burned, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+}
+
+function seenShape(parts: readonly PreparedPart[]): ClipShape {
+  return shapeOf(parts.map(({ source, frames }) => ({ ...source, video: frames && source.video })));
+}
+
 /** Finds the frames of every part and those that must be covered. */
-async function prepare(env: MediaEnv, served: ServedParts, parts: readonly ClipPart[], signal: AbortSignal | undefined): Promise<PreparedPart[]> {
+export async function prepare(env: MediaEnv, served: ServedParts, parts: readonly ClipPart[], signal: AbortSignal | undefined): Promise<PreparedPart[]> {
   const prepared: PreparedPart[] = [];
   for (const part of parts) {
     const of = served.part(part.footageId);
