@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipRequest, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
@@ -8,6 +8,7 @@ import {
 const nothing = z.object({}).strict();
 const footageRef = z.object({ footageId: z.string() }).strict();
 const done = z.object({}).strict();
+const clipRef = z.object({ id: z.string(), footageId: z.string() });
 const segmentsRef = z.object({ footageId: z.string(), segmentIds: z.array(z.string()).min(1).max(10_000) });
 
 const translationOf = z.object({ footageId: z.string(), language: languageCode }).strict();
@@ -215,6 +216,22 @@ export const requests = {
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },
   /** Why clips are refused now, reason by reason. */
+  'clips.list': { input: footageRef, output: z.array(listedClip) },
+  'clips.add': { input: clipDraft.strict(), output: clipRef },
+  'clips.change': { input: clipChange.extend({ clipId: z.string() }).strict(), output: clipRef },
+  /** One place up (−1) or down (1) the list. */
+  'clips.move': { input: z.object({ clipId: z.string(), by: z.literal([-1, 1]) }).strict(), output: clipRef },
+  /** Joins a clip with the one under it. */
+  'clips.join': { input: z.object({ clipId: z.string() }).strict(), output: clipRef },
+  'clips.remove': { input: z.object({ clipId: z.string() }).strict(), output: clipRef },
+  /** Takes back, or does again, the newest deed on the list; `what` is a message key, null when there was none. */
+  'clips.travel': { input: footageRef.extend({ direction: z.enum(['undo', 'redo']) }).strict(), output: z.object({ what: z.string().nullable() }) },
+  /** What to take out of a clip while it is played. */
+  'clips.preview': { input: z.object({ clipId: z.string() }).strict(), output: clipPreview },
+  /** Asks for a folder, then exports each clip (null: all of the list) as a job; null when the dialog was closed. */
+  'clips.exportListed': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), form: clipForm, overrideWhy: z.string().min(10).max(500).optional() }).strict(), output: z.array(job).nullable() },
+  /** Asks where to save a list of cuts for editing software; false when the dialog was closed. */
+  'clips.saveCuts': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), format: z.enum(CUT_LISTS) }).strict(), output: z.object({ saved: z.boolean() }) },
   'clips.refusal': { input: footageRef, output: exportRefusal },
   /** Shows the finished export in the system's file manager. */
   'clips.reveal': { input: z.object({ jobId: z.string() }).strict(), output: done },
@@ -232,6 +249,7 @@ export const events = {
   'power.changed': powerStatus,
   'footage.changed': z.object({ footageId: z.string() }),
   'transcript.changed': z.object({ footageId: z.string() }),
+  'clips.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),
   'interviews.changed': z.object({}),
   'people.changed': z.object({}),

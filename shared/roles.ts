@@ -94,6 +94,10 @@ export const MAY = {
   'regions.draw': INSIDERS,
   'regions.remove': KEEPERS,
 
+  /** The list of clips of an interview. */
+  'clips.list': EVERYONE,
+  /** Changes that list; editors where everything in a clip is released. */
+  'clips.edit': ['interviewer', 'editor', 'custodian'],
   'clips.export': ['interviewer', 'editor', 'custodian'],
   /** Checks a clip that was exported before for what must not be in it. */
   'clips.leakcheck': ['interviewer', 'editor', 'custodian'],

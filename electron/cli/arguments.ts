@@ -8,6 +8,8 @@ export class UsageError extends Error {
 export interface ParsedArguments {
   readonly positionals: readonly string[];
   text(name: string): string | undefined;
+  /** All values of an option that may be given more than once, in order. */
+  texts(name: string): readonly string[];
   flag(name: string): boolean;
   /** Whole milliseconds of an option. @throws UsageError when it is no number of milliseconds */
   milliseconds(name: string): number | undefined;
@@ -39,6 +41,10 @@ export function readArguments(argv: readonly string[], options: ParseArgsOptions
   return {
     positionals,
     text,
+    texts: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
     flag: (name) => values[name] === true,
     milliseconds: (name) => {
       const value = text(name);

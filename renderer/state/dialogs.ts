@@ -15,6 +15,10 @@ export type DialogRequest =
   | { kind: 'name'; /** As said in the text. */ text: string; id: string | null }
   | { kind: 'voice'; speakerId: string }
   | { kind: 'export' }
+  | { kind: 'clip'; clipId: string }
+  | { kind: 'previewClip'; clipId: string }
+  /** One clip of the list, or with null all of them. */
+  | { kind: 'exportClips'; clipId: string | null }
   | { kind: 'transcribe' }
   | { kind: 'detectVoices' }
   | { kind: 'saveTranscript' }

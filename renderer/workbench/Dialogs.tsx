@@ -1,5 +1,9 @@
 import type { JSX } from 'react';
 import { useDialog } from '../state/dialogs';
+import { ClipDialog } from '../features/cliplist/ClipDialog';
+import { ExportClipsDialog } from '../features/cliplist/ExportClipsDialog';
+import { PreviewDialog } from '../features/cliplist/PreviewDialog';
+import { useClipList } from '../features/cliplist/store';
 import { ExportDialog } from '../features/clips/ExportDialog';
 import { VaultDialog } from '../features/keeping/VaultDialog';
 import { DeleteFootageDialog } from '../features/library/DeleteFootageDialog';
@@ -26,6 +30,7 @@ export function Dialogs(): JSX.Element | null {
   const passages = usePassages((state) => state.passages);
   const names = useNames((state) => state.names);
   const speakers = useSpeakers((state) => state.speakers);
+  const clips = useClipList((state) => state.clips);
   const footage = selectedFootage(library);
   switch (open?.kind) {
     case 'interview': return <InterviewDialog key={open.interviewId} interview={library.interviews.find((i) => i.id === open.interviewId) ?? null} />;
@@ -42,6 +47,13 @@ export function Dialogs(): JSX.Element | null {
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
     case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;
+    case 'exportClips': return <ExportClipsDialog clipId={open.clipId} />;
+    case 'clip':
+    case 'previewClip': {
+      const clip = clips.find(({ id }) => id === open.clipId);
+      if (!clip) return null;
+      return open.kind === 'clip' ? <ClipDialog key={clip.id} clip={clip} /> : <PreviewDialog key={clip.id} clip={clip} number={clips.indexOf(clip) + 1} />;
+    }
     case 'mark': return footage && <PassageDialog footage={footage} subject={{ target: open.target }} />;
     case 'passage': {
       const passage = passages.find((p) => p.id === open.passageId);

@@ -2,6 +2,8 @@ import type { JSX } from 'react';
 import type { Footage } from '../../shared/domain';
 import { NamesPanel } from '../features/names/NamesPanel';
 import { useNames } from '../features/names/store';
+import { ClipsPanel } from '../features/cliplist/ClipsPanel';
+import { useClipList } from '../features/cliplist/store';
 import { PassagesPanel } from '../features/passages/PassagesPanel';
 import { currentPassages, usePassages } from '../features/passages/store';
 import { TranscriptPane } from '../features/transcript/TranscriptPane';
@@ -15,14 +17,16 @@ export function TextPane({ footage }: { footage: Footage | null }): JSX.Element 
   const { tab } = useTextTab();
   const count = usePassages((state) => currentPassages(state.passages).length);
   const names = useNames((state) => state.names.length);
+  const clips = useClipList((state) => state.clips.length);
   const seesNames = useMay('pseudonyms.list');
   if (!footage) return <div className="text-pane"><p className="library-none text-none">{t('workbench.noFootage')}</p></div>;
   return (
     <div className="text-pane">
-      <div className="text-tabs"><Tabs label={t('workbench.textTabs')} prefix="text" value={tab} onPick={(picked) => { useTextTab.setState({ tab: picked }); }} tabs={[{ value: 'transcript', label: t('transcript.title') }, { value: 'passages', label: t('passages.title'), count }, ...(seesNames ? [{ value: 'names' as const, label: t('names.title'), count: names }] : [])]} /></div>
+      <div className="text-tabs"><Tabs label={t('workbench.textTabs')} prefix="text" value={tab} onPick={(picked) => { useTextTab.setState({ tab: picked }); }} tabs={[{ value: 'transcript', label: t('transcript.title') }, { value: 'passages', label: t('passages.title'), count }, ...(seesNames ? [{ value: 'names' as const, label: t('names.title'), count: names }] : []), { value: 'clips' as const, label: t('cliplist.title'), count: clips }]} /></div>
       <div className="text-panel" id="text-transcript" role="tabpanel" aria-labelledby="text-tab-transcript" hidden={tab !== 'transcript'}><TranscriptPane footage={footage} /></div>
       <div className="text-panel" id="text-passages" role="tabpanel" aria-labelledby="text-tab-passages" hidden={tab !== 'passages'}><PassagesPanel footage={footage} /></div>
       {seesNames && <div className="text-panel" id="text-names" role="tabpanel" aria-labelledby="text-tab-names" hidden={tab !== 'names'}><NamesPanel footage={footage} /></div>}
+      <div className="text-panel" id="text-clips" role="tabpanel" aria-labelledby="text-tab-clips" hidden={tab !== 'clips'}><ClipsPanel /></div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { on } from '../api/client';
+import { openClips, reloadClips } from '../features/cliplist/store';
 import { loadJobs, takeJob } from '../features/jobs/store';
 import { loadConflicts, noteTakenIn } from '../features/handover/store';
 import { loadHealth, noteChecked } from '../features/safety/health';
@@ -40,6 +41,7 @@ export function followContent(): () => void {
   const reopen = (footageId: string | null): void => {
     void openTranscript(footageId);
     void openPassages(footageId);
+    void openClips(footageId);
     void openSpeakers(footageId);
     void openNames(footageId);
   };
@@ -50,11 +52,14 @@ export function followContent(): () => void {
     void reloadTranscript(footageId);
     void reloadSpeakers(footageId);
     void reloadNames(footageId);
+    // Clips that go by words go where these are now.
+    void reloadClips();
   });
   const passagesChanged = settled((footageId: string) => {
     void reloadPassages(footageId);
     void reloadNames(footageId);
   });
+  const clipsChanged = settled(() => void reloadClips());
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
     on('people.changed', () => {
@@ -65,8 +70,9 @@ export function followContent(): () => void {
     }),
     on('power.changed', takePower),
     on('interviews.changed', () => void loadInterviews()),
-    on('footage.changed', () => { footageChanged(); }),
+    on('footage.changed', () => { footageChanged(); clipsChanged(); }),
     on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),
+    on('clips.changed', () => { clipsChanged(); }),
     on('passages.changed', ({ footageId }) => { passagesChanged(footageId); }),
     on('jobs.changed', (job) => {
       takeJob(job);

@@ -61,6 +61,14 @@ export const clipForm = z.object({
 });
 export type ClipForm = z.infer<typeof clipForm>;
 
+/** Sizes and rates for the web: the shorter side in pixels, kilobits a second for the picture. */
+export const WEB_PRESETS = {
+  'web-1080': { size: 1080, maxKbit: 6_000 },
+  'web-720': { size: 720, maxKbit: 3_000 },
+  'web-480': { size: 480, maxKbit: 1_200 },
+} as const satisfies Readonly<Record<string, Pick<ClipForm, 'size' | 'maxKbit'>>>;
+export type WebPreset = keyof typeof WEB_PRESETS;
+
 /** What to cut from a footage, on its canonical timeline. */
 export const clipRequest = stretch.extend(clipForm.shape).extend(clipDressing.shape).extend({
   /** Further stretches, of this or of other footage, shown behind the first. */

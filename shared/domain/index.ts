@@ -7,6 +7,7 @@ export * from './region';
 export * from './job';
 export * from './model';
 export * from './clip';
+export * from './clipList';
 export * from './person';
 export * from './conflict';
 export * from './check';

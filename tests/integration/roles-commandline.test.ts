@@ -48,6 +48,8 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['passages.list', ['passages', footageId]],
   ['passages.reject', ['reject', footageId, '--passage', 'none']],
   ['passages.comment', ['comment', footageId, '--passage', 'none', '--text', 'x']],
+  ['clips.list', ['clips', 'list', footageId]],
+  ['clips.edit', ['clips', 'remove', 'none']],
   ['passages.threshold', ['passages', 'threshold', '2']],
   ['pseudonyms.list', ['pseudonyms', footageId]],
   ['pseudonyms.save', ['pseudonyms', footageId, 'add', 'Kanarinac', '--substitute', 'K.']],

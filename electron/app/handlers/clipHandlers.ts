@@ -2,10 +2,12 @@ import { shell } from 'electron';
 import { exportedClip, footageOf } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
+import { addClip, assertMayExportListed, changeClip, exportListed, joinClips, listClips, moveClip, removeClip, saveCutList, travelClipList } from '../../core/operations/clipList';
+import { previewClip } from '../../core/operations/clipPreview';
 import { assertSeesJob } from '../../core/operations/jobs';
 import { authorise } from '../../core/operations/operation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
-import { askWhereToSave } from './dialogs';
+import { askForFiles, askWhereToSave } from './dialogs';
 
 export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'clips'> {
   return {
@@ -20,6 +22,29 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
       // Some systems' dialogs add no ending. Under the name with it, nobody was asked whether a file may be replaced.
       const ends = outFile.toLowerCase().endsWith(`.${format}`);
       return exportClip(workspace, { request, outFile: ends ? outFile : `${outFile}.${format}`, overwrite: ends, overrideWhy });
+    },
+    'clips.list': (input) => listClips(session.workspace, input),
+    'clips.add': (input) => addClip(session.workspace, input),
+    'clips.change': (input) => changeClip(session.workspace, input),
+    'clips.move': (input) => moveClip(session.workspace, input),
+    'clips.join': (input) => joinClips(session.workspace, input),
+    'clips.remove': (input) => removeClip(session.workspace, input),
+    'clips.travel': (input) => travelClipList(session.workspace, input),
+    'clips.preview': (input) => previewClip(session.workspace, input),
+    'clips.exportListed': async (input) => {
+      const { workspace } = session;
+      // Before the dialog, as below.
+      assertMayExportListed(workspace, input);
+      const [dir] = await askForFiles(window(), { properties: ['openDirectory', 'createDirectory'] });
+      return dir === undefined ? null : exportListed(workspace, { ...input, dir, overwrite: false });
+    },
+    'clips.saveCuts': async ({ format, ...batch }) => {
+      const { workspace } = session;
+      assertMayExportListed(workspace, batch);
+      const file = await askWhereToSave(window(), { defaultPath: `clips.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
+      if (file === null) return { saved: false };
+      await saveCutList(workspace, { ...batch, format, file });
+      return { saved: true };
     },
     'clips.refusal': (input) => exportRefusal(session.workspace, input),
     'clips.reveal': ({ jobId }) => {

@@ -1,5 +1,6 @@
 import { UsageError } from '../arguments';
 import type { Output } from '../output';
+import { clipsAdd, clipsExport, clipsList, clipsRemove } from './clips';
 import { alignCommand } from './align';
 import { approveCommand } from './approve';
 import { auditExport, auditVerify } from './audit';
@@ -33,7 +34,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym' | 'region';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym' | 'region' | 'clip';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -30,7 +30,15 @@ const COLUMNS = {
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
   translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
   pseudonym: ['id', 'interview_id', 'name', 'also', 'kind', 'substitute', 'state', 'excluded', 'created_at', 'updated_at', 'created_by', 'updated_by'],
+  clip: ['id', 'footage_id', 'place', 'title', 'lower_third', 'fade_in_us', 'fade_out_us', 'parts', 'created_at', 'updated_at', 'updated_by'],
 } as const;
+
+/**
+ * Deeds on the list of clips have an undo of their own: whoever corrects the transcript shall not take back what an editor
+ * did to a clip, nor the other way round. They are told by what their names begin with.
+ */
+const OF_CLIPS = "what GLOB 'history.clip*'";
+const stream = (changes: readonly RowChange[]): string => (changes.some(({ table }) => table === 'clip') ? OF_CLIPS : `NOT (${OF_CLIPS})`);
 
 /** Writes a row as it was or will be; null deletes it. */
 export function writeRow(db: Database, table: keyof typeof COLUMNS, id: string, row: Row | null): void {
@@ -56,7 +64,7 @@ const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overla
 export function recordEdit(db: Database, edit: Edit): void {
   if (edit.changes.length === 0) return;
   db.transaction(() => {
-    db.prepare('DELETE FROM edit WHERE footage_id = ? AND undone = 1').run(edit.footageId);
+    db.prepare(`DELETE FROM edit WHERE footage_id = ? AND undone = 1 AND ${stream(edit.changes)}`).run(edit.footageId);
     const step = (db.prepare('SELECT coalesce(max(step), 0) + 1 AS step FROM edit').get() as { step: number }).step;
     const remember = db.prepare(
       'INSERT INTO edit (footage_id, step, at, what, table_name, row_id, before, after, undone, "by") VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
@@ -81,7 +89,7 @@ interface Remembered {
 /** What undo or redo would do next: which kind of deed, and whose; null when there is nothing. */
 export function nextStep(db: Database, footageId: string, direction: 'undo' | 'redo'): { what: string; by: string | null } | null {
   const found = db
-    .prepare<[string, number], { what: string; by: string | null }>(`SELECT what, "by" FROM edit WHERE footage_id = ? AND undone = ? ORDER BY step ${direction === 'undo' ? 'DESC' : 'ASC'}, id LIMIT 1`)
+    .prepare<[string, number], { what: string; by: string | null }>(`SELECT what, "by" FROM edit WHERE footage_id = ? AND undone = ? AND NOT (${OF_CLIPS}) ORDER BY step ${direction === 'undo' ? 'DESC' : 'ASC'}, id LIMIT 1`)
     .get(footageId, direction === 'undo' ? 0 : 1);
   return found ?? null;
 }
@@ -90,7 +98,7 @@ export function nextStep(db: Database, footageId: string, direction: 'undo' | 'r
 export function nextSegments(db: Database, footageId: string, direction: 'undo' | 'redo'): string[] {
   const back = direction === 'undo';
   return db
-    .prepare<[string, number], { id: string }>(`SELECT row_id AS id FROM edit WHERE table_name = 'segment' AND step = (SELECT ${back ? 'max' : 'min'}(step) FROM edit WHERE footage_id = ? AND undone = ?)`)
+    .prepare<[string, number], { id: string }>(`SELECT row_id AS id FROM edit WHERE table_name = 'segment' AND step = (SELECT ${back ? 'max' : 'min'}(step) FROM edit WHERE footage_id = ? AND undone = ? AND NOT (${OF_CLIPS}))`)
     .all(footageId, back ? 0 : 1).map((row) => row.id);
 }
 
@@ -98,19 +106,37 @@ function travel(db: Database, footageId: string, direction: 'undo' | 'redo'): st
   const back = direction === 'undo';
   return db.transaction(() => {
     const found = db
-      .prepare(`SELECT ${back ? 'max' : 'min'}(step) AS step FROM edit WHERE footage_id = ? AND undone = ?`)
+      .prepare(`SELECT ${back ? 'max' : 'min'}(step) AS step FROM edit WHERE footage_id = ? AND undone = ? AND NOT (${OF_CLIPS})`)
       .get(footageId, back ? 0 : 1) as { step: number | null };
-    if (found.step === null) return null;
-    const rows = db
-      .prepare(`SELECT id, what, table_name, row_id, before, after FROM edit WHERE step = ? ORDER BY id ${back ? 'DESC' : 'ASC'}`)
-      .all(found.step) as Remembered[];
-    for (const row of rows) {
-      const state = back ? row.before : row.after;
-      writeRow(db, row.table_name, row.row_id, state === null ? null : (JSON.parse(state) as Row));
-    }
-    db.prepare('UPDATE edit SET undone = ? WHERE step = ?').run(back ? 1 : 0, found.step);
-    return rows[0]?.what ?? '';
+    return found.step === null ? null : travelTo(db, found.step, back);
   })();
+}
+
+/** What {@link travelIn} would do next, and whose deed it is. */
+export function nextClipStep(db: Database, footageIds: readonly string[], direction: 'undo' | 'redo'): { what: string; by: string | null } | null {
+  return db.prepare<unknown[], { what: string; by: string | null }>(`SELECT what, "by" FROM edit WHERE footage_id IN (${footageIds.map(() => '?').join(', ')}) AND undone = ? AND ${OF_CLIPS}
+    ORDER BY step ${direction === 'undo' ? 'DESC' : 'ASC'}, id LIMIT 1`).get(...footageIds, direction === 'undo' ? 0 : 1) ?? null;
+}
+
+/** Takes back (or does again) the newest deed on the clips of these footages. Answers its name, null when there is none. */
+export function travelIn(db: Database, footageIds: readonly string[], direction: 'undo' | 'redo'): string | null {
+  const back = direction === 'undo';
+  return db.transaction(() => {
+    const step = db.prepare<unknown[], number | null>(`SELECT ${back ? 'max' : 'min'}(step) FROM edit WHERE footage_id IN (${footageIds.map(() => '?').join(', ')}) AND undone = ? AND ${OF_CLIPS}`).pluck().get(...footageIds, back ? 0 : 1) ?? null;
+    return step === null ? null : travelTo(db, step, back);
+  })();
+}
+
+function travelTo(db: Database, step: number, back: boolean): string {
+  const rows = db
+    .prepare(`SELECT id, what, table_name, row_id, before, after FROM edit WHERE step = ? ORDER BY id ${back ? 'DESC' : 'ASC'}`)
+    .all(step) as Remembered[];
+  for (const row of rows) {
+    const state = back ? row.before : row.after;
+    writeRow(db, row.table_name, row.row_id, state === null ? null : (JSON.parse(state) as Row));
+  }
+  db.prepare('UPDATE edit SET undone = ? WHERE step = ?').run(back ? 1 : 0, step);
+  return rows[0]?.what ?? '';
 }
 
 /** Takes back the newest edit of a footage that still stands; says which kind it was. */

@@ -5,6 +5,8 @@ export interface ChangeMap {
   footage: [footageId: string];
   transcript: [footageId: string];
   passages: [footageId: string];
+  /** Of the interview that this footage belongs to. */
+  clips: [footageId: string];
   interviews: [];
 }
 

@@ -2,6 +2,7 @@ import { openDialog } from '../../state/dialogs';
 import type { Action } from '../../../shared/roles';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { MessageKey } from '../../ui/messages';
+import { addChosen } from '../cliplist/store';
 import { toggleJobs } from '../jobs/store';
 import { importByDialog, useLibrary } from '../library/store';
 import { replaceName } from '../names/store';
@@ -69,6 +70,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['P'], label: 'shortcuts.replaceName', action: 'pseudonyms.save', group: 'clip', run: replaceName },
   { keys: ['A'], label: 'shortcuts.acceptPassage', action: 'passages.mark', group: 'clip' },
   { keys: ['X'], label: 'shortcuts.rejectPassage', action: 'passages.reject', group: 'clip' },
+  { keys: ['C'], label: 'shortcuts.addClip', action: 'clips.edit', group: 'clip', run: () => void addChosen() },
   { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
 
   { keys: ['Enter', 'F2'], label: 'shortcuts.editText', action: 'transcript.edit', group: 'text' },

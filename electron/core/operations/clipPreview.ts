@@ -1,0 +1,51 @@
+import type { ClipPreview } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { getClip } from '../cliplist/clips';
+import { located } from '../cliplist/rows';
+import { findSecret } from '../clips/checkText';
+import { durationOf, inJoinedTime, offsetsOf, pictureOf, soundOf, type ClipPart } from '../clips/parts';
+import { planClip } from '../clips/planned';
+import { getFootage } from '../footage/footage';
+import { publishedMedia } from '../releasing/published';
+import { latestReleases } from '../releasing/release';
+import { toCues } from '../transcript/formats/cues';
+import type { Workspace } from '../workspace/workspace';
+import { authorise, looking } from './operation';
+import { assertVisible, seesRaw } from './release';
+import { requestOf } from './clipList';
+
+/**
+ * What must be taken out of a listed clip while it is played, by the very plan that an export would be made by.
+ *
+ * @throws ZapisError `clip-missing`, `footage-not-released`; `preview-not-ready` while there is nothing to play yet;
+ *   `export-title-leaks`, and as `planClip`.
+ */
+export const previewClip = looking('clips.list', (workspace: Workspace, { clipId }: { clipId: string }): ClipPreview => {
+  authorise(workspace, 'footage.playRedacted');
+  const { vault, vault: { db } } = workspace;
+  const kept = getClip(db, clipId);
+  for (const { footageId } of kept.parts) assertVisible(workspace, footageId);
+  const raw = seesRaw(workspace);
+  const ready = (footageId: string): boolean => (raw ? getFootage(db, footageId).playback !== 'proxy-pending' : publishedMedia(vault, footageId) !== null);
+  if (!kept.parts.every(({ footageId }) => ready(footageId))) throw new ZapisError('preview-not-ready');
+  const [clip] = located(db, [kept]);
+  if (!clip) throw new ZapisError('clip-missing');
+  const { parts, spoken, secrets } = planClip(workspace, requestOf(clip, { subtitles: 'none' }));
+  if ([clip.title, clip.lowerThird].some((text) => findSecret(text, secrets) !== null)) throw new ZapisError('export-title-leaks');
+  const at = offsetsOf(parts);
+  const releases = raw ? null : latestReleases(db);
+  return {
+    view: raw ? 'footage' : 'published', durationUs: durationOf(parts), title: clip.title, lowerThird: clip.lowerThird, fadeInUs: clip.fadeInUs, fadeOutUs: clip.fadeOutUs,
+    parts: parts.map(({ footageId, clip: { startUs, endUs }, source }, i) => ({ footageId, startUs, endUs, atUs: at[i] ?? 0, version: releases?.get(footageId)?.at ?? '', picture: source.video !== null })),
+    sound: soundOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })),
+    // The window follows no drawn region frame by frame: while one is covered, all of the picture is.
+    picture: [...pictureOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })), ...(raw ? regionsOf(parts) : [])],
+    cues: toCues(spoken).map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: [...lines] })),
+  };
+});
+
+/** When any part of the picture is covered, in the time of the clip. */
+function regionsOf(parts: readonly ClipPart[]): { startUs: number; endUs: number; treatment: 'black' }[] {
+  const at = offsetsOf(parts);
+  return parts.flatMap((part, i) => part.plan.regions.map(({ startUs, endUs }) => ({ ...inJoinedTime({ startUs, endUs }, part, at[i] ?? 0), treatment: 'black' as const })));
+}

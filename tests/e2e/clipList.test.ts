@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { markPassage } from '../../electron/core/redaction/passages';
+import { openVault } from '../../electron/core/vault/vault';
+import { passageDraft } from '../../shared/domain';
+import { answerDialogs, discard, launchApp, type RunningApp } from '../support/app';
+import { CAST } from '../support/people';
+import { toldVault } from '../support/toldVault';
+import { focused, signIn, tabTo, wcagFaults } from '../support/windows';
+
+/** Milliseconds of the footage that are gone, padding aside; a bleep under black, a name under a mosaic. */
+const BLACK = [1_000, 1_500] as const;
+
+interface Look { readonly ms: number; readonly muted: boolean; readonly seen: boolean; readonly cover: number }
+
+/** The list of clips and their preview, by keyboard alone. */
+describe('the list of clips', () => {
+  let running: RunningApp;
+  const page = (): Page => running.page;
+  const rows = () => page().getByRole('list', { name: 'Clips' }).getByRole('listitem');
+  const titles = async (): Promise<string[]> => rows().locator('strong').allInnerTexts();
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page().keyboard.press(key); };
+
+  beforeAll(async () => {
+    const told = await toldVault();
+    const vault = await openVault(told.dir, CAST.custodian.passphrase);
+    markPassage(vault.db, passageDraft.parse({ footageId: told.footageId, target: { startUs: BLACK[0] * 1000, endUs: BLACK[1] * 1000 }, reason: 'place-or-date', audio: 'bleep', video: 'black' }));
+    vault.close();
+    running = await launchApp({ root: told.root });
+    await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
+    await page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4').click();
+    await page().waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+  });
+  afterAll(async () => {
+    await running.close();
+    discard(running.root);
+  });
+
+  test('takes clips from in and out points, names, moves, joins and removes them, and takes everything back', async () => {
+    await page().locator('main').focus();
+    await press('c');
+    await page().getByText('Select words in the transcript first, or set in and out points, then add the clip.').waitFor();
+    await press('i', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'o', 'c');
+    await rows().first().waitFor();
+    await page().waitForFunction(() => document.activeElement?.classList.contains('clip-open'));
+    await press('Shift+X', 'ArrowRight', 'ArrowRight', 'i', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'o', 'c');
+    await rows().nth(1).waitFor();
+    expect(await titles()).toEqual(['Clip 1', 'Clip 2']);
+    await page().waitForFunction(() => document.activeElement?.textContent?.startsWith('Clip 2'));
+    await press('ArrowUp', 'F2');
+    await page().getByRole('dialog', { name: 'Edit clip' }).waitFor();
+    await page().keyboard.type('Rijeka');
+    await press('Tab', 'Tab');
+    await page().keyboard.press('Control+A');
+    await page().keyboard.type('0.4');
+    await press('Enter');
+    await rows().first().getByText('Rijeka').waitFor();
+    expect(await rows().first().innerText()).toContain('fades in 0.4 s');
+    await press('Alt+ArrowDown');
+    await page().waitForFunction(() => document.querySelector('.clip-row strong')?.textContent === 'Clip 1');
+    expect(await titles()).toEqual(['Clip 1', 'Rijeka']);
+    expect(await focused(page())).toContain('Rijeka');
+    await press('Control+z');
+    await page().waitForFunction(() => document.querySelector('.clip-row strong')?.textContent === 'Rijeka');
+    await running.shot('clips-list');
+    expect(await wcagFaults(page())).toEqual([]);
+    await press('j');
+    await page().getByText('2 stretches').waitFor();
+    expect(await rows().count()).toBe(1);
+    await press('Delete');
+    await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
+    await tabTo(page(), /button Undo on the list of clips/, 'Shift+Tab');
+    await press('Enter');
+    await page().getByText('2 stretches').waitFor();
+  });
+
+  test('plays a clip as it will be exported: every stretch in its turn, silent and covered where it must be, and starts at once', async () => {
+    await tabTo(page(), /^button Rijeka/);
+    const asked = Date.now();
+    await press('Enter');
+    const stage = page().getByTestId('preview-stage');
+    await page().waitForFunction(() => document.querySelector('.preview-stage')?.hasAttribute('data-ready'));
+    console.log(`preview ready after ${Date.now() - asked} ms`);
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().evaluate(() => {
+      const looks: unknown[] = [];
+      const videos = [...document.querySelectorAll<HTMLVideoElement>('.preview-stage video')];
+      const look = (): void => {
+        for (const video of videos) {
+          const at = video.currentTime * 1000;
+          if (!video.paused) looks.push({ ms: at, muted: video.muted, seen: video.style.visibility === 'visible', cover: Number(document.querySelector<HTMLElement>('.preview-cover')?.style.opacity) });
+        }
+        if (document.querySelector('.preview-stage') !== null) requestAnimationFrame(look);
+      };
+      look();
+      Object.assign(window, { looks });
+    });
+    expect(await focused(page())).toContain('Play');
+    await press('Space');
+    await page().waitForTimeout(1_200);
+    await running.shot('clips-preview-covered');
+    await page().waitForTimeout(900);
+    await running.shot('clips-preview');
+    await page().getByRole('dialog').getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 20_000 });
+    const looks = await page().evaluate(() => (window as unknown as { looks: Look[] }).looks);
+    const inside = looks.filter(({ ms }) => ms > BLACK[0] - 150 && ms < BLACK[1] + 150);
+    const name = looks.filter(({ ms }) => ms > 6_150 && ms < 6_640);
+    expect([inside.length > 10, name.length > 8]).toEqual([true, true]);
+    expect(inside.filter(({ muted, seen, cover }) => !muted || seen || cover < 1)).toEqual([]);
+    expect(name.filter(({ muted }) => !muted)).toEqual([]);
+    // And what may be heard and seen is.
+    const open = looks.filter(({ ms }) => ms > 2_000 && ms < 2_700);
+    expect(open.filter(({ muted, seen, cover }) => !muted && seen && cover < 0.05).length).toBeGreaterThan(open.length * 0.8);
+    expect(await stage.locator('video').evaluateAll((videos) => videos.every((video) => (video as HTMLVideoElement).muted))).toBe(true);
+    await press('Escape');
+    await stage.waitFor({ state: 'detached' });
+  }, 60_000);
+
+  test('exports the list into a folder, and the cuts for editing software', async () => {
+    const out = path.join(running.root, 'out');
+    mkdirSync(out);
+    await answerDialogs(running.app, { open: [out], save: path.join(out, 'cuts.otio') });
+    await tabTo(page(), /^button Rijeka/);
+    await press('e');
+    const dialog = page().getByRole('dialog', { name: 'Export clip' });
+    await dialog.waitFor();
+    await running.shot('clips-export');
+    expect(await wcagFaults(page())).toEqual([]);
+    await dialog.getByRole('button', { name: 'OTIO' }).press('Enter');
+    await page().getByText('The list of cuts is saved.').waitFor();
+    await dialog.getByText('Web 480p').click();
+    await dialog.getByText('PDF').click();
+    await dialog.getByRole('button', { name: 'Choose a folder…' }).press('Enter');
+    await page().getByText(/01-rijeka\.mp4/).first().waitFor();
+    for (let i = 0; i < 100 && !readdirSync(out).includes('01-rijeka.mp4'); i += 1) await page().waitForTimeout(200);
+    expect(readdirSync(out).sort()).toEqual(['01-rijeka.manifest.json', '01-rijeka.mp4', '01-rijeka.pdf', 'cuts.otio']);
+    expect(readFileSync(path.join(out, 'cuts.otio'), 'utf8')).toContain('footage-1');
+    expect((JSON.parse(readFileSync(path.join(out, '01-rijeka.manifest.json'), 'utf8')) as { parts: unknown[] }).parts).toHaveLength(2);
+  }, 60_000);
+});
