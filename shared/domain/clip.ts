@@ -16,6 +16,10 @@ export function hasPicture(format: ClipFormat): boolean {
 /** Longest that the picture's shorter side may be, pixels, as the web names sizes; a smaller picture stays as it is. */
 export const CLIP_SIZES = [1080, 720, 480] as const;
 
+/** Which of the footage's tracks of sound are heard in a clip: the first, which was transcribed, or all of them mixed. */
+export const clipTracks = z.enum(['first', 'mix']);
+export type ClipTracks = z.infer<typeof clipTracks>;
+
 /** A stretch of one footage, on its canonical timeline. */
 export const stretch = z.object({ footageId: z.string(), startUs: z.number().int().nonnegative(), endUs: z.number().int().positive() });
 export type Stretch = z.infer<typeof stretch>;
@@ -58,6 +62,8 @@ export const clipForm = z.object({
   /** As it was spoken unless given; in English only what is translated is shown. */
   lang: textLanguage.exclude(['both']).optional(),
   documents: z.array(z.enum(CLIP_DOCUMENTS)).optional(),
+  /** The first unless given. */
+  tracks: clipTracks.optional(),
 });
 export type ClipForm = z.infer<typeof clipForm>;
 

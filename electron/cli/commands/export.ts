@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { CLIP_FORMATS, CLIP_SIZES, clipRequest, exportedClip } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, exportedClip } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
 import { exportClip } from '../../core/operations/clips';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
@@ -8,10 +8,10 @@ import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en] [--overwrite] [--override "…"]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en] [--tracks first|mix] [--overwrite] [--override "…"]',
   async run(argv, output) {
     const args = readArguments(argv, {
-      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' },
+      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, tracks: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [start, end, out] = [args.milliseconds('start-ms'), args.milliseconds('end-ms'), args.text('out')];
@@ -27,7 +27,7 @@ export const exportCommand: Command = {
     const size = args.choice('size', ['source', ...CLIP_SIZES.map(String)], 'source');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, ...(lang === 'orig' ? {} : { lang }), ...(size === 'source' ? {} : { size: Number(size) }) });
+      const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, tracks: args.choice('tracks', clipTracks.options, 'first'), ...(lang === 'orig' ? {} : { lang }), ...(size === 'source' ? {} : { size: Number(size) }) });
       const outFile = path.resolve(out);
       const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite'), overrideWhy })));
       output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);

@@ -33,7 +33,7 @@ export interface PlannedClip {
  */
 export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
   const { db } = env.vault;
-  const read = new Map(footageOf(request).map((id) => [id, { segments: shownSegments(db, id), stored: listSegments(db, id), source: sourceFor(clipSource(env, id), request) }]));
+  const read = new Map(footageOf(request).map((id) => [id, { segments: shownSegments(db, id), stored: listSegments(db, id), source: sourceFor(clipSource(env, id, request.tracks), request) }]));
   const planned = stretchesOf(request).map((stretch) => {
     const { segments, stored, source } = read.get(stretch.footageId) as { segments: Segment[]; stored: Segment[]; source: ClipSource };
     const clip = within(stretch, source.durationUs);

@@ -55,6 +55,8 @@ export interface SoundChain {
   readonly input?: number;
   readonly index: number;
   readonly channels: number;
+  /** Further tracks of the same input that are mixed with it. */
+  readonly mixed?: readonly number[];
   /** Source time of the clip's start, microseconds. */
   readonly startUs: number;
   readonly durationUs: number;
@@ -76,6 +78,15 @@ export function soundRedaction(spans: readonly SoundSpan[]): string[] {
 
 /** A stretch of a footage's sound as it is, from its first instant. Gaps and late starts become silence, so that sound stays in step. */
 export function soundCut(c: Omit<SoundChain, 'spans'>): string[] {
+  const { mixed = [], ...track } = c;
+  const [first, ...others] = [c.index, ...mixed].map((index) => trackCut({ ...track, index }));
+  if (first === undefined || others.length === 0) return first ?? [];
+  const labels = [first, ...others].map((_, i) => `[t${c.input ?? 0}x${i}]`);
+  // Each as loud as one of so many: their sum never overdrives.
+  return [`${[first, ...others].map((cut, i) => `${cut.join(',')}${labels[i]}`).join(';')};${labels.join('')}amix=inputs=${labels.length}:normalize=1:dropout_transition=0`];
+}
+
+function trackCut(c: Omit<SoundChain, 'spans' | 'mixed'>): string[] {
   const samples = Math.round((c.durationUs * SAMPLE_RATE) / US_PER_SECOND);
   const leadUs = US_PER_SECOND / 2;
   return [

@@ -1,3 +1,4 @@
+import type { ClipTracks } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { US_PER_SECOND } from '../../../shared/time';
@@ -7,30 +8,43 @@ import type { MediaEnv } from '../media/env';
 import type { Served } from '../media/loopback';
 import { ffprobeLines } from '../media/process';
 
+export interface ClipSound {
+  readonly index: number;
+  /** The most that any of the tracks has. */
+  readonly channels: number;
+  /** Further tracks that are mixed with it. */
+  readonly mixed?: readonly number[];
+}
+
 /** What the renderer must know of the footage that a clip comes from. */
 export interface ClipSource {
   /** Source time of the canonical timeline's zero, microseconds. */
   readonly originUs: number;
   readonly durationUs: number;
   readonly video: { readonly index: number; readonly width: number; readonly height: number; readonly hdr: boolean; readonly interlaced: boolean } | null;
-  /** The first audio track; all others stay behind. */
-  readonly audio: { readonly index: number; readonly channels: number } | null;
+  /** The tracks of sound that go along, mixed; all others stay behind. */
+  readonly audio: ClipSound | null;
 }
 
 /** @throws ZapisError `footage-missing`; `clip-nothing-to-show` when there is neither picture nor sound. */
-export function clipSource(env: MediaEnv, footageId: string): ClipSource {
+export function clipSource(env: MediaEnv, footageId: string, tracks: ClipTracks = 'first'): ClipSource {
   const { video } = getFootage(env.vault.db, footageId);
   const timeline = timelineOf(env.vault.db, footageId);
-  const track = timeline.audioStreams[0];
   const picture = timeline.videoStream;
   const source: ClipSource = {
     originUs: timeline.originUs,
     durationUs: timeline.durationUs,
     video: video && picture ? { index: picture.index, hdr: picture.hdr, interlaced: picture.interlaced, width: even(video.width), height: even(video.height) } : null,
-    audio: track ? { index: track.index, channels: track.channels } : null,
+    audio: soundOf(timeline.audioStreams.slice(0, tracks === 'mix' ? undefined : 1)),
   };
   if (!source.video && !source.audio) throw new ZapisError('clip-nothing-to-show');
   return source;
+}
+
+function soundOf([first, ...others]: readonly { readonly index: number; readonly channels: number }[]): ClipSound | null {
+  if (!first) return null;
+  const channels = Math.max(first.channels, ...others.map((track) => track.channels));
+  return { index: first.index, channels, ...(others.length > 0 ? { mixed: others.map(({ index }) => index) } : {}) };
 }
 
 /** yuv420p halves both sides; a row or column is dropped, never invented. */

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { CLIP_FORMATS, CLIP_SIZES, hasPicture, reasonTold, type ClipFormat, type Footage, type SubtitleMode } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, hasPicture, reasonTold, type ClipFormat, type ClipTracks, type Footage, type SubtitleMode } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
@@ -34,6 +34,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [subtitles, setSubtitles] = useState<SubtitleMode>(hasText ? 'sidecar' : 'none');
   const [format, setFormat] = useState<ClipFormat>(footage.video ? 'mp4' : 'm4a');
   const [size, setSize] = useState<SizeChoice>('source');
+  const [tracks, setTracks] = useState<ClipTracks>('first');
   const refusal = useExportRefusal();
   const [overrideWhy, setOverrideWhy] = useState('');
   const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
@@ -44,7 +45,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
 
   async function exportClip(): Promise<void> {
     if (!checked.span) return;
-    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, tracks, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
     if (!job) return;
     takeJob(job);
     closeDialog();
@@ -64,6 +65,8 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
       <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'sidecar', 'burned'] as const).map((value) => ({ value, label: t(`clips.${value}`), disabled: (value !== 'none' && !hasText) || (value === 'burned' && !picture) }))} />
       <Choice label={t('clips.format')} value={format} onPick={setFormat} options={CLIP_FORMATS.map((value) => ({ value, label: t(`clips.format-${value}`), disabled: hasPicture(value) && !footage.video }))} />
       {picture && <Choice label={t('clips.size')} value={String(size)} onPick={(picked) => { setSize(SIZES.find((one) => String(one) === picked) ?? 'source'); }} options={SIZES.map((value) => ({ value: String(value), label: value === 'source' ? t('clips.size-source') : t('clips.sizeLines', { lines: String(value) }) }))} />}
+      {footage.audio.length > 1 && <Choice label={t('clips.tracks')} value={tracks} onPick={setTracks} options={(['first', 'mix'] as const).map((value) => ({ value, label: t(`clips.tracks-${value}`) }))} />}
+      {tracks === 'mix' && <Notice tone="warn">{t('clips.mixHint')}</Notice>}
       <section aria-label={t('clips.redactions')} className="stack">
         <h3 className="eyebrow">{tn('clips.redacted', inside.length)}</h3>
         {inside.length > 0 && (
