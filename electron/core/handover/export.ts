@@ -15,6 +15,7 @@ import { encrypterFor, fingerprintWords, type HandoverRecipient } from './keys';
 import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
 import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf, translationHash } from './rows';
+import { travellingClipsOf } from './clips';
 import { translationsOf } from './translations';
 import { travellingPseudonymsOf } from './pseudonyms';
 import { GONE, Versions } from './versions';
@@ -128,7 +129,7 @@ function transcriptOf(db: Database, versions: Versions, footageId: string, recor
   const passages = collectRows('passage', passagesOf(db, footageId), passageHash);
   const translations = collectRows('translation', translationsOf(db, footageId), translationHash);
   const transcription = db.prepare<[string], NonNullable<TranscriptItem['transcription']>>('SELECT language, model, audio_us AS audioUs, elapsed_ms AS elapsedMs, finished_at AS finishedAt FROM transcription WHERE footage_id = ?').get(footageId);
-  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']>, regions: listRegions(db, footageId).map((one) => omit(one, 'footageId')) };
+  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), clips: travellingClipsOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']>, regions: listRegions(db, footageId).map((one) => omit(one, 'footageId')) };
 }
 
 /** Remembers that an interview or footage has crossed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { footage, interview, passage, passageComment, region, segment } from '../../../shared/domain';
 import { timeline } from '../footage/timeline';
+import { travellingClip } from './clips';
 import { travellingTerm } from './glossary';
 import { translationSnapshot } from './translations';
 import { travellingPseudonym } from './pseudonyms';
@@ -53,6 +54,8 @@ export const transcriptItem = z.object({
   translations: z.array(row(translationSnapshot, z.string().regex(/^[\da-f-]{36}\/[a-z]{2,3}$/))).max(1_000_000).optional(),
   /** Covered parts of the picture. Absent in packages of before there were any. */
   regions: z.array(region.omit({ footageId: true }).extend({ id, orderId: id.nullable() }).refine((r) => r.endUs > r.startUs && (r.kind === 'faces' || r.keyframes.length > 0))).max(100_000).optional(),
+  /** Absent in packages of before there was a list of clips. */
+  clips: z.array(travellingClip).max(10_000).optional(),
 });
 export type TranscriptItem = z.infer<typeof transcriptItem>;
 /** A segment or passage on its way, with the versions its sender has seen of it. */

@@ -4,6 +4,7 @@ import { commentChange } from '../redaction/comments';
 import { regionAdded } from '../redaction/regions';
 import { recordEdit, type RowChange } from '../transcript/history';
 import type { Actor } from './actor';
+import { mergeClips } from './clips';
 import { fileConflict, waits } from './conflictRows';
 import { fitPassage } from './fitAnchor';
 import { passageSnapshot, segmentSnapshot, type PassageSnapshot, type SegmentSnapshot, type TranscriptItem, type Travelling } from './format';
@@ -36,6 +37,7 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
   changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after), ...mergeRegions(m, theirs));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
+  mergeClips(m.db, m.footageId, item.clips ?? [], m.by);
   noteCorrections(m.db, changes);
 }
 

@@ -13,10 +13,12 @@ import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
 import type { Workspace } from '../workspace/workspace';
 import { assertMayExport, exportClip } from './clips';
-import { authorise, changing, looking, log } from './operation';
+import { authorise, changing, looking, log, type Deed } from './operation';
 import { writeOutFile } from './outFile';
 import { assertVisible, seesRaw } from './release';
 import { redactedTranscript } from './transcript';
+
+const deed = (did: string) => (_input: unknown, { id, footageId, parts }: { id: string; footageId: string; parts: number }): Deed => ({ item: { kind: 'clip', id }, details: { did, footage: footageId, parts } });
 
 /** The clips of a footage's interview; for whoever sees only what is released, those that are wholly of it, with no redacted word in a title. */
 export const listClips = looking('clips.list', (workspace, { footageId }: { footageId: string }): ListedClip[] => {
@@ -33,28 +35,28 @@ export const listClips = looking('clips.list', (workspace, { footageId }: { foot
 export const addClip = changing('clips.edit', (workspace, draft: { parts: readonly PartDraft[]; title: string; lowerThird: string }) => {
   for (const { footageId } of draft.parts) assertVisible(workspace, footageId);
   return announce(workspace, add(workspace.vault.db, draft, handOf(workspace)));
-}, deed);
+}, deed('add'));
 
 export const changeClip = changing('clips.edit', (workspace, { clipId, ...given }: { clipId: string } & ClipChange) => {
   touching(workspace, clipId);
   for (const { footageId } of given.parts ?? []) assertVisible(workspace, footageId);
   return announce(workspace, alter(workspace.vault.db, clipId, given, handOf(workspace)));
-}, deed);
+}, deed('change'));
 
 export const moveClip = changing('clips.edit', (workspace, { clipId, by }: { clipId: string; by: -1 | 1 }) => {
   touching(workspace, clipId);
   return announce(workspace, move(workspace.vault.db, clipId, by, handOf(workspace)));
-}, deed);
+}, deed('move'));
 
 export const joinClips = changing('clips.edit', (workspace, { clipId }: { clipId: string }) => {
   touching(workspace, clipId);
   return announce(workspace, join(workspace.vault.db, clipId, handOf(workspace)));
-}, deed);
+}, deed('join'));
 
 export const removeClip = changing('clips.edit', (workspace, { clipId }: { clipId: string }) => {
   touching(workspace, clipId);
   return announce(workspace, remove(workspace.vault.db, clipId, handOf(workspace)));
-}, deed);
+}, deed('remove'));
 
 /** Takes back, or does again, the newest deed on the list. Whoever sees only what is released takes back his own alone. */
 export const travelClipList = changing('clips.edit', (workspace, { footageId, direction }: { footageId: string; direction: 'undo' | 'redo' }): { what: string | null } => {
@@ -156,8 +158,4 @@ function handOf(workspace: Workspace): Hand {
 function announce({ changes }: Workspace, clip: KeptClip): { id: string; footageId: string; parts: number } {
   changes.emit('clips', clip.footageId);
   return { id: clip.id, footageId: clip.footageId, parts: clip.parts.length };
-}
-
-function deed(_input: unknown, { id, footageId, parts }: { id: string; footageId: string; parts: number }): { item: { kind: string; id: string }; details: Record<string, string | number> } {
-  return { item: { kind: 'clip', id }, details: { footage: footageId, parts } };
 }

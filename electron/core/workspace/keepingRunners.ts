@@ -42,7 +42,7 @@ export function registerKeepingRunners(workspace: Workspace): void {
       onProgress: ({ bytes, totalBytes, stores, totalStores }) => { ctx.progress(share(bytes, totalBytes), { parts: totalStores === 0 ? null : { done: stores, of: totalStores } }); },
       onEntered: (done) => { ctx.saveCheckpoint({ done } satisfies Kept<Entered>); },
     });
-    for (const footageId of taken.footageIds) for (const what of ['footage', 'transcript', 'passages'] as const) changes.emit(what, footageId);
+    for (const footageId of taken.footageIds) for (const what of ['footage', 'transcript', 'passages', 'clips'] as const) changes.emit(what, footageId);
     for (const footageId of taken.toPreview) enqueuePreview(workspace, footageId);
     changes.emit('interviews');
     return taken;
