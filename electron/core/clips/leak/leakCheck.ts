@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { audioTreatment, CLIP_SIZES, clipFormat, hasPicture, type ClipFormat, type Footage } from '../../../../shared/domain';
+import { audioTreatment, CLIP_SIZES, clipFormat, hasPicture, languageCode, type ClipFormat, type Footage } from '../../../../shared/domain';
 import { ZapisError } from '../../../../shared/errors';
 import { msToUs, type Span } from '../../../../shared/time';
 import { signingKey } from '../../audit';
@@ -13,10 +13,12 @@ import type { PictureSpan, SoundSpan } from '../../redaction/plan';
 import type { RegionCover } from '../../redaction/regionPlan';
 import { planFor } from '../../redaction/planFor';
 import { overlaps } from '../../redaction/spans';
+import type { StartWorker } from '../../transcription/workerHost';
 import { listSegments } from '../../transcript/segments';
 import { clipFacts, clipFindings, type ClipExpectation } from '../check';
 import { openFileSource } from '../fileSource';
 import { fitted } from '../formats';
+import { transcribedBy } from '../manifest';
 import { manifestOf } from '../outputs';
 import type { ClipPart } from '../parts';
 import { expectationOf, prepare } from '../render';
@@ -26,6 +28,7 @@ import { verifyClip } from '../verifyClip';
 import { besideFindings } from './beside';
 import { byteFindings } from './byteFindings';
 import { finding, passagesIn, placesOf, type LeakFinding } from './finding';
+import { heardFindings, wordsIn, type HearAgain } from './hearAgain';
 import { secretsOf } from './secrets';
 
 const milliseconds = z.object({ startMs: z.number().int(), endMs: z.number().int() });
@@ -58,6 +61,14 @@ export interface LeakReport {
   readonly passages: number;
   /** Endings of files beside it whose words could not be read. */
   readonly unread: readonly string[];
+  /** The model by which the whole clip was recognised again; null where nobody listened. */
+  readonly heardBy: string | null;
+}
+
+/** How a clip is listened to. */
+export interface Listening extends Omit<HearAgain, 'signal' | 'language'> {
+  readonly modelId: string;
+  readonly startWorker: StartWorker;
 }
 
 /**
@@ -92,8 +103,9 @@ function readManifest(file: string): Exported {
  *
  * @throws what keeps it from being checked: ZapisError `clip-outside`, `ffmpeg-…`, `redaction-plan-failed`; AbortError.
  */
-export async function leakCheck(env: MediaEnv, { file, manifest, footage }: ExportedBefore, signal?: AbortSignal): Promise<LeakReport> {
+export async function leakCheck(env: MediaEnv, { file, manifest, footage }: ExportedBefore, o: { readonly signal?: AbortSignal | undefined; readonly listening?: Listening | undefined } = {}): Promise<LeakReport> {
   const { db } = env.vault;
+  const { signal } = o;
   const { problems } = await verifyClip(file, { publicKey: signingKey(db).publicKey });
   const format = clipFormat.safeParse(path.extname(file).slice(1).toLowerCase()).data ?? 'mp4';
   const size = hasPicture(format) ? await sizeOf(env, file, signal) : '';
@@ -105,13 +117,16 @@ export async function leakCheck(env: MediaEnv, { file, manifest, footage }: Expo
   const secrets = secretsOf(db, parts);
   const measured = await clipFindings(env, file, expected, await clipFacts(env, file, expected, signal), signal);
   const beside = besideFindings(file, secrets);
+  const language = transcribedBy(db, parts[0]?.footageId ?? '')?.language;
+  const words = o.listening === undefined || expected.audio === null ? [] : await wordsIn({ ...env, startWorker: o.listening.startWorker }, file, { ...o.listening, language: languageCode.catch('und').parse(language), signal: signal ?? new AbortController().signal });
   const findings = [
     ...problems.map((problem) => finding('altered', { in: problem === 'clip-subtitles-altered' ? 'subtitles' : problem === 'clip-altered' ? 'clip' : 'manifest.json' })),
     ...measured.map((one) => ({ ...one, passages: placesOf(one, parts).flatMap((place) => passagesIn(listPassages(db, place.footageId), place)) })),
     ...await byteFindings(file, format, secrets),
     ...beside.found,
+    ...heardFindings(words, secrets),
   ];
-  return { ok: findings.length === 0, findings, passages: new Set(parts.flatMap(({ footageId, clip }) => passagesIn(listPassages(db, footageId), clip))).size, unread: beside.unread };
+  return { ok: findings.length === 0, findings, passages: new Set(parts.flatMap(({ footageId, clip }) => passagesIn(listPassages(db, footageId), clip))).size, unread: beside.unread, heardBy: o.listening?.modelId ?? null };
 }
 
 function clipOf(given: z.infer<typeof milliseconds> | undefined, durationUs: number): Span {

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { exportClip } from '../../electron/core/clips/export';
+import { exportedBefore, leakCheck, type LeakReport } from '../../electron/core/clips/leak/leakCheck';
+import { importFootage } from '../../electron/core/footage/import';
+import { modelPath } from '../../electron/core/models/catalogue';
+import { markPassage } from '../../electron/core/redaction/passages';
+import { passageDraft } from '../../shared/domain';
+import { addSegment, testExport, type TestExport } from '../support/exportEnv';
+import { makeSampleInterview, type SpokenSentence } from '../support/interview';
+import { testWorkers } from '../support/worker';
+
+let t: TestExport;
+beforeAll(async () => { t = await testExport('heard'); });
+afterAll(() => t.dispose());
+
+/** Writes the transcript with the third sentence at a place of one's choice, marks that, exports the whole and listens to it. */
+async function heard(footageId: string, sentences: readonly SpokenSentence[], place: SpokenSentence, name: string): Promise<LeakReport> {
+  const { db } = t.env.vault;
+  db.prepare('DELETE FROM passage').run();
+  db.prepare('DELETE FROM segment').run();
+  const at = (s: SpokenSentence, i: number): SpokenSentence => (i === 2 ? { ...place, text: s.text } : s);
+  const segments = sentences.filter((s, i) => i === 2 || s !== place).map((s) => at(s, sentences.indexOf(s))).map(({ text, startMs, endMs }) => {
+    const words = text.split(' ');
+    const each = (endMs - startMs) / words.length;
+    return addSegment(t.env, footageId, words.map((word, i) => [word, Math.round(startMs + i * each), Math.round(startMs + (i + 1) * each)] as const));
+  });
+  const secret = segments.find(({ text }) => text.includes('prisoners'));
+  markPassage(db, passageDraft.parse({ footageId, target: { words: { fromSegmentId: secret?.id ?? '', fromWord: 0, toSegmentId: secret?.id ?? '', toWord: (secret?.words.length ?? 1) - 1 } }, reason: 'self-incrimination' }));
+  const file = path.join(t.dir, name);
+  await exportClip(t.env, { footageId, startUs: 0, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, file);
+  return leakCheck(t.env, exportedBefore(t.env, file), { listening: { modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'), startWorker: testWorkers() } });
+}
+
+test('what is redacted is not heard in the clip; what the transcript put in the wrong place is, and when', async () => {
+  const { file, sentences } = makeSampleInterview(t.dir);
+  const { footage } = await importFootage(t.env, file);
+  const [third, last] = [sentences[2], sentences[4]] as [SpokenSentence, SpokenSentence];
+  expect(await heard(footage.id, sentences, third, 'right.m4a')).toMatchObject({ ok: true, findings: [], heardBy: 'whisper-tiny' });
+  // Every measurement is content: it is silent where the transcript says that the sentence is.
+  const { ok, findings } = await heard(footage.id, sentences, last, 'wrong.m4a');
+  expect(ok).toBe(false);
+  expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['heard']));
+  for (const found of findings) {
+    expect(found.passages).toHaveLength(1);
+    expect(found.startMs).toBeGreaterThan(third.startMs - 600);
+    expect(found.endMs).toBeLessThan(third.endMs + 600);
+  }
+  expect(JSON.stringify(findings)).not.toMatch(/prison|rifle|guard/i);
+}, 180_000);
