@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
 import { exportedBefore, leakCheck, type LeakReport } from '../../electron/core/clips/leak/leakCheck';
@@ -9,6 +10,7 @@ import { addSegment, testExport, type TestExport } from '../support/exportEnv';
 import { makeSampleInterview, type SpokenSentence } from '../support/interview';
 import { testWorkers } from '../support/worker';
 
+const LISTENING = { modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'), startWorker: testWorkers() };
 let t: TestExport;
 beforeAll(async () => { t = await testExport('heard'); });
 afterAll(() => t.dispose());
@@ -27,15 +29,16 @@ async function heard(footageId: string, sentences: readonly SpokenSentence[], pl
   const secret = segments.find(({ text }) => text.includes('prisoners'));
   markPassage(db, passageDraft.parse({ footageId, target: { words: { fromSegmentId: secret?.id ?? '', fromWord: 0, toSegmentId: secret?.id ?? '', toWord: (secret?.words.length ?? 1) - 1 } }, reason: 'self-incrimination' }));
   const file = path.join(t.dir, name);
-  await exportClip(t.env, { footageId, startUs: 0, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, file);
-  return leakCheck(t.env, exportedBefore(t.env, file), { listening: { modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'), startWorker: testWorkers() } });
+  await exportClip(t.env, { footageId, startUs: 0, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, file, name === 'right.m4a' ? { listening: LISTENING } : {});
+  expect((JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')) as { heardBy: unknown }).heardBy).toBe(name === 'right.m4a' ? 'whisper-tiny' : null);
+  return leakCheck(t.env, exportedBefore(t.env, file), name === 'right.m4a' ? {} : { listening: LISTENING });
 }
 
 test('what is redacted is not heard in the clip; what the transcript put in the wrong place is, and when', async () => {
   const { file, sentences } = makeSampleInterview(t.dir);
   const { footage } = await importFootage(t.env, file);
   const [third, last] = [sentences[2], sentences[4]] as [SpokenSentence, SpokenSentence];
-  expect(await heard(footage.id, sentences, third, 'right.m4a')).toMatchObject({ ok: true, findings: [], heardBy: 'whisper-tiny' });
+  expect(await heard(footage.id, sentences, third, 'right.m4a')).toMatchObject({ ok: true, findings: [], heardBy: null });
   // Every measurement is content: it is silent where the transcript says that the sentence is.
   const { ok, findings } = await heard(footage.id, sentences, last, 'wrong.m4a');
   expect(ok).toBe(false);
@@ -45,5 +48,12 @@ test('what is redacted is not heard in the clip; what the transcript put in the 
     expect(found.startMs).toBeGreaterThan(third.startMs - 600);
     expect(found.endMs).toBeLessThan(third.endMs + 600);
   }
+  // Asked to listen before it lets the clip go, the export refuses it and tells where in the footage.
+  const made = exportClip(t.env, { footageId: footage.id, startUs: 2_000_000, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, path.join(t.dir, 'refused.m4a'), { listening: LISTENING });
+  await expect(made).rejects.toMatchObject({ code: 'export-check-failed', params: { what: 'heard', footage: footage.id, atMs: expect.any(Number) as number } });
+  const { params } = await made.catch((error: unknown) => error as { params: { atMs: number } }) as { params: { atMs: number } };
+  expect(params.atMs).toBeGreaterThan(third.startMs - 600);
+  expect(params.atMs).toBeLessThan(third.endMs);
+  expect(readdirSync(t.dir).filter((name) => name.startsWith('refused'))).toEqual([]);
   expect(JSON.stringify(findings)).not.toMatch(/prison|rifle|guard/i);
 }, 180_000);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type ClipRequest, type ExportedClip } from '../../../shared/domain';
+import { languageCode, type ClipRequest, type ExportedClip } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs } from '../../../shared/time';
 import { signingKey } from '../audit';
@@ -16,8 +16,9 @@ import { openFileSource, sha256Of } from './fileSource';
 import { textFindings } from './leak/beside';
 import { byteFindings } from './leak/byteFindings';
 import { leakError } from './leak/finding';
-import { secretsOf, toldIn } from './leak/secrets';
-import { clipManifest, MANIFEST_CODES, transcribedBy, type ClipOverride } from './manifest';
+import { heardFindings, wordsIn, type Listening } from './leak/hearAgain';
+import { secretsOf, toldIn, type Secrets } from './leak/secrets';
+import { clipManifest, codesOf, transcribedBy, type ClipOverride } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { durationOf, soundOf } from './parts';
 import { approvalsIn, assertStillCovered, planClip, type PlannedClip } from './planned';
@@ -33,6 +34,8 @@ export interface ExportOptions {
   /** Replace files of the same names: only after a person said so. */
   readonly overwrite?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Recognises what is said in the finished clip once more and refuses it when a redacted word is heard; nobody listens unless given. */
+  readonly listening?: Listening | undefined;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
   /** Told of the finished clip just before its files get their names. */
@@ -69,12 +72,13 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
       format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, maxKbit: request.maxKbit,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
+    if (o.listening && expected.audio) await listenTo(env, partOf(outputs.clip), { parts, secrets }, o.listening, o);
     for (const { file, bytes } of companions) writePart(file, bytes);
-    const { sha256, manifest } = await describe(env, version, { ...request, override: o.override ?? null }, planned, outputs, companions, facts);
+    const { sha256, manifest } = await describe(env, version, { ...request, override: o.override ?? null, heardBy: o.listening?.modelId ?? null }, planned, outputs, companions, facts);
     const texts = [...companions.map((companion) => companion.text), ...written];
     const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
     if (told) throw leakError(told, parts);
-    if (findSecretInOwnJson(manifest, MANIFEST_CODES, secrets.words) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
+    if (findSecretInOwnJson(manifest, codesOf(manifest), secrets.words) !== null) throw new ZapisError('export-check-failed', { what: 'text' });
     o.signal?.throwIfAborted();
     const beside = (kind: Companion['kind']): string[] => companions.flatMap((companion) => (companion.kind === kind ? [companion.file] : []));
     const exported: ExportedClip = {
@@ -92,6 +96,18 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   }
 }
 
+/** @throws ZapisError `export-check-failed` with `what` heard and the place in the footage. */
+async function listenTo(env: ExportEnv, file: string, { parts, secrets }: { readonly parts: PlannedClip['parts']; readonly secrets: Secrets }, listening: Listening, o: ExportOptions): Promise<void> {
+  const language = languageCode.catch('und').parse(transcribedBy(env.vault.db, parts[0]?.footageId ?? '')?.language);
+  const durationS = durationOf(parts) / 1e6;
+  const words = await wordsIn({ ...env, startWorker: listening.startWorker }, file, {
+    ...listening, language, signal: o.signal ?? new AbortController().signal,
+    onProgress: (seconds) => o.onProgress?.(RENDERING + (1 - RENDERING) * Math.min(0.99, seconds / durationS)),
+  });
+  const [heard] = heardFindings(words, secrets);
+  if (heard) throw leakError(heard, parts);
+}
+
 /** Whether the clip lies under its name just as it was exported: an interrupted job then has nothing left to do. */
 export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolean> {
   if (!existsSync(file)) return false;
@@ -104,7 +120,7 @@ export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolea
 }
 
 /** Writes the manifest as `.part`. */
-async function describe(env: ExportEnv, version: Promise<string>, { override, ...request }: ClipRequest & { readonly override: ClipOverride | null }, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts): Promise<{ sha256: string; manifest: string }> {
+async function describe(env: ExportEnv, version: Promise<string>, { override, heardBy, ...request }: ClipRequest & { readonly override: ClipOverride | null; readonly heardBy: string | null }, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts): Promise<{ sha256: string; manifest: string }> {
   const { db, id: vaultId } = env.vault;
   const hashes = (kind: Companion['kind']) => companions.filter((companion) => companion.kind === kind)
     .map(({ format, bytes }) => ({ format, sha256: createHash('sha256').update(bytes).digest('hex') }));
@@ -118,6 +134,7 @@ async function describe(env: ExportEnv, version: Promise<string>, { override, ..
       versions: { zapis: env.appVersion, ffmpeg: await version },
       approvals: approvalsIn(db, parts),
       override,
+      heardBy,
       vaultId,
       key: signingKey(db),
     });

@@ -33,6 +33,8 @@ export interface ManifestInput {
   readonly approvals: readonly Approval[];
   /** Null unless a custodian let the clip go although passages were open. */
   readonly override: ClipOverride | null;
+  /** The model by which the finished clip was recognised again, and no redacted word heard; null where nobody listened. */
+  readonly heardBy: string | null;
   readonly vaultId: string;
   readonly key: SigningKey;
 }
@@ -72,6 +74,7 @@ export function clipManifest(i: ManifestInput): string {
     },
     passages: i.approvals,
     override: i.override,
+    heardBy: i.heardBy,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     documents: { files: i.documents },
     settings: {
@@ -94,6 +97,12 @@ function regionsTold(regions: readonly RegionCover[]): { treatment: string; coun
 
 /** The codes that a manifest may hold as values. */
 export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options];
+
+/** The codes of this manifest: also the names of models, which tell nothing although `small` and `whisper` are words. */
+export function codesOf(manifestJson: string): string[] {
+  const { recogniser, heardBy } = JSON.parse(manifestJson) as { recogniser?: { model?: string } | null; heardBy?: string | null };
+  return [...MANIFEST_CODES, ...[recogniser?.model, heardBy].filter((id) => typeof id === 'string')];
+}
 
 /** What the signature of a manifest stands for: all of it but the signature itself, in the one spelling of RFC 8785. */
 export function signedManifestBytes(manifest: Json): Buffer {

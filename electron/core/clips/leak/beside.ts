@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findSecretInName, findSecretInOwnJson } from '../checkText';
-import { MANIFEST_CODES } from '../manifest';
+import { codesOf } from '../manifest';
 import { manifestOf } from '../outputs';
 import { finding, type LeakFinding } from './finding';
 import { toldIn, type Secrets } from './secrets';
@@ -23,7 +23,8 @@ export function besideFindings(clip: string, secrets: Secrets): { readonly found
   const unread: string[] = [];
   const inName = findSecretInName(path.basename(clip), secrets.words);
   if (inName !== null) found.push(finding('name', { in: 'name', passages: secrets.passagesOf(inName) }));
-  const inManifest = findSecretInOwnJson(readFileSync(manifestOf(clip), 'utf8'), MANIFEST_CODES, secrets.words);
+  const manifest = readFileSync(manifestOf(clip), 'utf8');
+  const inManifest = findSecretInOwnJson(manifest, codesOf(manifest), secrets.words);
   if (inManifest !== null) found.push(finding('text', { in: 'manifest.json', passages: secrets.passagesOf(inManifest) }));
   for (const file of filesBeside(clip)) {
     const ending = path.extname(file).slice(1).toLowerCase();

@@ -27,6 +27,12 @@ export interface HearAgain {
   readonly onProgress?: (seconds: number) => void;
 }
 
+/** How a clip is listened to, whatever its language. */
+export interface Listening extends Omit<HearAgain, 'signal' | 'language'> {
+  readonly modelId: string;
+  readonly startWorker: StartWorker;
+}
+
 /**
  * Recognises what is said in a finished clip, without the glossary, whose names it would else hear where they are not.
  *

@@ -13,7 +13,6 @@ import type { PictureSpan, SoundSpan } from '../../redaction/plan';
 import type { RegionCover } from '../../redaction/regionPlan';
 import { planFor } from '../../redaction/planFor';
 import { overlaps } from '../../redaction/spans';
-import type { StartWorker } from '../../transcription/workerHost';
 import { listSegments } from '../../transcript/segments';
 import { clipFacts, clipFindings, type ClipExpectation } from '../check';
 import { openFileSource } from '../fileSource';
@@ -28,7 +27,7 @@ import { verifyClip } from '../verifyClip';
 import { besideFindings } from './beside';
 import { byteFindings } from './byteFindings';
 import { finding, passagesIn, placesOf, type LeakFinding } from './finding';
-import { heardFindings, wordsIn, type HearAgain } from './hearAgain';
+import { heardFindings, wordsIn, type Listening } from './hearAgain';
 import { secretsOf } from './secrets';
 
 const milliseconds = z.object({ startMs: z.number().int(), endMs: z.number().int() });
@@ -63,12 +62,6 @@ export interface LeakReport {
   readonly unread: readonly string[];
   /** The model by which the whole clip was recognised again; null where nobody listened. */
   readonly heardBy: string | null;
-}
-
-/** How a clip is listened to. */
-export interface Listening extends Omit<HearAgain, 'signal' | 'language'> {
-  readonly modelId: string;
-  readonly startWorker: StartWorker;
 }
 
 /**
