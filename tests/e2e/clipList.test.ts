@@ -50,19 +50,19 @@ describe('the list of clips', () => {
     await page().waitForFunction(() => document.activeElement?.textContent?.startsWith('Clip 2'));
     await press('ArrowUp', 'F2');
     await page().getByRole('dialog', { name: 'Edit clip' }).waitFor();
-    await page().keyboard.type('Rijeka');
+    await page().keyboard.type('Odlazak');
     await press('Tab', 'Tab');
     await page().keyboard.press('Control+A');
     await page().keyboard.type('0.4');
     await press('Enter');
-    await rows().first().getByText('Rijeka').waitFor();
+    await rows().first().getByText('Odlazak').waitFor();
     expect(await rows().first().innerText()).toContain('fades in 0.4 s');
     await press('Alt+ArrowDown');
     await page().waitForFunction(() => document.querySelector('.clip-row strong')?.textContent === 'Clip 1');
-    expect(await titles()).toEqual(['Clip 1', 'Rijeka']);
-    expect(await focused(page())).toContain('Rijeka');
+    expect(await titles()).toEqual(['Clip 1', 'Odlazak']);
+    expect(await focused(page())).toContain('Odlazak');
     await press('Control+z');
-    await page().waitForFunction(() => document.querySelector('.clip-row strong')?.textContent === 'Rijeka');
+    await page().waitForFunction(() => document.querySelector('.clip-row strong')?.textContent === 'Odlazak');
     await running.shot('clips-list');
     expect(await wcagFaults(page())).toEqual([]);
     await press('j');
@@ -76,7 +76,7 @@ describe('the list of clips', () => {
   });
 
   test('plays a clip as it will be exported: every stretch in its turn, silent and covered where it must be, and starts at once', async () => {
-    await tabTo(page(), /^button Rijeka/);
+    await tabTo(page(), /^button Odlazak/);
     const asked = Date.now();
     await press('Enter');
     const stage = page().getByTestId('preview-stage');
@@ -121,7 +121,7 @@ describe('the list of clips', () => {
     const out = path.join(running.root, 'out');
     mkdirSync(out);
     await answerDialogs(running.app, { open: [out], save: path.join(out, 'cuts.otio') });
-    await tabTo(page(), /^button Rijeka/);
+    await tabTo(page(), /^button Odlazak/);
     await press('e');
     const dialog = page().getByRole('dialog', { name: 'Export clip' });
     await dialog.waitFor();
@@ -132,10 +132,10 @@ describe('the list of clips', () => {
     await dialog.getByText('Web 480p').click();
     await dialog.getByText('PDF').click();
     await dialog.getByRole('button', { name: 'Choose a folder…' }).press('Enter');
-    await page().getByText(/01-rijeka\.mp4/).first().waitFor();
-    for (let i = 0; i < 100 && !readdirSync(out).includes('01-rijeka.mp4'); i += 1) await page().waitForTimeout(200);
-    expect(readdirSync(out).sort()).toEqual(['01-rijeka.manifest.json', '01-rijeka.mp4', '01-rijeka.pdf', 'cuts.otio']);
+    await page().getByText(/01-odlazak\.mp4/).first().waitFor();
+    for (let i = 0; i < 100 && !readdirSync(out).includes('01-odlazak.mp4'); i += 1) await page().waitForTimeout(200);
+    expect(readdirSync(out).sort()).toEqual(['01-odlazak.manifest.json', '01-odlazak.mp4', '01-odlazak.pdf', 'cuts.otio']);
     expect(readFileSync(path.join(out, 'cuts.otio'), 'utf8')).toContain('footage-1');
-    expect((JSON.parse(readFileSync(path.join(out, '01-rijeka.manifest.json'), 'utf8')) as { parts: unknown[] }).parts).toHaveLength(2);
+    expect((JSON.parse(readFileSync(path.join(out, '01-odlazak.manifest.json'), 'utf8')) as { parts: unknown[] }).parts).toHaveLength(2);
   }, 60_000);
 });
