@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { Job } from '../../shared/domain';
+import { HEAVY_JOBS, type Job, type PowerStatus } from '../../shared/domain';
 import { ZapisError } from '../../shared/errors';
 import { listFootage } from '../core/footage/footage';
+import { MAINS } from '../core/jobs/power';
+import { systemPower } from '../core/jobs/systemPower';
 import { findBinaries } from '../core/media/binaries';
 import { forkWorkers } from '../core/transcription/workerHost';
 import { log } from '../core/operations/operation';
@@ -12,11 +14,12 @@ import { openWorkspace, type Workspace, type WorkspaceHost } from '../core/works
 import { UsageError, type ParsedArguments } from './arguments';
 import type { Output } from './output';
 import { readPassphrase } from './passphrase';
+import { pauseSentence } from './sentence';
 import { version } from '../../package.json';
 
 /** What the command line lends to a workspace: forked workers beside the bundled `cli.js`. */
-export function commandLineHost(threads?: number): WorkspaceHost {
-  return { threads, binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
+export function commandLineHost({ threads, onBattery = true }: { threads?: number | undefined; onBattery?: boolean } = {}): WorkspaceHost {
+  return { threads, power: onBattery ? MAINS : systemPower(), binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
 }
 
 /** The vault folder that a command names. @throws UsageError */
@@ -32,7 +35,7 @@ export async function withWorkspace<T>(args: ParsedArguments, work: (workspace: 
   if (vaultState(dir) === 'none') throw new ZapisError('vault-missing');
   const as = args.text('as');
   const vault = await openVault(dir, await readPassphrase('Passphrase: '), as === undefined ? {} : { as });
-  const workspace = await openWorkspace(vault, commandLineHost(threadsOf(args)), new Changes()).catch((error: unknown) => {
+  const workspace = await openWorkspace(vault, commandLineHost({ threads: threadsOf(args), onBattery: args.flag('on-battery') }), new Changes()).catch((error: unknown) => {
     vault.close();
     throw error;
   });
@@ -45,13 +48,14 @@ export async function withWorkspace<T>(args: ParsedArguments, work: (workspace: 
 }
 
 /**
- * Runs one job to its end, showing progress. Ctrl+C cancels it and keeps what is done.
+ * Runs one job to its end, showing progress; where heavy work waits for power, says so. Ctrl+C cancels it and keeps what is done.
  *
  * @throws ZapisError with the job's own error, or `cancelled`
  */
 export async function finishJob(workspace: Workspace, output: Output, job: Job): Promise<unknown> {
   const { jobs } = workspace;
   const stopShowing = jobs.onChange((changed) => { if (changed.id === job.id) output.progress(changed); });
+  const stopTelling = tellPauses(workspace, output, job);
   const cancel = (): void => { jobs.cancel(job.id); };
   process.once('SIGINT', cancel);
   try {
@@ -62,7 +66,15 @@ export async function finishJob(workspace: Workspace, output: Output, job: Job):
   } finally {
     process.off('SIGINT', cancel);
     stopShowing();
+    stopTelling();
   }
+}
+
+function tellPauses({ power }: Workspace, output: Output, { kind }: Job): () => void {
+  if (!HEAVY_JOBS.includes(kind)) return () => undefined;
+  const tell = ({ pausedFor }: PowerStatus): void => { output.note(pausedFor === null ? 'Goes on.' : pauseSentence(pausedFor)); };
+  if (power.status().pausedFor !== null) tell(power.status());
+  return power.onChange(tell);
 }
 
 /** @throws UsageError for more threads than the computer has cores */

@@ -10,9 +10,9 @@ import type { Command } from '.';
 
 export const alignCommand: Command = {
   words: ['align'],
-  usage: 'align ID [--segment N]',
+  usage: 'align ID [--segment N] [--on-battery]',
   async run(argv, output) {
-    const args = readArguments(argv, { segment: { type: 'string' } });
+    const args = readArguments(argv, { segment: { type: 'string' }, 'on-battery': { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const segment = args.text('segment');
     await withWorkspace(args, async (workspace) => {

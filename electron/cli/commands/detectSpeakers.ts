@@ -15,9 +15,9 @@ export function speakersWanted(given: string): SpeakerCount {
 
 export const speakersDetect: Command = {
   words: ['speakers', 'detect'],
-  usage: 'speakers detect ID [--speakers auto|N]',
+  usage: 'speakers detect ID [--speakers auto|N] [--on-battery]',
   async run(argv, output) {
-    const args = readArguments(argv, { speakers: { type: 'string' } });
+    const args = readArguments(argv, { speakers: { type: 'string' }, 'on-battery': { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const count = speakersWanted(args.text('speakers') ?? 'auto');
     await withWorkspace(args, async (workspace) => {

@@ -14,9 +14,9 @@ import type { Command } from '.';
 
 export const transcribeCommand: Command = {
   words: ['transcribe'],
-  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--speakers auto|N] [--threads auto|N] [--resume] [--replace]',
+  usage: 'transcribe ID [--language hr|bs|sr|…|auto] [--candidates hr,sr,en] [--model ID] [--script latin|cyrillic|asHeard] [--glossary|--no-glossary] [--speakers auto|N] [--threads auto|N] [--on-battery] [--resume] [--replace]',
   async run(argv, output) {
-    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, speakers: { type: 'string' }, threads: { type: 'string' }, model: { type: 'string' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
+    const args = readArguments(argv, { language: { type: 'string' }, candidates: { type: 'string' }, resume: { type: 'boolean' }, speakers: { type: 'string' }, threads: { type: 'string' }, model: { type: 'string' }, 'on-battery': { type: 'boolean' }, replace: { type: 'boolean' }, script: { type: 'string' }, glossary: { type: 'boolean' }, 'no-glossary': { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const choice = args.choice('language', ['auto', ...LANGUAGE_CODES], 'auto');
     const language = choice === 'auto' ? choice : languageCode.parse(choice);

@@ -13,8 +13,8 @@ export interface PowerKeeper {
   goOn(): void;
   /** Looks again, after the settings have changed. */
   refresh(): void;
-  /** Hears of every change of {@link status}. */
-  onChange(listener: (status: PowerStatus) => void): void;
+  /** Hears of every change of {@link status}. Returns the way to stop listening. */
+  onChange(listener: (status: PowerStatus) => void): () => void;
   stop(): void;
 }
 
@@ -45,7 +45,10 @@ export function keepPower(db: Database, jobs: Pick<JobQueue, 'hold'>, source: Po
       refresh();
     },
     refresh,
-    onChange: (listener) => void listeners.add(listener),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     stop: () => {
       stopListening();
       listeners.clear();
