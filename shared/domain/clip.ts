@@ -16,6 +16,9 @@ export function hasPicture(format: ClipFormat): boolean {
 /** Longest that the picture's shorter side may be, pixels, as the web names sizes; a smaller picture stays as it is. */
 export const CLIP_SIZES = [1080, 720, 480] as const;
 
+/** Whose voice a clip has: the speaker's own, or another that is spoken anew in its place. */
+export const clipVoice = z.enum(['own', 'disguise']);
+export type ClipVoice = z.infer<typeof clipVoice>;
 /** Which of the footage's tracks of sound are heard in a clip: the first, which was transcribed, or all of them mixed. */
 export const clipTracks = z.enum(['first', 'mix']);
 export type ClipTracks = z.infer<typeof clipTracks>;
@@ -62,6 +65,8 @@ export const clipForm = z.object({
   /** As it was spoken unless given; in English only what is translated is shown. */
   lang: textLanguage.exclude(['both']).optional(),
   documents: z.array(z.enum(CLIP_DOCUMENTS)).optional(),
+  /** The speaker's own unless given. */
+  voice: clipVoice.optional(),
   /** The first unless given. */
   tracks: clipTracks.optional(),
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
+import { exportedBefore, leakCheck } from '../../electron/core/clips/leak/leakCheck';
 import { importFootage } from '../../electron/core/footage/import';
 import type { ClipRequest } from '../../shared/domain';
 import { hear, peakDb, toneDb } from '../support/clipFootage';
@@ -53,4 +54,5 @@ it.each(['mp4', 'webm', 'm4a', 'flac', 'mp3'] as const)('mixes all tracks when a
     for (const hz of HZ) expect(toneDb(channel, hz, ...REPLACED)).toBeLessThan(-60);
   }
   expect(manifest.settings).toMatchObject({ tracks: 'mix' });
+  expect(await leakCheck(t.env, exportedBefore(t.env, file))).toMatchObject({ ok: true });
 });

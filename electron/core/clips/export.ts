@@ -69,7 +69,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   try {
     const companions = await companionsOf(db, request, planned, outputs);
     const { expected, facts } = await renderClip(env, {
-      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, maxKbit: request.maxKbit,
+      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice: request.voice, maxKbit: request.maxKbit,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
     if (o.listening && expected.audio) await listenTo(env, partOf(outputs.clip), { parts, secrets }, o.listening, o);

@@ -47,7 +47,8 @@ const WRITER = { encoder: /^Lav[fc]( libvpx-vp9| libopus| flac| lame)?$/, ENCODE
 export const FORMATS: Readonly<Record<ClipFormat, FormatRecipe>> = {
   mp4: { container: MP4, video: H264, audio: AAC, tags: MP4_TAGS, encoding: { video: 'libx264', preset: 'veryfast', crf: 20, audio: 'aac', monoKbit: 96, stereoKbit: 160 } },
   webm: {
-    container: ['-f', 'webm'], video: VP9, audio: { codec: 'opus', args: (channels) => ['-c:a', 'libopus', ...kbit(64, 128)(channels)] },
+    // 'lowdelay' keeps Opus from its mode for speech, whose long memory smears a voice into the silence behind it.
+    container: ['-f', 'webm'], video: VP9, audio: { codec: 'opus', args: (channels) => ['-c:a', 'libopus', '-application', 'lowdelay', ...kbit(64, 128)(channels)] },
     tags: { ...WRITER, DURATION: /^[\d:.]+$/ }, encoding: { video: 'libvpx-vp9', crf: 30, audio: 'libopus', monoKbit: 64, stereoKbit: 128 },
   },
   m4a: { container: MP4, video: null, audio: AAC, tags: MP4_TAGS, encoding: { audio: 'aac', monoKbit: 96, stereoKbit: 160 } },

@@ -20,6 +20,8 @@ export interface Finish {
   readonly sound: readonly SoundSpan[];
   readonly fadeInUs: number;
   readonly fadeOutUs: number;
+  /** Number of the input that brings all of the sound already, disguised; what must be gone is taken out of it once more. */
+  readonly voice?: number;
   /** Where the script of texts to draw in is, and the folder with their font; null draws none. */
   readonly subtitles: { readonly url: string; readonly fontsDir: string } | null;
 }
@@ -48,6 +50,7 @@ function picture(parts: readonly GraphPart[], frame: { readonly width: number; r
 }
 
 function sound(parts: readonly GraphPart[], channels: 1 | 2, f: Finish): string[] {
+  if (f.voice !== undefined) return [`${[...soundWhole(f.voice, channels, f.durationUs), ...soundRedaction(f.sound)].join(',')}[a]`];
   const cuts = parts.map(({ sound: own, at }, i) => [
     ...(own ? soundCut({ ...own, channels }) : silence(channels, at)),
     // What ends in the middle of a wave clicks.
@@ -79,6 +82,12 @@ export function blackTimes(durationUs: number): number[] {
 
 function blackness({ width, height }: { readonly width: number; readonly height: number }, { startUs, endUs }: Span): string[] {
   return [`color=c=black:s=${width}x${height}:r=1:d=${plainSeconds(endUs - startUs)}`, 'settb=1/1000000', 'setsar=1', 'format=yuv420p'];
+}
+
+/** Sound that is as long as the clip, give or take a sample. */
+function soundWhole(input: number, channels: 1 | 2, durationUs: number): string[] {
+  const samples = Math.round((durationUs * SAMPLE_RATE) / US_PER_SECOND);
+  return [`[${input}:0]aresample=${SAMPLE_RATE}`, `aformat=sample_fmts=fltp:channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`, `apad=whole_len=${samples}`, `atrim=end_sample=${samples}`];
 }
 
 function silence(channels: 1 | 2, { startUs, endUs }: Span): string[] {

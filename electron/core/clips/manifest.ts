@@ -1,4 +1,4 @@
-import { audioTreatment, clipTracks, REASONS, regionTreatment, subtitleMode, videoTreatment, type ClipRequest, type Footage } from '../../../shared/domain';
+import { audioTreatment, clipTracks, clipVoice, REASONS, regionTreatment, subtitleMode, videoTreatment, type ClipRequest, type Footage } from '../../../shared/domain';
 import { usToMs, type Span } from '../../../shared/time';
 import { canonicalJson, type Json } from '../audit/canonicalJson';
 import type { SigningKey } from '../audit/signingKey';
@@ -80,7 +80,7 @@ export function clipManifest(i: ManifestInput): string {
     settings: {
       paddingMs: usToMs(i.policy.paddingUs), ...(i.policy.pause ? { pauseMs: usToMs(i.policy.pause.pauseUs), pauseWithinMs: usToMs(i.policy.pause.reachUs) } : {}), guardMs: usToMs(GUARD_US), fadeMs: usToMs(FADE_US), bleepHz: TONE_HZ, mosaicBlocks: MOSAIC_BLOCKS,
       sampleRate: SAMPLE_RATE, fadeInMs: usToMs(fadeInUs), fadeOutMs: usToMs(fadeOutUs), ...FORMATS[i.request.format ?? 'mp4'].encoding,
-      tracks: i.request.tracks ?? 'first',
+      tracks: i.request.tracks ?? 'first', voice: i.request.voice ?? 'own',
       ...(i.request.maxKbit === undefined ? {} : { maxKbit: i.request.maxKbit }),
     },
     recogniser: i.parts[0]?.model ?? null,
@@ -96,7 +96,7 @@ function regionsTold(regions: readonly RegionCover[]): { treatment: string; coun
 }
 
 /** The codes that a manifest may hold as values. */
-export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options];
+export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options, ...clipVoice.options];
 
 /** The codes of this manifest: also the names of models, which tell nothing although `small` and `whisper` are words. */
 export function codesOf(manifestJson: string): string[] {

@@ -1,4 +1,4 @@
-import type { ClipDressing, ClipFormat, Segment } from '../../../shared/domain';
+import type { ClipDressing, ClipFormat, ClipVoice, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { MediaEnv } from '../media/env';
 import { fontsDir } from '../media/fonts';
@@ -8,9 +8,10 @@ import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
 import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { blackTimes } from './graph';
+import { otherSound } from './otherSound';
 import { durationOf, offsetsOf, pictureOf, shapeOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import { regionsOf, withMasks } from './partMasks';
-import { renderArgs, type PreparedPart } from './renderArgs';
+import { renderArgs, soundArgs, type PreparedPart } from './renderArgs';
 import { serveParts, type ServedParts } from './serveParts';
 import { withRoomTone } from './roomTone';
 import { probeFrames } from './source';
@@ -28,6 +29,8 @@ export interface RenderRequest {
   readonly outFile: string;
   /** Redacted segments in the clip's time to draw into the picture; null draws none. */
   readonly burn: readonly Segment[] | null;
+  /** The speaker's own unless given. */
+  readonly voice?: ClipVoice | undefined;
 }
 
 interface RenderOptions {
@@ -53,14 +56,19 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
   const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});
   try {
     const prepared = await prepare(env, served, r.parts, o.signal);
-    const shape = seenShape(prepared);
+    const own = seenShape(prepared);
+    const disguised = r.voice === 'disguise' && own.audio !== null;
+    // A voice that is spoken anew comes from one place.
+    const shape: ClipShape = disguised ? { ...own, audio: { channels: 1 } } : own;
     if (!shape.video && !shape.audio) throw new ZapisError('clip-nothing-to-show');
     const parts = withMasks(prepared, shape, served);
-    const expected = expectationOf(r.format, parts, script !== null);
+    const expected: ClipExpectation = { ...expectationOf(r.format, parts, script !== null), audio: shape.audio };
     const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
     for (const leadS of LEADS_S) {
-      await run(env, served, renderArgs({ format: r.format, shape, parts, leadS, subtitles, fadeInUs, fadeOutUs, outFile: r.outFile, ...(r.maxKbit === undefined ? {} : { maxKbit: r.maxKbit }) }), durationOf(parts), o);
+      const input = { format: r.format, shape, parts, leadS, subtitles, fadeInUs, fadeOutUs, outFile: r.outFile, disguised, ...(r.maxKbit === undefined ? {} : { maxKbit: r.maxKbit }) };
+      const voice = disguised ? { input: otherSound(env, served, soundArgs(input), o.signal) } : {};
+      await run(env, served, renderArgs(input), durationOf(parts), { ...o, ...voice });
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;
     }
@@ -99,8 +107,9 @@ function frameTimes(parts: readonly PreparedPart[]): number[] {
     (frames && source.video ? timesInClip(frames, clip) : blackTimes(clip.endUs - clip.startUs)).map((time) => time + (at[i] ?? 0)));
 }
 
-async function run(env: MediaEnv, served: Pick<Served, 'env'>, args: readonly string[], durationUs: number, o: RenderOptions): Promise<void> {
+async function run(env: MediaEnv, served: Pick<Served, 'env'>, args: readonly string[], durationUs: number, o: RenderOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<void> {
   await runFfmpeg(env.binaries, args, {
+    ...(o.input ? { input: o.input } : {}),
     env: served.env,
     signal: o.signal,
     onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / durationUs)),

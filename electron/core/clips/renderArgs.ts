@@ -1,8 +1,10 @@
 import type { ClipFormat } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
+import type { SoundSpan } from '../redaction/plan';
 import { FORMATS } from './formats';
 import type { ClipFrames, FrameCover } from './frames';
 import { clipGraph, type Finish, type GraphPart } from './graph';
+import { SOUND_IN, SOUND_OUT } from './otherSound';
 import { durationOf, offsetsOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import type { PictureChain } from './pictureFilter';
 import type { RegionMask } from './regionMask';
@@ -24,6 +26,8 @@ export interface RenderInput extends Partial<Pick<Finish, 'subtitles' | 'fadeInU
   readonly shape: ClipShape;
   readonly parts: readonly PreparedPart[];
   readonly outFile: string;
+  /** The sound comes by a pipe, disguised. */
+  readonly disguised?: boolean;
   /** Kilobits a second for the picture; no limit unless given. */
   readonly maxKbit?: number;
   /** Seconds before each cut at which to begin reading; null reads from the beginning, for containers that cannot seek. */
@@ -38,21 +42,33 @@ export interface RenderInput extends Partial<Pick<Finish, 'subtitles' | 'fadeInU
 export function renderArgs(i: RenderInput): string[] {
   const recipe = FORMATS[i.format];
   const { video, audio } = i.shape;
-  const at = offsetsOf(i.parts);
   const masks = i.parts.flatMap(({ mask }) => mask ?? []);
-  const parts = i.parts.map((part, input) => graphPart(part, { input, maskInput: i.parts.length + (part.mask ? masks.indexOf(part.mask) : 0) }, i.shape, at[input] ?? 0));
-  const graph = clipGraph(parts, i.shape, {
-    durationUs: durationOf(i.parts), sound: soundOf(i.parts), fadeInUs: i.fadeInUs ?? 0, fadeOutUs: i.fadeOutUs ?? 0, subtitles: i.subtitles ?? null,
-  });
   return [
-    // Damaged footage is exported as far as it can be seen; the check counts what is missing.
-    '-y', '-max_error_rate', '1', '-copyts', ...i.parts.flatMap((part) => [...seek(part, i.leadS), '-i', part.url]), ...masks.flatMap(({ url }) => ['-i', url]),
-    '-filter_complex', graph,
+    '-y', ...inputs(i), ...masks.flatMap(({ url }) => ['-i', url]), ...(i.disguised === true ? SOUND_IN : []),
+    '-filter_complex', graphOf(i, i.shape, { sound: soundOf(i.parts), subtitles: i.subtitles ?? null, ...(i.disguised === true ? { voice: i.parts.length + masks.length } : {}) }),
     ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? []), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
     ...recipe.container, i.outFile,
   ];
+}
+
+/** Arguments for ffmpeg that give a clip's sound to whoever disguises it. What must be gone is gone from it, whatever will stand in its place. */
+export function soundArgs(i: Omit<RenderInput, 'format' | 'outFile'>): string[] {
+  const sound = soundOf(i.parts).map((span): SoundSpan => ({ ...span, treatment: 'mute' }));
+  return [...inputs(i), '-filter_complex', graphOf(i, { video: null, audio: { channels: 1 } }, { sound, subtitles: null }), ...SOUND_OUT];
+}
+
+function inputs({ parts, leadS }: Pick<RenderInput, 'parts' | 'leadS'>): string[] {
+  // Damaged footage is exported as far as it can be seen; the check counts what is missing.
+  return ['-max_error_rate', '1', '-copyts', ...parts.flatMap((part) => [...seek(part, leadS), '-i', part.url])];
+}
+
+function graphOf(i: Omit<RenderInput, 'format' | 'outFile'>, shape: ClipShape, finish: Pick<Finish, 'sound' | 'subtitles' | 'voice'>): string {
+  const at = offsetsOf(i.parts);
+  const masks = i.parts.flatMap(({ mask }) => mask ?? []);
+  const parts = i.parts.map((part, input) => graphPart(part, { input, maskInput: i.parts.length + (part.mask ? masks.indexOf(part.mask) : 0) }, shape, at[input] ?? 0));
+  return clipGraph(parts, shape, { durationUs: durationOf(i.parts), fadeInUs: i.fadeInUs ?? 0, fadeOutUs: i.fadeOutUs ?? 0, ...finish });
 }
 
 function graphPart({ source: { originUs, video, audio }, clip, frames, covers, mask }: PreparedPart, { input, maskInput }: { input: number; maskInput: number }, shape: ClipShape, offsetUs: number): GraphPart {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { audioTreatment, CLIP_SIZES, clipFormat, hasPicture, languageCode, type ClipFormat, type Footage } from '../../../../shared/domain';
+import { audioTreatment, CLIP_SIZES, clipFormat, clipTracks, clipVoice, hasPicture, languageCode, type ClipFormat, type Footage } from '../../../../shared/domain';
 import { ZapisError } from '../../../../shared/errors';
 import { msToUs, type Span } from '../../../../shared/time';
 import { signingKey } from '../../audit';
@@ -42,6 +42,7 @@ const exported = z.looseObject({
   written: z.unknown().optional(),
   redactions: z.looseObject({ sound: z.array(z.looseObject({ ...milliseconds.shape, treatment: audioTreatment })) }),
   subtitles: z.looseObject({ mode: z.string() }),
+  settings: z.looseObject({ tracks: clipTracks.default('first'), voice: clipVoice.default('own') }).default({ tracks: 'first', voice: 'own' }),
 });
 type Exported = z.infer<typeof exported>;
 
@@ -104,7 +105,7 @@ export async function leakCheck(env: MediaEnv, { file, manifest, footage }: Expo
   const size = hasPicture(format) ? await sizeOf(env, file, signal) : '';
   const parts = footage.map(({ id, durationUs }, i): ClipPart => {
     const clip = clipOf(manifest.parts[i]?.inOriginal, durationUs);
-    return { footageId: id, clip, source: asMade(clipSource(env, id), format, size), plan: planFor(db, id, { segments: listSegments(db, id), clip, durationUs }) };
+    return { footageId: id, clip, source: asMade(clipSource(env, id, manifest.settings.tracks), format, size), plan: planFor(db, id, { segments: listSegments(db, id), clip, durationUs }) };
   });
   const expected = await expectation(env, format, parts, manifest, signal);
   const secrets = secretsOf(db, parts);
@@ -166,7 +167,8 @@ async function expectation(env: MediaEnv, format: ClipFormat, parts: readonly Cl
       return then ? { ...span, treatment: then.treatment } : span;
     };
     const rounded = <S extends Span>(span: S): S[] => (span.endUs - span.startUs <= 2 * ROUNDED_US ? [] : [{ ...span, startUs: span.startUs + ROUNDED_US, endUs: span.endUs - ROUNDED_US }]);
-    return { ...expected, sound: expected.sound.map(treatedThen), picture: expected.picture.flatMap(rounded<PictureSpan>), regions: expected.regions.flatMap(rounded<RegionCover>) };
+    const audio = expected.audio && manifest.settings.voice === 'disguise' ? { channels: 1 } : expected.audio;
+    return { ...expected, audio, sound: expected.sound.map(treatedThen), picture: expected.picture.flatMap(rounded<PictureSpan>), regions: expected.regions.flatMap(rounded<RegionCover>) };
   } finally {
     served.close();
   }

@@ -1,0 +1,45 @@
+import type { MediaEnv } from '../media/env';
+import type { Served } from '../media/loopback';
+import { ffmpegStream } from '../media/stream';
+import { RATE } from './disguise/analysis';
+import { Disguise } from './disguise/disguise';
+import { Measure } from './disguise/measure';
+
+/** Arguments behind the inputs and the graph that make `[a]` the sound that a disguise takes: raw, on the standard output. */
+export const SOUND_OUT = ['-map', '[a]', '-ac', '1', '-ar', String(RATE), '-f', 'f32le', 'pipe:1'] as const;
+/** Arguments of the input by which it comes back. */
+export const SOUND_IN = ['-f', 'f32le', '-ar', String(RATE), '-ac', '1', '-i', 'pipe:0'] as const;
+
+/**
+ * A clip's sound with every voice in it disguised, piece by piece as it is wanted. It is decoded twice: once to learn what
+ * the voice is like on average, once to speak it anew. Neither keeps more than a fraction of a second.
+ *
+ * @param args for ffmpeg, ending in `SOUND_OUT`; what must be gone from the sound is gone already.
+ * @throws what `ffmpegStream` throws.
+ */
+export async function* otherSound({ binaries }: Pick<MediaEnv, 'binaries'>, served: Pick<Served, 'env'>, args: readonly string[], signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
+  const sound = (): AsyncGenerator<Float32Array, void, undefined> => floats(ffmpegStream(binaries, args, { env: served.env, signal }));
+  const measure = new Measure();
+  for await (const piece of sound()) measure.push(piece);
+  const disguise = new Disguise(measure.end());
+  for await (const piece of sound()) yield bytes(disguise.push(piece));
+  yield bytes(disguise.end());
+}
+
+function bytes(samples: Float32Array): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+/** A sample may be cut by the border of two pieces. */
+async function* floats(chunks: AsyncIterable<Buffer>): AsyncGenerator<Float32Array, void, undefined> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const joined = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const whole = joined.length - (joined.length % 4);
+    rest = Buffer.from(joined.subarray(whole));
+    // Copied: a Float32Array needs a start divisible by four.
+    const samples = new Float32Array(whole / 4);
+    new Uint8Array(samples.buffer).set(joined.subarray(0, whole));
+    yield samples;
+  }
+}
