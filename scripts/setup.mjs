@@ -9,11 +9,11 @@ import { ensureSystemPackages, systemPackages } from './setup/system.mjs';
 
 /** What each command needs beyond npm packages, Electron and the build. */
 const NEEDS = {
-  start: { models: ['whisper-small'] },
+  start: { models: ['whisper-small', 'ultraface-rfb-320'] },
   zapis: { quiet: true },
-  demo: { voice: true, models: ['whisper-small'] },
-  test: { voice: true, outsideChecks: true, models: ['whisper-tiny', 'whisper-small'] },
-  bench: { voice: true, models: ['whisper-tiny', 'whisper-small'] },
+  demo: { voice: true, models: ['whisper-small', 'ultraface-rfb-320'] },
+  test: { voice: true, outsideChecks: true, models: ['whisper-tiny', 'whisper-small', 'ultraface-rfb-320'] },
+  bench: { voice: true, models: ['whisper-tiny', 'whisper-small', 'ultraface-rfb-320'] },
   dist: {},
 };
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** One entry of the model catalogue joined with what is on this machine. */
 export const modelInfo = z.object({
   id: z.string(),
-  /** `recogniser`: turns speech into text; `voices`: one of the two that tell voices apart. */
-  kind: z.enum(['recogniser', 'voices']),
+  /** `recogniser`: turns speech into text; `voices`: one of the two that tell voices apart; `faces`: finds faces in the picture. */
+  kind: z.enum(['recogniser', 'voices', 'faces']),
   title: z.string(),
   bytes: z.number().int().positive(),
   /** SHA-256 of the installed file, or of the file that the catalogue expects; null where a repack fixes no hash. */

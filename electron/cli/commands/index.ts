@@ -15,6 +15,7 @@ import { acceptCommand, commentCommand, passagesCommand, rejectCommand, threshol
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { pseudonymsCommand } from './pseudonyms';
 import { redactCommand } from './redact';
+import { facesCommand, regionsAdd, regionsList, regionsRemove } from './regions';
 import { releaseCommand } from './release';
 import { speakersAssign, speakersList, speakersMerge, speakersRename } from './speakers';
 import { suggestCommand } from './suggest';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
+  regionsList, regionsAdd, regionsRemove, facesCommand,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

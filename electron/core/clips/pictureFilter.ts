@@ -98,7 +98,7 @@ function coverRegions({ width, height }: PictureChain, { grid: { cell, columns, 
   ].join(';');
 }
 
-const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];
+export const TONE_MAP = ['zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv'];
 
 function enabled(covers: readonly FrameCover[], treatment: FrameCover['treatment']): string | null {
   const terms = covers

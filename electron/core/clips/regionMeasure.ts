@@ -12,6 +12,10 @@ const BLACK_BELOW = 32;
 const GREY_WITHIN = 12;
 /** Mean distance of a block's pixels from their mean; encoders leave one or two, any picture of something more. */
 const FLAT_WITHIN = 3;
+/** Of few pixels the encoder's own waves around the cover's edge are a larger part; of a face there would be still more. */
+const [SMALL, SMALL_FLAT_WITHIN] = [256, 8];
+/** So far an encoder blends one block of the mosaic into the next, pixels. */
+const BLENDED = 2;
 /** What lies next to black may have become black with it: the mask's margin and cells, and the encoder's blocks. */
 const BLACK_REACH = 0.3;
 const BLACK_REACH_SHARE = 0.03;
@@ -44,8 +48,8 @@ function isFlat(plane: Plane, box: Box, black: readonly Box[], block: number): b
   const dark = black.map((one) => pixelsOf(one, plane));
   for (let y = Math.floor(all.top / block) * block; y < all.bottom; y += block) {
     for (let x = Math.floor(all.left / block) * block; x < all.right; x += block) {
-      const part = { left: Math.max(x, all.left), top: Math.max(y, all.top), right: Math.min(x + block, all.right), bottom: Math.min(y + block, all.bottom) };
-      if (distance(plane, part, dark) > FLAT_WITHIN) return false;
+      const part = { left: Math.max(x + BLENDED, all.left), top: Math.max(y + BLENDED, all.top), right: Math.min(x + block - BLENDED, all.right), bottom: Math.min(y + block - BLENDED, all.bottom) };
+      if (distance(plane, part, dark) > ((part.right - part.left) * (part.bottom - part.top) < SMALL ? SMALL_FLAT_WITHIN : FLAT_WITHIN)) return false;
     }
   }
   return true;

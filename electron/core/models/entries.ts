@@ -37,9 +37,9 @@ export type ModelVariant = z.infer<typeof variant>;
 
 const entry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  /** What it does: recognises speech, or is one of the two that tell voices apart. */
-  kind: z.enum(['recogniser', 'voices']),
-  family: z.enum(['whisper', 'parakeet', 'canary', 'pyannote', 'campplus']),
+  /** What it does: recognises speech, is one of the two that tell voices apart, or finds faces. */
+  kind: z.enum(['recogniser', 'voices', 'faces']),
+  family: z.enum(['whisper', 'parakeet', 'canary', 'pyannote', 'campplus', 'ultraface']),
   title: z.string(),
   note: z.string(),
   /** Name in the cache folder. */

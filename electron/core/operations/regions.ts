@@ -1,5 +1,8 @@
-import type { Region, RegionChange, RegionDraft } from '../../../shared/domain';
+import type { Job, Region, RegionChange, RegionDraft, RegionTreatment } from '../../../shared/domain';
+import { orderFaces } from '../faces/order';
+import { modelPath } from '../models/catalogue';
 import { addRegion as add, listRegions as list, removeRegion as remove, updateRegion as update } from '../redaction/regions';
+import { enqueueFaces, FACE_MODEL } from '../workspace/facesRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
 
@@ -26,3 +29,16 @@ function announce({ changes }: Workspace, region: Region): Region {
   changes.emit('passages', region.footageId);
   return region;
 }
+
+interface FacesWanted { readonly footageId: string; readonly startUs: number; readonly endUs: number; readonly treatment: RegionTreatment }
+
+/**
+ * Has all faces of a stretch covered: the whole picture at once, and the faces alone once a job has looked at every frame.
+ * @throws ZapisError `not-allowed`, `footage-missing`, `region-no-picture`, `region-outside`, `model-missing`
+ */
+export const coverFaces = changing('regions.draw', (workspace: Workspace, { footageId, treatment, ...stretch }: FacesWanted): { region: Region; job: Job } => {
+  // Before anything is covered: without the detector it would stay covered whole.
+  modelPath(FACE_MODEL);
+  const order = announce(workspace, orderFaces(workspace.vault.db, footageId, stretch, treatment, workspace.actor));
+  return { region: order, job: enqueueFaces(workspace, order) };
+}, (input, { region }) => deed(input, region));

@@ -97,11 +97,11 @@ const TRAVEL: Readonly<Record<'undo' | 'redo', Readonly<Record<string, Action>>>
   undo: { 'history.markPassage': 'passages.withdraw', 'history.updatePassage': 'passages.update', 'history.approvePassage': 'passages.approve', 'history.withdrawPassage': 'passages.mark',
     'history.setPseudonym': 'pseudonyms.remove', 'history.excludeOccurrence': 'pseudonyms.exclude', 'history.approvePseudonym': 'pseudonyms.approve', 'history.removePseudonym': 'pseudonyms.save',
     'history.acceptPassage': 'passages.withdraw', 'history.rejectPassage': 'passages.reject', 'history.commentPassage': 'passages.withdraw', 'history.suggestPassages': 'passages.withdraw',
-    'history.addRegion': 'regions.remove', 'history.updateRegion': 'regions.draw', 'history.removeRegion': 'regions.draw' },
+    'history.addRegion': 'regions.remove', 'history.updateRegion': 'regions.draw', 'history.removeRegion': 'regions.draw', 'history.orderFaces': 'regions.remove', 'history.findFaces': 'regions.draw' },
   redo: { 'history.markPassage': 'passages.mark', 'history.updatePassage': 'passages.update', 'history.withdrawPassage': 'passages.withdraw',
     'history.setPseudonym': 'pseudonyms.save', 'history.excludeOccurrence': 'pseudonyms.exclude', 'history.removePseudonym': 'pseudonyms.remove',
     'history.acceptPassage': 'passages.mark', 'history.commentPassage': 'passages.comment', 'history.suggestPassages': 'passages.mark',
-    'history.addRegion': 'regions.draw', 'history.updateRegion': 'regions.draw', 'history.removeRegion': 'regions.remove' },
+    'history.addRegion': 'regions.draw', 'history.updateRegion': 'regions.draw', 'history.removeRegion': 'regions.remove', 'history.orderFaces': 'regions.draw', 'history.findFaces': 'regions.draw' },
 };
 
 /**

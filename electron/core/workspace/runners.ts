@@ -22,6 +22,7 @@ import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
 import { chosenThreads } from './keepPower';
+import { registerFaces } from './facesRunner';
 import { enqueueSpeakers, registerSpeakers } from './speakersRunner';
 import { registerTranslate } from './translateRunner';
 import type { Workspace } from './workspace';
@@ -42,6 +43,7 @@ export function registerRunners(workspace: Workspace): void {
   registerAlign(workspace);
   registerSpeakers(workspace);
   registerTranslate(workspace);
+  registerFaces(workspace);
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {
     const { path: file } = modelInput.parse(ctx.input);

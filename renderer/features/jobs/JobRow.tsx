@@ -8,8 +8,8 @@ import { ProgressBar } from '../../ui/ProgressBar';
 import { goOnAnyway, useWaitsForPower } from '../power/store';
 import { cancelJob, isActive, revealClip } from './store';
 
-const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', 'redacted-preview': 'film', transcribe: 'transcribe', align: 'clock', speakers: 'people', translate: 'translate', export: 'clip', model: 'chip', backup: 'lock', 'handover-export': 'folder', 'handover-import': 'import', check: 'check' };
-const KINDS: Readonly<Record<Job['kind'], MessageKey>> = { import: 'jobs.kindImport', preview: 'jobs.kindPreview', 'redacted-preview': 'jobs.kindRedactedPreview', transcribe: 'jobs.kindTranscribe', align: 'jobs.kindAlign', speakers: 'jobs.kindSpeakers', translate: 'jobs.kindTranslate', export: 'jobs.kindExport', model: 'jobs.kindModel', backup: 'jobs.kindBackup', 'handover-export': 'jobs.kindHandoverExport', 'handover-import': 'jobs.kindHandoverImport', check: 'jobs.kindCheck' };
+const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', 'redacted-preview': 'film', transcribe: 'transcribe', align: 'clock', speakers: 'people', translate: 'translate', faces: 'people', export: 'clip', model: 'chip', backup: 'lock', 'handover-export': 'folder', 'handover-import': 'import', check: 'check' };
+const KINDS: Readonly<Record<Job['kind'], MessageKey>> = { import: 'jobs.kindImport', preview: 'jobs.kindPreview', 'redacted-preview': 'jobs.kindRedactedPreview', transcribe: 'jobs.kindTranscribe', align: 'jobs.kindAlign', speakers: 'jobs.kindSpeakers', translate: 'jobs.kindTranslate', faces: 'jobs.kindFaces', export: 'jobs.kindExport', model: 'jobs.kindModel', backup: 'jobs.kindBackup', 'handover-export': 'jobs.kindHandoverExport', 'handover-import': 'jobs.kindHandoverImport', check: 'jobs.kindCheck' };
 const STATES: Readonly<Record<Job['state'], MessageKey>> = { queued: 'jobs.queued', running: 'jobs.running', succeeded: 'jobs.succeeded', failed: 'jobs.failed', cancelled: 'jobs.cancelled' };
 
 /** Imports are measured in bytes a second, everything else against the length of the footage. */

@@ -24,7 +24,7 @@ function threeHours(speed: number): string {
 function facts(model: ModelInfo): string {
   const size = t('models.facts', { size: formatBytes(model.bytes), memory: formatBytes(model.memoryBytes) });
   // Voices sound alike in every language.
-  if (model.kind === 'voices') return size;
+  if (model.kind !== 'recogniser') return size;
   const without = lacking(model);
   return [
     size,

@@ -1,0 +1,103 @@
+import { regionDraft, regionTreatment, type Keyframe, type Region } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { msToUs, usToMs } from '../../../shared/time';
+import { addRegion, coverFaces, listRegions, removeRegion } from '../../core/operations/regions';
+import { getFootage } from '../../core/footage/footage';
+import { facesWaiting } from '../../core/workspace/facesRunner';
+import type { Workspace } from '../../core/workspace/workspace';
+import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
+import { finishJob, resolveFootageId, withWorkspace } from '../session';
+import type { Command } from '.';
+
+const told = (r: Region): object => ({
+  id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
+  keyframes: r.keyframes.map(({ atUs, x, y, w, h }) => ({ atMs: usToMs(atUs), x, y, w, h })),
+});
+const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
+
+const STRETCH = { 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, treatment: { type: 'string' } } as const;
+
+/** The whole footage unless told. */
+function stretchOf(args: ParsedArguments, workspace: Workspace, footageId: string): { startUs: number; endUs: number } {
+  const end = args.milliseconds('end-ms');
+  return { startUs: msToUs(args.milliseconds('start-ms') ?? 0), endUs: end === undefined ? getFootage(workspace.vault.db, footageId).durationUs : msToUs(end) };
+}
+
+/** `AT:x,y,w,h`, or without a time where there is but one. @throws UsageError */
+function keyframesOf(text: string): Keyframe[] {
+  return text.split(';').map((part) => {
+    const [, at, box = ''] = /^(?:(\d+):)?([\d.,]+)$/.exec(part.trim()) ?? [];
+    const [x, y, w, h] = box.split(',').map(Number);
+    const parsed = regionDraft.shape.keyframes.element.safeParse({ atUs: msToUs(Number(at ?? 0)), x, y, w, h });
+    if (!parsed.success) throw new UsageError('--box takes left,top,width,height in shares of the picture, for example 0.1,0.2,0.3,0.1; for a moving one several with their times: "2000:0.1,0.2,0.3,0.1;4000:0.5,0.2,0.3,0.1".');
+    return parsed.data;
+  });
+}
+
+export const regionsAdd: Command = {
+  words: ['regions', 'add'],
+  usage: 'regions add ID --box x,y,w,h[;…] [--start-ms A] [--end-ms B] [--treatment pixelate|black] [--name "…"]    covers a part of the picture',
+  async run(argv, output) {
+    const args = readArguments(argv, { ...STRETCH, box: { type: 'string' }, name: { type: 'string' } });
+    const given = onlyPositional(args, 'footage id');
+    const box = args.text('box');
+    if (box === undefined) throw new UsageError('Say where: --box x,y,w,h.');
+    const keyframes = keyframesOf(box);
+    const treatment = args.choice('treatment', regionTreatment.options, 'pixelate');
+    await withWorkspace(args, (workspace) => {
+      const footageId = resolveFootageId(workspace, given);
+      const region = addRegion(workspace, { footageId, name: args.text('name') ?? '', treatment, keyframes, ...stretchOf(args, workspace, footageId) });
+      output.result(told(region), [line(region)]);
+      return Promise.resolve();
+    });
+  },
+};
+
+export const regionsList: Command = {
+  words: ['regions', 'list'],
+  usage: 'regions list ID    covered parts of the picture, tracks of faces, and orders to cover faces',
+  async run(argv, output) {
+    const args = readArguments(argv, {});
+    const given = onlyPositional(args, 'footage id');
+    await withWorkspace(args, (workspace) => {
+      const regions = listRegions(workspace, { footageId: resolveFootageId(workspace, given) });
+      output.result({ regions: regions.map(told) }, regions.map(line));
+      return Promise.resolve();
+    });
+  },
+};
+
+export const regionsRemove: Command = {
+  words: ['regions', 'remove'],
+  usage: 'regions remove ID --region R    an order goes together with the faces found for it',
+  async run(argv, output) {
+    const args = readArguments(argv, { region: { type: 'string' } });
+    const given = onlyPositional(args, 'footage id');
+    const regionId = args.text('region');
+    if (regionId === undefined) throw new UsageError('Say which region: --region R.');
+    await withWorkspace(args, (workspace) => {
+      if (!listRegions(workspace, { footageId: resolveFootageId(workspace, given) }).some(({ id }) => id === regionId)) throw new ZapisError('region-missing');
+      const { id } = removeRegion(workspace, { regionId });
+      output.result({ id }, ['Removed.']);
+      return Promise.resolve();
+    });
+  },
+};
+
+export const facesCommand: Command = {
+  words: ['faces'],
+  usage: 'faces ID [--start-ms A] [--end-ms B] [--treatment pixelate|black]    finds the faces in every frame and covers them',
+  async run(argv, output) {
+    const args = readArguments(argv, STRETCH);
+    const given = onlyPositional(args, 'footage id');
+    const treatment = args.choice('treatment', regionTreatment.options, 'pixelate');
+    await withWorkspace(args, async (workspace) => {
+      const footageId = resolveFootageId(workspace, given);
+      const interrupted = facesWaiting(workspace, footageId);
+      if (interrupted) workspace.jobs.adopt(interrupted.id);
+      const job = interrupted ?? coverFaces(workspace, { footageId, treatment, ...stretchOf(args, workspace, footageId) }).job;
+      const result = await finishJob(workspace, output, job) as { tracks: number; frames: number };
+      output.result(result, [`${result.tracks} tracks of faces in ${result.frames} frames. Look at each before anything leaves.`]);
+    });
+  },
+};
