@@ -20,6 +20,7 @@ export type DialogRequest =
   /** One clip of the list, or with null all of them. */
   | { kind: 'exportClips'; clipId: string | null }
   | { kind: 'transcribe' }
+  | { kind: 'translate' }
   | { kind: 'detectVoices' }
   | { kind: 'saveTranscript' }
   | { kind: 'models' }

@@ -21,6 +21,7 @@ import { useNames } from '../features/names/store';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
+import { TranslateDialog } from '../features/translation/TranslateDialog';
 import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
 
 /** The one dialog that is open, if any. */
@@ -45,6 +46,7 @@ export function Dialogs(): JSX.Element | null {
     case 'settings': return <SettingsDialog />;
     case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'translate': return footage && <TranslateDialog footage={footage} />;
     case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;
     case 'exportClips': return <ExportClipsDialog clipId={open.clipId} />;

@@ -11,6 +11,7 @@ import { loadPower, takePower } from '../features/power/store';
 import { openNames, reloadNames } from '../features/names/store';
 import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
+import { translationChanged } from '../features/translation/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
 
 const SETTLE_MS = 250;
@@ -51,6 +52,7 @@ export function followContent(): () => void {
   const transcriptChanged = settled((footageId: string) => {
     void reloadTranscript(footageId);
     void reloadSpeakers(footageId);
+    translationChanged(footageId);
     void reloadNames(footageId);
     // Clips that go by words go where these are now.
     void reloadClips();

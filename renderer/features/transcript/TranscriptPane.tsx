@@ -9,6 +9,8 @@ import { ProgressBar } from '../../ui/ProgressBar';
 import { cancelJob, isActive, useJobs } from '../jobs/store';
 import { ReviewBar } from '../review/ReviewBar';
 import { VoicesStrip } from '../speakers/VoicesStrip';
+import { Desk } from '../translation/Desk';
+import { toggleDesk, useTranslation } from '../translation/store';
 import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
 import { openFind } from './findStore';
@@ -24,6 +26,9 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
   const loaded = useTranscript((state) => state.loaded);
   const following = useTranscript((state) => state.following);
   const job = useJobs((state) => state.jobs.find((j) => j.kind === 'transcribe' && j.footageId === footage.id && isActive(j)) ?? null);
+  const desk = useTranslation((state) => state.open);
+  const translating = useJobs((state) => state.jobs.some((j) => j.kind === 'translate' && j.footageId === footage.id && isActive(j)));
+  const mayTranslate = useMay('translation.start');
   const mayTranscribe = useMay('transcript.start');
   const mayMark = useMay('passages.mark');
   const mayEdit = useMay('transcript.edit');
@@ -37,9 +42,11 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
     <section className="transcript" role="region" aria-label={t('transcript.title')}>
       <div className="pane-bar">
         {mayTranscribe && <Button size="small" icon="transcribe" {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}>{t('transcript.transcribe')}</Button>}
+        {mayTranslate && hasText && <Button size="small" icon="translate" disabled={translating || job !== null} onClick={() => { openDialog({ kind: 'translate' }); }}>{t('translation.translate')}</Button>}
         {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
         {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
         <span className="spacer" />
+        {hasText && <IconButton size="small" icon="columns" label={t('translation.show')} aria-pressed={desk} onClick={toggleDesk} />}
         {mayScript && <ScriptSwitch footage={footage} />}
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
@@ -57,7 +64,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
           <Button size="small" kind="quiet" onClick={() => void cancelJob(job.id)}>{t('common.cancel')}</Button>
         </div>
       )}
-      {hasText ? <SegmentList /> : loaded && !job && <NoText silent={silent} mayTranscribe={mayTranscribe} />}
+      {hasText ? desk ? <Desk footage={footage} /> : <SegmentList /> : loaded && !job && <NoText silent={silent} mayTranscribe={mayTranscribe} />}
       <SelectionStatus />
     </section>
   );
