@@ -1,46 +1,54 @@
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
 import { importFootage } from '../../electron/core/footage/import';
-import { clickTimes, countedFootage, hear, seeFrames } from '../support/clipFootage';
+import { hear, seeFrames, SOUND } from '../support/clipFootage';
 import { testExport, type TestExport } from '../support/exportEnv';
-import { seeded } from '../support/random';
+import { clicks, cutRandomly, SOURCES } from '../support/frameCuts';
+import { makeMedia } from '../support/media';
 
 let t: TestExport;
 beforeAll(async () => { t = await testExport('frames'); });
 afterAll(() => t.dispose());
 
-const SECONDS = 13;
-const all = (fps: number): number[] => Array.from({ length: Math.ceil(SECONDS * fps) }, (_, n) => n);
-const irregular = (n: number): boolean => n % 3 === 0 || n % 7 === 0 || (n > 90 && n < 130);
-const SOURCES: [name: string, rate: string, fps: number, kept: (n: number) => boolean, options: { select?: string; extra?: string[] }][] = [
-  ['25.mp4', '25', 25, () => true, {}],
-  ['2997.mp4', '30000/1001', 30_000 / 1001, () => true, {}],
-  ['23976.mkv', '24000/1001', 24_000 / 1001, () => true, {}],
-  ['50.ts', '50', 50, () => true, { extra: ['-muxdelay', '0.7'] }],
-  ['vfr.mp4', '30', 30, irregular, { select: 'not(mod(n,3))+not(mod(n,7))+gt(n,90)*lt(n,130)' }],
-  ['vfr.mkv', '60', 60, irregular, { select: 'not(mod(n,3))+not(mod(n,7))+gt(n,90)*lt(n,130)' }],
-];
+/** 1 000 of them: `npm run bench -- frames`. */
+test.each(SOURCES)('clips of $name begin with the frame shown at their start and end with the last before their end, each frame at its time, and sound keeps step', async (source) => {
+  const measured = await cutRandomly(t.env, t.dir, source, { clips: 9, seed: source.name.length * 7 + Math.round(source.fps), longestMs: 3_000 });
+  expect(measured.wrong).toEqual([]);
+  expect(measured.clips).toBe(9);
+  expect(measured.worstSoundMs).toBeLessThan(3);
+});
 
-describe.each(SOURCES)('a clip of %s', (name, rate, fps, kept, options) => {
-  it('begins with the frame shown at its start, ends with the last before its end, and sound keeps step', async () => {
-    const { footage } = await importFootage(t.env, countedFootage(t.dir, name, rate, SECONDS, options));
-    const numbers = all(fps).filter(kept);
-    const r = seeded(name.length * 7 + fps);
-    for (let round = 0; round < 4; round += 1) {
-      const startUs = round === 0 ? 0 : Math.round(((r.pick(numbers) / fps) * 1e6) / 1000) * 1000 * (round % 2) || 11_000 + r.int(8_000_000);
-      const endUs = Math.min(startUs + 300_000 + r.int(4_000_000), footage.durationUs);
-      const out = path.join(t.dir, `${name}-${round}.mp4`);
-      const result = await exportClip(t.env, { footageId: footage.id, startUs, endUs, subtitles: 'none' }, out);
-      const seen = seeFrames(out);
-      const timeOf = (n: number): number => (n / fps) * 1e6;
-      const first = numbers.findLast((n) => timeOf(n) <= startUs + 1_000) ?? 0;
-      const expected = numbers.filter((n) => n >= first && timeOf(n) < endUs - 1_000);
-      expect(seen.map((f) => f.number)).toEqual(expected);
-      seen.forEach((f, i) => { expect(Math.abs(f.time * 1e6 - Math.max(0, timeOf(expected[i] ?? 0) - startUs))).toBeLessThan(1_100); });
-      expect(Math.abs(result.durationMs - (endUs - startUs) / 1000)).toBeLessThanOrEqual(1);
-      const [left = new Float32Array()] = hear(out);
-      expect(Math.abs(left.length / 48_000 - (endUs - startUs) / 1e6)).toBeLessThan(0.025);
-      for (const at of clickTimes(left)) expect(Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5)).toBeLessThan(0.003);
+test('a clip is as long as asked for, in sound as well', async () => {
+  const { footage } = await importFootage(t.env, path.join(t.dir, '2997.mp4'));
+  const result = await exportClip(t.env, { footageId: footage.id, startUs: 1_234_567, endUs: 4_321_098, subtitles: 'none' }, path.join(t.dir, 'length.mp4'));
+  expect(Math.abs(result.durationMs - 3_086.531)).toBeLessThanOrEqual(1);
+  const [left = new Float32Array()] = hear(result.file);
+  expect(Math.abs(left.length / 48_000 - 3.086531)).toBeLessThan(0.025);
+});
+
+test('after three hours sound and picture are in step within 10 ms', async () => {
+  // One minute over and over: 600 frames of 10000/1001 a second are 60.06 s to the sample.
+  const [fps, minute, times] = [10_000 / 1001, 60.06, 180] as const;
+  const bits = "geq=lum='if(lt(Y,64)*lt(X,192),if(mod(floor(N/pow(2,floor(X/16))),2),235,16),90)':cb=128:cr=128";
+  const piece = makeMedia(t.dir, 'minute.mkv', [
+    '-f', 'lavfi', '-i', `color=gray:s=320x180:r=10000/1001:d=${minute},format=yuv420p,${bits}`, '-f', 'lavfi', '-i', `${SOUND}:d=${minute}`, '-shortest',
+    '-frames:v', '600', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '20', '-g', '50', '-c:a', 'flac', '-ac', '1', '-ar', '8000',
+  ]);
+  const { footage } = await importFootage(t.env, makeMedia(t.dir, 'long.mkv', ['-stream_loop', String(times - 1), '-i', piece, '-c', 'copy']));
+  expect(footage.durationUs / 1e6).toBeGreaterThan(3 * 3600);
+  for (const from of [1, 90, 179.3]) {
+    const startUs = Math.round(from * minute * 1e6) + 123_456;
+    const { file } = await exportClip(t.env, { footageId: footage.id, startUs, endUs: startUs + 6_000_000, subtitles: 'none' }, path.join(t.dir, `long${from}.mp4`));
+    const clicked = clicks(hear(file)[0] ?? new Float32Array());
+    // The last of a minute is short of a second.
+    expect(clicked.length).toBeGreaterThanOrEqual(5);
+    const frames = seeFrames(file);
+    expect(frames.map((f) => f.number)).toEqual(frames.map((_, i) => ((frames[0]?.number ?? 0) + i) % 600));
+    for (const frame of frames.slice(1)) {
+      const inMinute = (frame.number ?? 0) / fps;
+      const apart = clicked.map((at) => at - frame.time + inMinute).map((at) => Math.abs(at - Math.round(at)));
+      expect(Math.min(...apart) * 1000).toBeLessThan(10);
+      expect(Math.abs((startUs / 1e6 + frame.time) % minute - inMinute)).toBeLessThan(0.01);
     }
-  });
+  }
 });
