@@ -28,6 +28,18 @@ describe('names, in the window', () => {
     discard(root);
   });
 
+  test('a custodian says in the settings which suggestions hold up exports', async () => {
+    const threshold = page().getByLabel('Suggestions that hold up exports');
+    await page().getByRole('button', { name: 'Settings' }).click();
+    await threshold.selectOption({ label: 'Severity 3 only' });
+    await running.shot('settings-threshold');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().keyboard.press('Escape');
+    await page().getByRole('button', { name: 'Settings' }).click();
+    await page().waitForFunction(() => [...document.querySelectorAll('select')].some((one) => one.labels[0]?.textContent === 'Suggestions that hold up exports' && one.value === '3'));
+    await page().keyboard.press('Escape');
+  });
+
   test('P on selected words shows every form that would go, before anything is saved', async () => {
     await page().getByText('Zoran', { exact: true }).first().click();
     await page().keyboard.press('Shift+ArrowRight');
@@ -70,6 +82,9 @@ describe('names, in the window', () => {
   test('the refusal of clips names it, leads to it, and a second person approves', async () => {
     await page().keyboard.press('Control+L');
     await signIn(page(), CAST.interviewer.passphrase, CAST.interviewer.name);
+    await page().getByRole('button', { name: 'Settings' }).click();
+    expect(await page().getByLabel('Suggestions that hold up exports').isDisabled()).toBe(true);
+    await page().keyboard.press('Escape');
     await page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4').click();
     await page().getByRole('button', { name: '1 name to approve' }).click();
     const row = page().getByRole('list', { name: 'Names' });
