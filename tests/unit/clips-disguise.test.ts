@@ -47,17 +47,17 @@ function correlation(a: ArrayLike<number>, b: ArrayLike<number>, shift: number):
 }
 
 describe('a disguised voice', () => {
-  const own = babble(8, 120);
+  const own = babble(4, 120);
   const other = disguised(own);
 
   it('is as long as the voice, whatever the pieces, and never overdriven', () => {
     expect(other.length).toBe(own.length);
-    for (const [length, piece] of [[1, 1], [100, 7], [5_000, 333], [5_001, 5_001]] as const) expect(disguised(own.subarray(0, length), piece).length).toBe(length);
+    for (const [length, piece] of [[1, 1], [100, 7], [2_000, 333], [2_001, 2_001]] as const) expect(disguised(own.subarray(0, length), piece).length).toBe(length);
     expect(other.every((v) => Math.abs(v) < 1)).toBe(true);
   });
 
   it('is in step with the voice to 10 ms, at the end as at the beginning', () => {
-    for (let s = 0; s + 3 <= 8; s += 2.5) {
+    for (const s of [0, 1]) {
       const [a, b] = [own, other].map((pcm) => loudness(pcm.subarray(s * RATE, (s + 3) * RATE))) as [number[], number[]];
       const lags = Array.from({ length: 61 }, (_, i) => i - 30);
       const best = lags.reduce((most, lag) => (correlation(a, b, lag) > correlation(a, b, most) ? lag : most), 0);
@@ -74,7 +74,7 @@ describe('a disguised voice', () => {
 
   it('holds none of its waves', () => {
     let most = 0;
-    for (let s = 0; s < 7; s += 2) {
+    for (let s = 0; s < 3; s += 1) {
       const [a, b] = [own.subarray(s * RATE, s * RATE + 4_000), other.subarray(s * RATE, s * RATE + 4_000)];
       for (let shift = -200; shift <= 200; shift += 2) most = Math.max(most, Math.abs(correlation(a, b, shift)));
     }
@@ -90,18 +90,18 @@ describe('a disguised voice', () => {
 
   it('says nothing where nothing was said', () => {
     const muted = own.slice();
-    muted.fill(0, 4 * RATE, 6 * RATE);
-    expect(disguised(muted).subarray(4.05 * RATE, 5.95 * RATE).every((v) => Math.abs(v) < 1e-4)).toBe(true);
+    muted.fill(0, 1.5 * RATE, 2.8 * RATE);
+    expect(disguised(muted).subarray(1.55 * RATE, 2.75 * RATE).every((v) => Math.abs(v) < 1e-4)).toBe(true);
     expect(disguised(new Float32Array(RATE)).every((v) => Math.abs(v) < 1e-4)).toBe(true);
   });
 
   it('has another pitch, at least four semitones away, for deep voices and high ones', () => {
     for (const pitch of [90, 140, 220]) {
       const measure = new Measure();
-      measure.push(babble(4, pitch, 3));
+      measure.push(babble(2, pitch, 3));
       expect(Math.abs(12 * Math.log2(measure.end().pitch / pitch))).toBeLessThan(1.5);
       const heard = new Measure();
-      heard.push(disguised(babble(4, pitch, 3)));
+      heard.push(disguised(babble(2, pitch, 3)));
       expect(Math.abs(12 * Math.log2(heard.end().pitch / pitch))).toBeGreaterThan(2.5);
     }
   });
