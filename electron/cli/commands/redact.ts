@@ -1,30 +1,39 @@
-import { AT_RISK, audioTreatment, passageDraft, REASONS, SEVERITIES, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, audioTreatment, passageDraft, REASONS, SEVERITIES, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
-import { msToUs, usToMs } from '../../../shared/time';
+import { msToUs, usToMs, type Span } from '../../../shared/time';
+import { getFootage } from '../../core/footage/footage';
 import { markPassage } from '../../core/operations/passages';
+import { addRegion, coverFaces } from '../../core/operations/regions';
 import { readTranscript } from '../../core/operations/transcript';
+import { DEFAULT_POLICY } from '../../core/redaction/policy';
 import { transaction } from '../../core/vault/database';
+import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
-import { resolveFootageId, withWorkspace } from '../session';
+import { keyframesOf } from '../boxes';
+import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 export const redactCommand: Command = {
   words: ['redact'],
-  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep|replace] [--video none|blur|black] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
+  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep|replace] [--video none|blur|black|faces|region [--box x,y,w,h]] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
   async run(argv, output) {
     const args = readArguments(argv, {
       text: { type: 'string' }, 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, reason: { type: 'string' },
-      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' }, who: { type: 'string' }, severity: { type: 'string' },
+      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' }, who: { type: 'string' }, severity: { type: 'string' }, box: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [text, start, end] = [args.text('text'), args.milliseconds('start-ms'), args.milliseconds('end-ms')];
     if ((text === undefined) === (start === undefined && end === undefined)) throw new UsageError('Give either --text or both --start-ms and --end-ms.');
     if (text === undefined && (start === undefined || end === undefined)) throw new UsageError('Give both --start-ms and --end-ms.');
     if (args.text('reason') === undefined) throw new UsageError(`Give a --reason: ${REASONS.join(', ')}.`);
+    const video = args.choice('video', ['none', 'blur', 'black', 'faces', 'region'] as const, 'none');
+    const box = args.text('box');
+    if ((video === 'region') !== (box !== undefined)) throw new UsageError('--video region goes together with --box x,y,w,h.');
+    const keyframes = box === undefined ? [] : keyframesOf(box);
     const treatment = {
       reason: args.choice('reason', REASONS, 'other'), note: args.text('note') ?? '',
-      audio: args.choice('audio', audioTreatment.options, 'mute'), video: args.choice('video', ['none', 'blur', 'black'] as const, 'none'),
+      audio: args.choice('audio', audioTreatment.options, 'mute'), video: video === 'faces' || video === 'region' ? 'none' : video,
       who: args.text('who') === undefined ? null : args.choice('who', AT_RISK, 'speaker'), severity: Number(args.choice('severity', SEVERITIES.map(String), '2')),
     };
     await withWorkspace(args, async (workspace) => {
@@ -35,12 +44,31 @@ export const redactCommand: Command = {
         : occurrences(readTranscript(workspace, { footageId }), text).map((words) => ({ words }));
       if (targets.length === 0) throw new ZapisError('redact-text-not-found');
       const drafts = targets.map((target) => passageDraft.parse({ footageId, target, ...treatment }));
-      const passages = transaction(db, () => drafts.map((draft) => markPassage(workspace, draft)));
+      // All or nothing: words muted whose face stays in sight would look done and not be.
+      const { passages, covers } = transaction(db, () => {
+        const passages = drafts.map((draft) => markPassage(workspace, draft));
+        return { passages, covers: coverWith(workspace, video, passages.map((passage) => aroundPassage(passage, getFootage(db, footageId).durationUs)), footageId, keyframes) };
+      });
+      for (const { job } of covers) if (job) await finishJob(workspace, output, job);
       const shown = passages.map(describe);
-      output.result({ passages: shown }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
+      output.result({ passages: shown, ...(covers.length > 0 ? { regions: covers.map(({ region }) => region.id) } : {}) }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
     });
   },
 };
+
+interface Cover { readonly region: Region; readonly job: Job | null }
+
+/** A cover for each passage's time; of faces with the search that must follow. */
+function coverWith(workspace: Workspace, video: string, spans: readonly Span[], footageId: string, keyframes: Keyframe[]): Cover[] {
+  if (video === 'faces') return spans.map((span) => coverFaces(workspace, { footageId, treatment: 'pixelate', ...span }));
+  if (video === 'region') return spans.map((span) => ({ region: addRegion(workspace, { footageId, name: '', treatment: 'pixelate', keyframes, ...span }), job: null }));
+  return [];
+}
+
+/** As far as a passage's own treatment of the picture would reach. */
+function aroundPassage({ startUs, endUs }: Span, durationUs: number): Span {
+  return { startUs: Math.max(0, startUs - DEFAULT_POLICY.paddingUs), endUs: Math.min(durationUs, endUs + DEFAULT_POLICY.paddingUs) };
+}
 
 /** Every place where the words stand, across segment borders, without regard to case, script or diacritics. */
 function occurrences(segments: readonly Segment[], text: string): WordAnchor[] {

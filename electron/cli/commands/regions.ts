@@ -1,4 +1,4 @@
-import { regionDraft, regionTreatment, type Keyframe, type Region } from '../../../shared/domain';
+import { regionTreatment, type Region } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { msToUs, usToMs } from '../../../shared/time';
 import { addRegion, coverFaces, listRegions, removeRegion } from '../../core/operations/regions';
@@ -6,6 +6,7 @@ import { getFootage } from '../../core/footage/footage';
 import { facesWaiting } from '../../core/workspace/facesRunner';
 import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
+import { keyframesOf } from '../boxes';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
@@ -21,17 +22,6 @@ const STRETCH = { 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, 
 function stretchOf(args: ParsedArguments, workspace: Workspace, footageId: string): { startUs: number; endUs: number } {
   const end = args.milliseconds('end-ms');
   return { startUs: msToUs(args.milliseconds('start-ms') ?? 0), endUs: end === undefined ? getFootage(workspace.vault.db, footageId).durationUs : msToUs(end) };
-}
-
-/** `AT:x,y,w,h`, or without a time where there is but one. @throws UsageError */
-function keyframesOf(text: string): Keyframe[] {
-  return text.split(';').map((part) => {
-    const [, at, box = ''] = /^(?:(\d+):)?([\d.,]+)$/.exec(part.trim()) ?? [];
-    const [x, y, w, h] = box.split(',').map(Number);
-    const parsed = regionDraft.shape.keyframes.element.safeParse({ atUs: msToUs(Number(at ?? 0)), x, y, w, h });
-    if (!parsed.success) throw new UsageError('--box takes left,top,width,height in shares of the picture, for example 0.1,0.2,0.3,0.1; for a moving one several with their times: "2000:0.1,0.2,0.3,0.1;4000:0.5,0.2,0.3,0.1".');
-    return parsed.data;
-  });
 }
 
 export const regionsAdd: Command = {
