@@ -1,4 +1,4 @@
-import { ProgressParser } from '../../electron/core/media/progress';
+import { ProgressParser, rising } from '../../electron/core/media/progress';
 
 // Copied from ffmpeg 8.0's own output.
 const REAL = `frame=0
@@ -43,4 +43,10 @@ test('knows the old misnomer, sound without frames, and times before the start',
   const parser = new ProgressParser();
   expect(parser.push('out_time_ms=-23220\nspeed= 0.5x\nprogress=continue\n')).toEqual([{ outTimeUs: 0, speed: 0.5, frame: null, done: false }]);
   expect(parser.push('out_time_ms=2500000\nprogress=end\n')[0]?.outTimeUs).toBe(2_500_000);
+});
+
+test('what is told of the progress never falls, though the time that ffmpeg tells may', () => {
+  const told: number[] = [];
+  [0, 0.4, 0.2, 0.6, 0.1, 1].forEach(rising((fraction) => told.push(fraction)));
+  expect(told).toEqual([0, 0.4, 0.4, 0.6, 0.6, 1]);
 });

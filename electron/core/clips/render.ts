@@ -4,6 +4,7 @@ import type { MediaEnv } from '../media/env';
 import { fontsDir } from '../media/fonts';
 import type { Served } from '../media/loopback';
 import { runFfmpeg } from '../media/process';
+import { rising } from '../media/progress';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
 import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
@@ -65,10 +66,11 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
     const expected: ClipExpectation = { ...expectationOf(r.format, parts, script !== null), audio: shape.audio };
     const subtitles = script ? { url: served.companion('subtitles'), fontsDir: fontsDir() } : null;
     let facts: ClipFacts = { framesExact: false, frameTimesUs: [] };
+    const onProgress = rising((fraction) => o.onProgress?.(fraction));
     for (const leadS of LEADS_S) {
       const input = { format: r.format, shape, parts, leadS, subtitles, fadeInUs, fadeOutUs, outFile: r.outFile, disguised, ...(r.maxKbit === undefined ? {} : { maxKbit: r.maxKbit }) };
       const voice = disguised ? { input: otherSound(env, served, soundArgs(input), o.signal) } : {};
-      await run(env, served, renderArgs(input), durationOf(parts), { ...o, ...voice });
+      await run(env, served, renderArgs(input), durationOf(parts), { ...o, onProgress, ...voice });
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;
     }

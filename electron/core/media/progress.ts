@@ -55,3 +55,17 @@ function number(text: string | undefined): number | null {
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 }
+
+/**
+ * Progress that never falls: where several inputs meet, ffmpeg tells the time of whichever output it wrote last, and a
+ * clip that is rendered a second time begins anew.
+ *
+ * @param report told fractions from 0 to 1.
+ */
+export function rising(report: (fraction: number) => void): (fraction: number) => void {
+  let reached = 0;
+  return (fraction) => {
+    reached = Math.max(reached, fraction);
+    report(reached);
+  };
+}
