@@ -212,6 +212,8 @@ export const requests = {
   'regions.add': { input: regionDraft, output: region },
   'regions.update': { input: z.object({ regionId: z.string(), change: regionChange }).strict(), output: region },
   'regions.remove': { input: z.object({ regionId: z.string() }).strict(), output: region },
+  /** Covers the whole picture of a stretch at once, and the faces alone once the job has looked at every frame of it. */
+  'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },

@@ -10,6 +10,7 @@ import { loadPlayback } from '../features/pedal/store';
 import { loadPower, takePower } from '../features/power/store';
 import { openNames, reloadNames } from '../features/names/store';
 import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
+import { openRegions, reloadRegions } from '../features/picture/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { translationChanged } from '../features/translation/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
@@ -45,6 +46,7 @@ export function followContent(): () => void {
     void openClips(footageId);
     void openSpeakers(footageId);
     void openNames(footageId);
+    void openRegions(footageId);
   };
   reopen(useLibrary.getState().footageId);
 
@@ -60,6 +62,7 @@ export function followContent(): () => void {
   const passagesChanged = settled((footageId: string) => {
     void reloadPassages(footageId);
     void reloadNames(footageId);
+    void reloadRegions(footageId);
   });
   const clipsChanged = settled(() => void reloadClips());
   const ends = [

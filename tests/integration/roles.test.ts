@@ -159,6 +159,7 @@ const table = (): Table => ({
   'regions.add': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5, keyframes: [{ atUs: 0, x: 0, y: 0, w: 0.1, h: 0.1 }] } },
   'regions.update': { needs: 'regions.draw', input: { regionId: 'none', change: { name: '' } } },
   'regions.remove': { needs: 'regions.remove', input: { regionId: 'none' } },
+  'regions.coverFaces': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5 } },
   'clips.export': { needs: 'clips.export', input: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' } },
   'pseudonyms.list': { needs: 'pseudonyms.list', input: { footageId } },
   'pseudonyms.preview': { needs: 'pseudonyms.list', input: { footageId, name: 'Kanarinac', also: [], kind: null } },

@@ -4,7 +4,7 @@ import { FrameCovers } from '../../electron/core/clips/frameCovers';
 import { maskGrid, regionMask } from '../../electron/core/clips/regionMask';
 import { isCoveredBy } from '../../electron/core/redaction/coveredBy';
 import { planRedactions } from '../../electron/core/redaction/plan';
-import { boxAt, sweptBox } from '../../electron/core/redaction/regionPath';
+import { boxAt, sweptBox } from '../../shared/regionPath';
 import { planHash } from '../../electron/core/releasing/planHash';
 
 const S = 1_000_000;

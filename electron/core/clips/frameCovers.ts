@@ -1,7 +1,7 @@
 import type { RegionTreatment } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { RegionCover } from '../redaction/regionPlan';
-import { sweptBox, type Box } from '../redaction/regionPath';
+import { sweptBox, type Box } from '../../../shared/regionPath';
 
 /** A part of one frame to cover, in shares of the picture. */
 export interface FrameBox extends Box {

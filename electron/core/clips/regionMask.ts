@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/time';
 import type { RegionCover } from '../redaction/regionPlan';
-import { grown } from '../redaction/regionPath';
+import { grown } from '../../../shared/regionPath';
 import type { ByteSource } from '../vault/stores';
 import { FrameCovers, type FrameBox } from './frameCovers';
 import { timesInClip, type ClipFrames } from './frames';

@@ -1,4 +1,4 @@
-import { grown, type Box } from '../redaction/regionPath';
+import { grown, type Box } from '../../../shared/regionPath';
 import type { FrameBox } from './frameCovers';
 
 interface Plane { readonly pixels: Uint8Array; readonly width: number; readonly height: number }

@@ -2,6 +2,7 @@ import { useEffect, useRef, type JSX } from 'react';
 import type { Footage } from '../../../shared/domain';
 import { Icon } from '../../ui/Icon';
 import { t } from '../../ui/messages';
+import { RegionLayer } from '../picture/RegionLayer';
 import { attach, togglePlay } from './playback';
 import { usePlayer } from './store';
 import './player.css';
@@ -27,6 +28,7 @@ export function Player({ footage, view }: { footage: Footage; view: 'footage' | 
   return (
     <div className="stage" data-sound-only={footage.video === null || undefined}>
       <video ref={ref} data-testid="player" className="video" preload="auto" aria-label={t('player.video', { name: footage.name })} disablePictureInPicture disableRemotePlayback onClick={togglePlay} />
+      {view === 'footage' && !pending && <RegionLayer footage={footage} />}
       {view === 'published' && <p className="stage-badge"><Icon name="eye" size={12} />{t('release.badge')}</p>}
       {footage.video === null && !pending && <p className="stage-note"><Icon name="sound" size={28} />{t('player.soundOnly')}</p>}
       {pending && <p className="stage-note" role="status"><Icon name="clock" size={28} />{t('player.previewPending')}</p>}

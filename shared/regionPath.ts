@@ -1,4 +1,4 @@
-import type { Keyframe } from '../../../shared/domain';
+import type { Keyframe } from './domain';
 
 /** A rectangle in shares of the picture, by its edges. */
 export interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }

@@ -1,0 +1,128 @@
+import type { Locator, Page } from 'playwright-core';
+import { addPerson } from '../../electron/core/people/access';
+import { orderFaces, storeFaces } from '../../electron/core/faces/order';
+import { listPassages, withdrawPassage } from '../../electron/core/redaction/passages';
+import { listRegions } from '../../electron/core/redaction/regions';
+import { releaseFootage } from '../../electron/core/releasing/release';
+import { openVault } from '../../electron/core/vault/vault';
+import { discard, launchApp, type RunningApp } from '../support/app';
+import { CAST } from '../support/people';
+import { toldVault, type ToldVault } from '../support/toldVault';
+import { focused, lock, signIn, tabTo, wcagFaults } from '../support/windows';
+import { FAST } from '../support/vault';
+
+const S = 1_000_000;
+
+/** Parts of the picture are covered, moved and uncovered by keyboard alone, then once by mouse. */
+describe('covered parts of the picture', () => {
+  let running: RunningApp;
+  let told: ToldVault;
+  const page = (): Page => running.page;
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page().keyboard.press(key); };
+  const rows = (): Locator => page().getByRole('list', { name: 'Covered parts of the picture' }).getByRole('listitem');
+  const boxes = (): Locator => page().getByRole('group', { name: 'Covered parts at this moment' }).getByRole('button');
+
+  beforeAll(async () => {
+    told = await toldVault();
+    const vault = await openVault(told.dir, CAST.custodian.passphrase);
+    await addPerson(vault, { ...CAST.editor, role: 'editor' }, FAST);
+    const order = orderFaces(vault.db, told.footageId, { startUs: 0, endUs: 2 * S }, 'pixelate', null);
+    storeFaces(vault.db, order.id, order, [[[0, 0.1, 0.2, 0.2, 0.4], [1.5 * S, 0.3, 0.2, 0.4, 0.4]]], 'ultraface-rfb-320', null);
+    vault.close();
+    running = await launchApp({ root: told.root });
+    await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
+    await page().getByRole('list', { name: 'Footage' }).getByText('interview.mp4').click();
+    await page().waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+  });
+  afterAll(async () => {
+    await running.close();
+    discard(running.root);
+  });
+
+  test('a region begins at the playhead, has the focus, and arrows move and size it', async () => {
+    await page().getByRole('tab', { name: /Picture/ }).click();
+    expect(await rows().allInnerTexts()).toEqual([expect.stringContaining('All faces'), expect.stringContaining('Face')]);
+    await page().locator('main').focus();
+    await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+    await tabTo(page(), /^button Cover a region/);
+    await press('Enter');
+    await page().waitForFunction(() => document.activeElement?.classList.contains('region-box'));
+    expect(await focused(page())).toBe('button Region: 35 % from the left, 30 % from the top, 30 % wide, 40 % high');
+    await press('ArrowLeft', 'ArrowLeft', 'ArrowDown', 'Shift+ArrowRight');
+    expect(await focused(page())).toBe('button Region: 33 % from the left, 31 % from the top, 31 % wide, 40 % high');
+    await running.shot('picture-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+  });
+
+  test('a change later on is a keyframe there; between the two the box stands between', async () => {
+    await page().locator('main').focus();
+    await press('ArrowRight', 'ArrowRight');
+    await tabTo(page(), /^button Region: 33 %/);
+    await page().keyboard.down('ArrowRight');
+    for (let i = 0; i < 9; i += 1) await page().keyboard.down('ArrowRight');
+    await page().keyboard.up('ArrowRight');
+    await rows().filter({ hasText: '2 keyframes' }).filter({ hasText: 'Region' }).waitFor();
+    await page().locator('main').focus();
+    await press('ArrowLeft');
+    await page().waitForFunction(() => document.querySelector('.region-box')?.getAttribute('aria-label')?.startsWith('Region: 38 %'));
+  });
+
+  test('a list entry leads to it, Delete uncovers it and undo covers it again', async () => {
+    await page().locator('main').focus();
+    await tabTo(page(), /^button All faces/);
+    await press('ArrowDown', 'Enter');
+    await page().waitForFunction(() => document.querySelector('.region-box')?.getAttribute('aria-label')?.startsWith('Face:'));
+    await running.shot('picture-face-dark');
+    await press('Delete');
+    await rows().nth(2).waitFor({ state: 'detached' });
+    await press('Control+z');
+    await rows().nth(2).waitFor();
+  });
+
+  test('the mouse drags the box and its corner', async () => {
+    await page().locator('main').focus();
+    await rows().filter({ hasText: 'Region' }).getByRole('button').first().click();
+    const box = boxes().last();
+    await box.click();
+    const frame = await page().locator('.region-frame').boundingBox();
+    const at = await box.boundingBox();
+    if (!frame || !at) throw new Error('no box');
+    await page().mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+    await page().mouse.down();
+    await page().mouse.move(at.x + at.width / 2 + frame.width / 10, at.y + at.height / 2, { steps: 4 });
+    await page().mouse.up();
+    const now = await box.boundingBox();
+    expect(((now?.x ?? 0) - at.x) / frame.width).toBeCloseTo(0.1, 2);
+    await page().mouse.move(at.x + at.width + frame.width / 10 - 1, at.y + at.height - 1);
+    await page().mouse.down();
+    await page().mouse.move(at.x + at.width + frame.width / 5 - 1, at.y + at.height - 1, { steps: 4 });
+    await page().mouse.up();
+    expect((((await box.boundingBox())?.width ?? 0) - at.width) / frame.width).toBeCloseTo(0.1, 2);
+  });
+
+  test('all faces of the stretch are covered by a job, the whole picture until then', async () => {
+    await page().locator('main').focus();
+    await press('i', 'ArrowRight', 'o', 'ArrowLeft');
+    await tabTo(page(), /^button Cover all faces/);
+    await press('Enter');
+    await page().getByText('The whole picture is covered until every frame has been searched for faces.').waitFor();
+    await rows().filter({ hasText: 'All faces' }).nth(1).getByText('Every frame was searched.', { exact: false }).waitFor();
+    await running.shot('picture-faces-searched');
+    expect(await wcagFaults(page())).toEqual([]);
+  });
+
+  test('who may not see the raw picture is shown neither the list nor a box', async () => {
+    await lock(page());
+    const vault = await openVault(told.dir, CAST.custodian.passphrase);
+    const drawn = listRegions(vault.db, told.footageId).find(({ kind }) => kind === 'drawn');
+    expect(drawn?.keyframes).toMatchObject([{ y: 0.31, w: 0.41, h: 0.4 }, { x: 0.43, y: 0.31, w: 0.31 }]);
+    for (const { id } of listPassages(vault.db, told.footageId)) withdrawPassage(vault.db, id);
+    releaseFootage(vault.db, told.footageId, vault.person?.id ?? '');
+    vault.close();
+    await signIn(page(), CAST.editor.passphrase, CAST.editor.name);
+    await page().getByRole('list', { name: 'Footage' }).getByRole('listitem').first().click();
+    await page().getByRole('tab', { name: /Clips/ }).waitFor();
+    expect(await page().getByRole('tab', { name: /Picture/ }).count()).toBe(0);
+    expect(await boxes().count()).toBe(0);
+  });
+});
