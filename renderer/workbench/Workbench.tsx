@@ -27,7 +27,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
   const [libraryWidth, setLibraryWidth] = useState(264);
-  const [textWidth, setTextWidth] = useState(400);
+  const [textWidth, setTextWidth] = useState(420);
   useEffect(followContent, []);
 
   const panel = (name: Pane): { id: string; hidden: boolean; role?: 'tabpanel'; 'aria-labelledby'?: string } => ({
