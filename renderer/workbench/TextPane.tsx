@@ -30,7 +30,7 @@ export function TextPane({ footage }: { footage: Footage | null }): JSX.Element 
       <div className="text-panel" id="text-transcript" role="tabpanel" aria-labelledby="text-tab-transcript" hidden={tab !== 'transcript'}><TranscriptPane footage={footage} /></div>
       <div className="text-panel" id="text-passages" role="tabpanel" aria-labelledby="text-tab-passages" hidden={tab !== 'passages'}><PassagesPanel footage={footage} /></div>
       {seesNames && <div className="text-panel" id="text-names" role="tabpanel" aria-labelledby="text-tab-names" hidden={tab !== 'names'}><NamesPanel footage={footage} /></div>}
-      {seesRegions && <div className="text-panel" id="text-picture" role="tabpanel" aria-labelledby="text-tab-picture" hidden={tab !== 'picture'}><PicturePanel footage={footage} /></div>}
+      {seesRegions && <div className="text-panel" id="text-picture" role="tabpanel" aria-labelledby="text-tab-picture" hidden={tab !== 'picture'}>{tab === 'picture' && <PicturePanel footage={footage} />}</div>}
       <div className="text-panel" id="text-clips" role="tabpanel" aria-labelledby="text-tab-clips" hidden={tab !== 'clips'}><ClipsPanel /></div>
     </div>
   );

@@ -48,7 +48,8 @@ describe('covered parts of the picture', () => {
     await press('Enter');
     await page().waitForFunction(() => document.activeElement?.classList.contains('region-box'));
     expect(await focused(page())).toBe('button Region: 35 % from the left, 30 % from the top, 30 % wide, 40 % high');
-    await press('ArrowLeft', 'ArrowLeft', 'ArrowDown', 'Shift+ArrowRight');
+    // Faster than the vault answers: no step may be lost to a list that was read before it.
+    await press('ArrowLeft', 'ArrowLeft', 'ArrowDown', 'Shift+ArrowRight', ...Array.from({ length: 20 }, () => 'ArrowLeft'), ...Array.from({ length: 20 }, () => 'ArrowRight'));
     expect(await focused(page())).toBe('button Region: 33 % from the left, 31 % from the top, 31 % wide, 40 % high');
     await running.shot('picture-dark');
     expect(await wcagFaults(page())).toEqual([]);
@@ -108,6 +109,9 @@ describe('covered parts of the picture', () => {
     await page().getByText('The whole picture is covered until every frame has been searched for faces.').waitFor();
     await rows().filter({ hasText: 'All faces' }).nth(1).getByText('Every frame was searched.', { exact: false }).waitFor();
     await running.shot('picture-faces-searched');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Light colours' }).click();
+    await running.shot('picture-light');
     expect(await wcagFaults(page())).toEqual([]);
   });
 

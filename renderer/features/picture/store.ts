@@ -27,6 +27,9 @@ export const useRegions = vaultStore<Regions>(() => ({ footageId: null, regions:
 /** Where a new box stands until it is moved: the middle of the picture. */
 const FIRST: Place = { x: 0.35, y: 0.3, w: 0.3, h: 0.4 };
 
+/** Changes that the vault has not answered yet, and how many there were: a list from before one of them would take it back on the screen. */
+let [unanswered, changes] = [0, 0];
+
 export async function openRegions(footageId: string | null): Promise<void> {
   useRegions.setState({ footageId, regions: [], selected: null, wanted: null });
   if (footageId) await reloadRegions(footageId);
@@ -34,7 +37,9 @@ export async function openRegions(footageId: string | null): Promise<void> {
 
 export async function reloadRegions(footageId: string): Promise<void> {
   if (useRegions.getState().footageId !== footageId || !allowed('regions.list')) return;
+  const before = changes;
   const regions = await ask('regions.list', { footageId });
+  if (unanswered > 0 || changes !== before) return;
   if (regions && useRegions.getState().footageId === footageId) useRegions.setState({ regions: inOrder(regions) });
 }
 
@@ -80,7 +85,10 @@ export async function placeRegion(region: Region, atUs: number, place: Place, fr
 /** Shown at once, so that nothing jumps back while it is stored; what the vault refused is shown as it was. */
 export async function changeRegion({ id, footageId }: Region, change: RegionChange): Promise<void> {
   useRegions.setState(({ regions }) => ({ regions: regions.map((r) => (r.id === id ? { ...r, ...change as Partial<Region> } : r)) }));
+  changes += 1;
+  unanswered += 1;
   await ask('regions.update', { regionId: id, change });
+  unanswered -= 1;
   await reloadRegions(footageId);
 }
 

@@ -70,6 +70,9 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['P'], label: 'shortcuts.replaceName', action: 'pseudonyms.save', group: 'clip', run: replaceName },
   { keys: ['A'], label: 'shortcuts.acceptPassage', action: 'passages.mark', group: 'clip' },
   { keys: ['X'], label: 'shortcuts.rejectPassage', action: 'passages.reject', group: 'clip' },
+  { keys: ['Arrows'], shown: ['← ↑ ↓ →'], label: 'shortcuts.moveBox', action: 'regions.draw', group: 'clip' },
+  { keys: ['Shift+Arrows'], shown: ['Shift+← ↑ ↓ →'], label: 'shortcuts.sizeBox', action: 'regions.draw', group: 'clip' },
+  { keys: ['Delete'], label: 'shortcuts.removeBox', action: 'regions.remove', group: 'clip' },
   { keys: ['C'], label: 'shortcuts.addClip', action: 'clips.edit', group: 'clip', run: () => void addChosen() },
   { keys: ['Ctrl+E'], label: 'shortcuts.exportClip', action: 'clips.export', group: 'clip', run: () => { withFootage(() => { openDialog({ kind: 'export' }); }); } },
 
