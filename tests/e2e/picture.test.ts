@@ -103,9 +103,11 @@ describe('covered parts of the picture', () => {
 
   test('all faces of the stretch are covered by a job, the whole picture until then', async () => {
     await page().locator('main').focus();
-    await press('i', 'ArrowRight', 'o', 'ArrowLeft');
+    await press('i', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'o', 'ArrowLeft');
     await tabTo(page(), /^button Cover all faces/);
     await press('Enter');
+    await page().getByText('The whole picture is covered until its faces are found').waitFor();
+    await running.shot('picture-searching');
     await page().getByText('The whole picture is covered until every frame has been searched for faces.').waitFor();
     await rows().filter({ hasText: 'All faces' }).nth(1).getByText('Every frame was searched.', { exact: false }).waitFor();
     await running.shot('picture-faces-searched');
