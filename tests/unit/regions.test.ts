@@ -5,6 +5,12 @@ import { maskGrid, regionMask } from '../../electron/core/clips/regionMask';
 import { isCoveredBy } from '../../electron/core/redaction/coveredBy';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { boxAt, sweptBox } from '../../shared/regionPath';
+import { addRegion, listRegions, updateRegion } from '../../electron/core/operations/regions';
+import { Changes } from '../../electron/core/workspace/changes';
+import type { Workspace } from '../../electron/core/workspace/workspace';
+import type { ZapisError } from '../../shared/errors';
+import type { Role } from '../../shared/roles';
+import { storeFootage, tempVault } from '../support/vault';
 import { planHash } from '../../electron/core/releasing/planHash';
 
 const S = 1_000_000;
@@ -90,4 +96,26 @@ test('the mask is drawn anew wherever it is read from, and only where something 
   // Nothing, the region, nothing again.
   expect(Math.floor(all.length / (columns * rows))).toBe(3);
   for (const [start, end] of [[0, 10], [5, 400], [300, all.length - 7], [all.length - 1, all.length]] as const) expect((await read(start, end)).equals(all.subarray(start, end))).toBe(true);
+});
+
+test('who may not remove regions may change what he drew himself and nothing else', async () => {
+  const { vault, dispose } = await tempVault();
+  try {
+    const footageId = storeFootage(vault, new Uint8Array(5_000));
+    vault.db.prepare("UPDATE footage SET video = '{}' WHERE id = ?").run(footageId);
+    const as = (id: string, role: Role) => ({ vault, actor: { id, name: id, role }, changes: new Changes() }) as unknown as Workspace;
+    const draft = { footageId, name: '', treatment: 'black' as const, startUs: 0, endUs: 50_000, keyframes: MOVING };
+    const [theirs, own] = [addRegion(as('keeper', 'interviewer'), draft), addRegion(as('translator', 'translator'), draft)];
+    const change = (region: Region, id: string, role: Role): string => {
+      try {
+        return String(updateRegion(as(id, role), { regionId: region.id, endUs: 20_000 }).endUs);
+      } catch (error) {
+        return (error as ZapisError).code;
+      }
+    };
+    expect([change(theirs, 'translator', 'translator'), change(own, 'translator', 'translator'), change(own, 'keeper', 'interviewer')]).toEqual(['not-allowed', '20000', '20000']);
+    expect(listRegions(as('keeper', 'interviewer'), { footageId }).map(({ endUs }) => endUs).sort()).toEqual([20_000, 50_000]);
+  } finally {
+    dispose();
+  }
 });

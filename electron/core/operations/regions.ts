@@ -1,7 +1,9 @@
 import type { Job, Region, RegionChange, RegionDraft, RegionTreatment } from '../../../shared/domain';
+import { ZapisError } from '../../../shared/errors';
+import { may } from '../../../shared/roles';
 import { orderFaces } from '../faces/order';
 import { modelPath } from '../models/catalogue';
-import { addRegion as add, listRegions as list, removeRegion as remove, updateRegion as update } from '../redaction/regions';
+import { addRegion as add, listRegions as list, rawRegion, removeRegion as remove, updateRegion as update } from '../redaction/regions';
 import { enqueueFaces, FACE_MODEL } from '../workspace/facesRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
@@ -12,9 +14,15 @@ export const listRegions = looking('regions.list', ({ vault }, { footageId }: { 
 /** @throws ZapisError `not-allowed`, `footage-missing`, `region-no-picture`, `region-outside`, `region-keyframes` */
 export const addRegion = changing('regions.draw', (workspace, draft: RegionDraft) => announce(workspace, add(workspace.vault.db, draft, workspace.actor)), deed);
 
-/** @throws ZapisError `not-allowed`, `region-missing`, `region-outside`, `region-keyframes` */
-export const updateRegion = changing('regions.draw', (workspace, { regionId, ...change }: { regionId: string } & RegionChange) =>
-  announce(workspace, update(workspace.vault.db, regionId, change, workspace.actor)), deed);
+/**
+ * Changes a region. Moved, shortened or weakened it shows what it hid: whoever may not remove regions may change his own only.
+ * @throws ZapisError `not-allowed`, `region-missing`, `region-outside`, `region-keyframes`
+ */
+export const updateRegion = changing('regions.draw', (workspace, { regionId, ...change }: { regionId: string } & RegionChange) => {
+  const { vault: { db }, actor } = workspace;
+  if (!may(actor.role, 'regions.remove') && rawRegion(db, regionId)['created_by'] !== actor.id) throw new ZapisError('not-allowed');
+  return announce(workspace, update(db, regionId, change, actor));
+}, deed);
 
 /** @throws ZapisError `not-allowed`, `region-missing` */
 export const removeRegion = changing('regions.remove', (workspace, { regionId }: { regionId: string }) =>
