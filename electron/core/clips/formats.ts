@@ -47,7 +47,7 @@ const WRITER = { encoder: /^Lav[fc]( libvpx-vp9| libopus| flac| lame)?$/, ENCODE
 export const FORMATS: Readonly<Record<ClipFormat, FormatRecipe>> = {
   mp4: { container: MP4, video: H264, audio: AAC, tags: MP4_TAGS, encoding: { video: 'libx264', preset: 'veryfast', crf: 20, audio: 'aac', monoKbit: 96, stereoKbit: 160 } },
   webm: {
-    // 'lowdelay' keeps Opus from its mode for speech, whose long memory smears a voice into the silence behind it.
+    // 'lowdelay' keeps Opus from its mode for speech, which foretells what comes from what was said before.
     container: ['-f', 'webm'], video: VP9, audio: { codec: 'opus', args: (channels) => ['-c:a', 'libopus', '-application', 'lowdelay', ...kbit(64, 128)(channels)] },
     tags: { ...WRITER, DURATION: /^[\d:.]+$/ }, encoding: { video: 'libvpx-vp9', crf: 30, audio: 'libopus', monoKbit: 64, stereoKbit: 128 },
   },

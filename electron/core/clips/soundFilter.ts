@@ -15,6 +15,8 @@ export const TONE_AMPLITUDE = 0.126;
  * the noise of what lies in one half over the other. So the decoded clip is silent over the whole span itself.
  */
 export const GUARD_US = 43_000;
+/** Below this nobody speaks, Hz: rumble of wind and tables, and constant parts of cheap recorders. */
+const RUMBLE_HZ = 20;
 /** Slope outside the guard, microseconds: long enough that no click marks where a syllable was cut. */
 export const FADE_US = 8_000;
 
@@ -73,7 +75,9 @@ export function soundChain(c: SoundChain): string {
 
 /** Takes the spans, in the time of what it is given, out of sound: all of it that comes before. */
 export function soundRedaction(spans: readonly SoundSpan[]): string[] {
-  return spans.length > 0 ? [`aeval=exprs='${soundExpression(spans)}':c=same`] : [];
+  // Opus takes constant parts out itself, with a filter that needs a fifth of a second to settle: what was cut off above zero
+  // would stand in the silence behind as a slow fall, which the check rightly takes for sound.
+  return spans.length > 0 ? [`highpass=f=${RUMBLE_HZ}`, `aeval=exprs='${soundExpression(spans)}':c=same`] : [];
 }
 
 /** A stretch of a footage's sound as it is, from its first instant. Gaps and late starts become silence, so that sound stays in step. */
