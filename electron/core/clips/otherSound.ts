@@ -1,5 +1,6 @@
 import type { MediaEnv } from '../media/env';
 import type { Served } from '../media/loopback';
+import { floats } from '../media/pcm';
 import { ffmpegStream } from '../media/stream';
 import { RATE } from './disguise/analysis';
 import { Disguise } from './disguise/disguise';
@@ -28,18 +29,4 @@ export async function* otherSound({ binaries }: Pick<MediaEnv, 'binaries'>, serv
 
 function bytes(samples: Float32Array): Uint8Array {
   return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-}
-
-/** A sample may be cut by the border of two pieces. */
-async function* floats(chunks: AsyncIterable<Buffer>): AsyncGenerator<Float32Array, void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const joined = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    const whole = joined.length - (joined.length % 4);
-    rest = Buffer.from(joined.subarray(whole));
-    // Copied: a Float32Array needs a start divisible by four.
-    const samples = new Float32Array(whole / 4);
-    new Uint8Array(samples.buffer).set(joined.subarray(0, whole));
-    yield samples;
-  }
 }

@@ -81,8 +81,8 @@ function samplesAt(us: number): number {
   return Math.round((us * PCM_RATE) / 1e6);
 }
 
-/** Bytes to samples; a sample may be cut by the border of two pieces. */
-async function* floats(chunks: AsyncIterable<Buffer>): AsyncGenerator<Float32Array, void, undefined> {
+/** Bytes of 32-bit floats to samples; a sample may be cut by the border of two pieces. */
+export async function* floats(chunks: AsyncIterable<Buffer>): AsyncGenerator<Float32Array, void, undefined> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const joined = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;

@@ -3,7 +3,7 @@ import type { Span } from '../../../../shared/time';
 import { ffmpegStream } from '../../media/stream';
 import type { FfmpegBinaries } from '../../media/binaries';
 import type { Loopback } from '../../media/loopback';
-import { PCM_RATE } from '../../media/pcm';
+import { floats, PCM_RATE } from '../../media/pcm';
 import { startAligner } from '../../transcription/alignerClient';
 import { createChunker } from '../../transcription/chunker';
 import { createEar, type HearingState } from '../../transcription/hear';
@@ -50,7 +50,7 @@ export async function wordsIn(env: { readonly binaries: FfmpegBinaries; readonly
     const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
     try {
       const hear = createEar(recogniser, { language: o.language === 'und' ? 'auto' : o.language, candidates: [], glossary: null, signal: o.signal });
-      const sound = samples(ffmpegStream(env.binaries, ['-i', served.url, '-map', '0:a:0', '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { env: served.env, signal: o.signal }));
+      const sound = floats(ffmpegStream(env.binaries, ['-i', served.url, '-map', '0:a:0', '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { env: served.env, signal: o.signal }));
       const chunker = createChunker(listen(sound, 0, detector), 0);
       const words: Word[] = [];
       let state: HearingState = { accepted: null, rival: null, tail: '' };
@@ -80,17 +80,4 @@ export async function wordsIn(env: { readonly binaries: FfmpegBinaries; readonly
 /** Redacted words among those that were heard, each where it was heard. What is said openly anywhere in the footage is no secret. */
 export function heardFindings(words: readonly (Span & Pick<Word, 'text'>)[], secrets: Secrets): LeakFinding[] {
   return words.flatMap((heard) => secretPlaces(heard.text, secrets.words).map(({ word }) => finding('heard', { span: heard, passages: secrets.passagesOf(word) })));
-}
-
-async function* samples(bytes: AsyncIterable<Buffer>): AsyncGenerator<Float32Array, void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const piece of bytes) {
-    const joined = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
-    const whole = joined.length - (joined.length % 4);
-    rest = Buffer.from(joined.subarray(whole));
-    // Copied: a Float32Array needs a start divisible by four, and outlives ffmpeg's buffer.
-    const out = new Float32Array(whole / 4);
-    new Uint8Array(out.buffer).set(joined.subarray(0, whole));
-    yield out;
-  }
 }
