@@ -73,11 +73,13 @@ describe('script and glossary in the window', () => {
     await page().keyboard.type('Amići; Amidži');
     await page().keyboard.press('Enter');
     await dialog.getByLabel('Usual misspellings of Ahmići').waitFor();
+    await dialog.locator('[data-row="2"] [data-column="0"]:focus').waitFor();
     expect(await faults()).toEqual([]);
     await running.shot('61-glossary-light');
     await page().emulateMedia({ colorScheme: 'dark' });
     await running.shot('62-glossary-dark');
     await page().keyboard.press('ArrowUp');
+    await dialog.locator('[data-row="1"] [data-column="0"]:focus').waitFor();
     await page().keyboard.press('End');
     await page().keyboard.type('ma');
     await page().keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
 import type { GlossaryTerm } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { t } from '../../ui/messages';
@@ -8,6 +8,7 @@ import { GlossaryRow, type TermFields } from './GlossaryRow';
 /** The names and words of an interview; each row is saved by itself, whatever becomes of the record around. */
 export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.Element | null {
   const [terms, setTerms] = useState<readonly GlossaryTerm[]>([]);
+  const [wanted, setWanted] = useState<{ readonly row: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const may = useMay('glossary.save');
 
@@ -17,6 +18,9 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
     void ask('glossary.list', { interviewId }).then((list) => { if (list && !gone) setTerms(list); });
     return () => { gone = true; };
   }, [interviewId, may]);
+
+  // Behind the rows' own change, never by a frame of the screen: one that came first would leave the focus, and what is typed next, in the row before.
+  useLayoutEffect(() => { if (wanted) move(wanted.row, 0); }, [wanted]);
 
   if (!may) return null;
 
@@ -37,9 +41,9 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
     grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus();
   }
 
-  /** Once the rows have been drawn: the row wanted is about to come, or to change its place. */
+  /** The row wanted is about to come, or to change its place. */
   function moveSoon(row: number): void {
-    requestAnimationFrame(() => { move(row, 0); });
+    setWanted({ row });
   }
 
   return (
