@@ -5,7 +5,7 @@ export interface FormatRecipe {
   readonly container: readonly string[];
   /** Null: sound only. */
   readonly video: { readonly codec: string; readonly args: readonly string[]; /** Holds the picture below so many kilobits a second. */ limit(kbit: number): readonly string[] } | null;
-  readonly audio: { readonly codec: string; args(channels: number): readonly string[] };
+  readonly audio: { readonly codec: string; /** Slope before what is gone, microseconds; the shortest unless given. */ readonly fadeBeforeUs?: number; args(channels: number): readonly string[] };
   /** Tags that every file of this format has and that say nothing about the footage; anything else is a leak until proved otherwise. */
   readonly tags: Readonly<Record<string, RegExp>>;
   /** What stands in the manifest. */
@@ -44,11 +44,17 @@ const MP4_TAGS = {
 /** The writer's name without a version: `bitexact` leaves that much. */
 const WRITER = { encoder: /^Lav[fc]( libvpx-vp9| libopus| flac| lame)?$/, ENCODER: /^Lav[fc]( libvpx-vp9| libopus)?$/ };
 
+/**
+ * Opus takes constant parts out with a filter of 3 Hz (`dc_reject` in its source), and what is cut off in the middle of a wave
+ * leaves there a fall of a fifth of a second, −40 dB for a loud low voice. A slope of many waves leaves −70 dB at most.
+ */
+const OPUS_FADE_US = 190_000;
+
 export const FORMATS: Readonly<Record<ClipFormat, FormatRecipe>> = {
   mp4: { container: MP4, video: H264, audio: AAC, tags: MP4_TAGS, encoding: { video: 'libx264', preset: 'veryfast', crf: 20, audio: 'aac', monoKbit: 96, stereoKbit: 160 } },
   webm: {
     // 'lowdelay' keeps Opus from its mode for speech, which foretells what comes from what was said before.
-    container: ['-f', 'webm'], video: VP9, audio: { codec: 'opus', args: (channels) => ['-c:a', 'libopus', '-application', 'lowdelay', ...kbit(64, 128)(channels)] },
+    container: ['-f', 'webm'], video: VP9, audio: { codec: 'opus', fadeBeforeUs: OPUS_FADE_US, args: (channels) => ['-c:a', 'libopus', '-application', 'lowdelay', ...kbit(64, 128)(channels)] },
     tags: { ...WRITER, DURATION: /^[\d:.]+$/ }, encoding: { video: 'libvpx-vp9', crf: 30, audio: 'libopus', monoKbit: 64, stereoKbit: 128 },
   },
   m4a: { container: MP4, video: null, audio: AAC, tags: MP4_TAGS, encoding: { audio: 'aac', monoKbit: 96, stereoKbit: 160 } },

@@ -18,6 +18,8 @@ export interface Finish {
   readonly durationUs: number;
   /** What must be gone from the sound. */
   readonly sound: readonly SoundSpan[];
+  /** Slope before what is gone, microseconds; as short as can be unless given. */
+  readonly fadeBeforeUs?: number | undefined;
   readonly fadeInUs: number;
   readonly fadeOutUs: number;
   /** Number of the input that brings all of the sound already, disguised; what must be gone is taken out of it once more. */
@@ -50,7 +52,7 @@ function picture(parts: readonly GraphPart[], frame: { readonly width: number; r
 }
 
 function sound(parts: readonly GraphPart[], channels: 1 | 2, f: Finish): string[] {
-  if (f.voice !== undefined) return [`${[...soundWhole(f.voice, channels, f.durationUs), ...soundRedaction(f.sound)].join(',')}[a]`];
+  if (f.voice !== undefined) return [`${[...soundWhole(f.voice, channels, f.durationUs), ...soundRedaction(f.sound, f.fadeBeforeUs)].join(',')}[a]`];
   const cuts = parts.map(({ sound: own, at }, i) => [
     ...(own ? soundCut({ ...own, channels }) : silence(channels, at)),
     // What ends in the middle of a wave clicks.
@@ -58,7 +60,7 @@ function sound(parts: readonly GraphPart[], channels: 1 | 2, f: Finish): string[
     ...(i < parts.length - 1 ? [`afade=t=out:st=${plainSeconds(at.endUs - at.startUs - FADE_US)}:d=${plainSeconds(FADE_US)}`] : []),
   ]);
   // Redacted behind the joins: what must be gone keeps its guard on both sides of each.
-  const last = [...fades('afade', f), ...soundRedaction(f.sound)];
+  const last = [...fades('afade', f), ...soundRedaction(f.sound, f.fadeBeforeUs)];
   const [only] = cuts;
   if (cuts.length === 1 && only) return [`${[...only, ...last].join(',')}[a]`];
   return [

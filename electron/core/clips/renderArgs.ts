@@ -45,7 +45,7 @@ export function renderArgs(i: RenderInput): string[] {
   const masks = i.parts.flatMap(({ mask }) => mask ?? []);
   return [
     '-y', ...inputs(i), ...masks.flatMap(({ url }) => ['-i', url]), ...(i.disguised === true ? SOUND_IN : []),
-    '-filter_complex', graphOf(i, i.shape, { sound: soundOf(i.parts), subtitles: i.subtitles ?? null, ...(i.disguised === true ? { voice: i.parts.length + masks.length } : {}) }),
+    '-filter_complex', graphOf(i, i.shape, { sound: soundOf(i.parts), fadeBeforeUs: recipe.audio.fadeBeforeUs, subtitles: i.subtitles ?? null, ...(i.disguised === true ? { voice: i.parts.length + masks.length } : {}) }),
     ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? []), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
@@ -64,7 +64,7 @@ function inputs({ parts, leadS }: Pick<RenderInput, 'parts' | 'leadS'>): string[
   return ['-max_error_rate', '1', '-copyts', ...parts.flatMap((part) => [...seek(part, leadS), '-i', part.url])];
 }
 
-function graphOf(i: Omit<RenderInput, 'format' | 'outFile'>, shape: ClipShape, finish: Pick<Finish, 'sound' | 'subtitles' | 'voice'>): string {
+function graphOf(i: Omit<RenderInput, 'format' | 'outFile'>, shape: ClipShape, finish: Pick<Finish, 'sound' | 'fadeBeforeUs' | 'subtitles' | 'voice'>): string {
   const at = offsetsOf(i.parts);
   const masks = i.parts.flatMap(({ mask }) => mask ?? []);
   const parts = i.parts.map((part, input) => graphPart(part, { input, maskInput: i.parts.length + (part.mask ? masks.indexOf(part.mask) : 0) }, shape, at[input] ?? 0));

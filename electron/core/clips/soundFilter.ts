@@ -26,17 +26,18 @@ export const FADE_US = 8_000;
  * comparisons, so that hundreds of spans cost a few comparisons a sample.
  *
  * @param spans sound spans in the clip's time.
+ * @param fadeOutUs slope before each, microseconds.
  */
-export function soundExpression(spans: readonly SoundSpan[]): string {
-  const joined = mergeSpans<SoundSpan>(spans, 2 * (GUARD_US + FADE_US), (a, b) => ({ ...a, treatment: strongerSound(a.treatment, b.treatment), roomRms: a.roomRms ?? b.roomRms ?? ROOM_RMS.unknown }));
+export function soundExpression(spans: readonly SoundSpan[], fadeOutUs = FADE_US): string {
+  const joined = mergeSpans<SoundSpan>(spans, 2 * GUARD_US + FADE_US + fadeOutUs, (a, b) => ({ ...a, treatment: strongerSound(a.treatment, b.treatment), roomRms: a.roomRms ?? b.roomRms ?? ROOM_RMS.unknown }));
   const slope = US_PER_SECOND / FADE_US;
   const pieces = joined.flatMap(({ startUs, endUs, treatment, roomRms }) => {
     const from = startUs - GUARD_US;
     const to = endUs + GUARD_US;
     const inside = treatment === 'mute' ? '0' : treatment === 'bleep' ? `${TONE_AMPLITUDE}*sin(2*PI*${TONE_HZ}*t)` : roomExpression(roomRms ?? ROOM_RMS.unknown);
     return [
-      { untilUs: from - FADE_US, value: 'val(ch)' },
-      { untilUs: from, value: `val(ch)*(${seconds(from)}-t)*${slope}` },
+      { untilUs: from - fadeOutUs, value: 'val(ch)' },
+      { untilUs: from, value: `val(ch)*(${seconds(from)}-t)*${US_PER_SECOND / fadeOutUs}` },
       { untilUs: to, value: inside },
       { untilUs: to + FADE_US, value: `val(ch)*(t-${seconds(to)})*${slope}` },
     ];
@@ -74,10 +75,10 @@ export function soundChain(c: SoundChain): string {
 }
 
 /** Takes the spans, in the time of what it is given, out of sound: all of it that comes before. */
-export function soundRedaction(spans: readonly SoundSpan[]): string[] {
+export function soundRedaction(spans: readonly SoundSpan[], fadeOutUs = FADE_US): string[] {
   // Opus takes constant parts out itself, with a filter that needs a fifth of a second to settle: what was cut off above zero
   // would stand in the silence behind as a slow fall, which the check rightly takes for sound.
-  return spans.length > 0 ? [`highpass=f=${RUMBLE_HZ}`, `aeval=exprs='${soundExpression(spans)}':c=same`] : [];
+  return spans.length > 0 ? [`highpass=f=${RUMBLE_HZ}`, `aeval=exprs='${soundExpression(spans, fadeOutUs)}':c=same`] : [];
 }
 
 /** A stretch of a footage's sound as it is, from its first instant. Gaps and late starts become silence, so that sound stays in step. */
