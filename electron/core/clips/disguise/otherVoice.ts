@@ -20,8 +20,6 @@ const OTHER_PITCH = { least: 95, most: 230, away: 1.26 } as const;
 const OTHER_SIZE = { least: 0.1, most: 0.19 } as const;
 /** How much of the pitch's movement is kept. */
 const MOVEMENT = 0.6;
-/** Over how long it is kept as loud as the voice, seconds: longer than a word, so that it is no trace of one. */
-const LEVEL_S = 2;
 /** Places along the bands at which resonances wander on their own. */
 const KNOTS = 6;
 
@@ -36,11 +34,7 @@ export class OtherVoice {
   readonly #colour: readonly Wander[];
   readonly #habits: Habits;
   readonly #bent: readonly number[];
-  readonly #places = Float64Array.from({ length: SIZE / 2 + 1 }, (_, k) => bandAt((k * RATE) / SIZE));
   #last = 0;
-  /** Power heard and power said of late. */
-  #heard = 0;
-  #said = 0;
 
   constructor(private readonly measured: Measured, chance: Uniform) {
     this.#pitch = otherPitch(measured.pitch, chance);
@@ -58,18 +52,7 @@ export class OtherVoice {
     if (pitch > 0) this.#last = this.#last === 0 ? pitch : this.#last ** 0.5 * pitch ** 0.5;
     const own = this.measured.pitch || this.#last || this.#pitch;
     const moved = this.#pitch * ((this.#last || own) / own) ** MOVEMENT * Math.exp(this.#drift.next(FRAME_S));
-    const heard = this.#places.reduce((sum, place) => sum + Math.exp(valueAt(bands, place)), 0);
-    return { shape: this.#levelled(this.#shaped(this.#habits.change(bands)), heard), pitch: Math.min(400, Math.max(60, moved)), toneHz: tone > 0 ? 900 + 4_600 * tone : 0 };
-  }
-
-  /** All that is drawn by chance changes how loud single sounds are; on average nobody shall whisper or shout who did not. */
-  #levelled(shape: Float64Array, heard: number): Float64Array {
-    const kept = Math.exp(-FRAME_S / LEVEL_S);
-    this.#heard = kept * this.#heard + heard;
-    this.#said = kept * this.#said + shape.reduce((sum, amplitude) => sum + amplitude * amplitude, 0);
-    const gain = this.#said > 0 ? Math.sqrt(this.#heard / this.#said) : 1;
-    for (let k = 0; k < shape.length; k += 1) shape[k] = (shape[k] as number) * gain;
-    return shape;
+    return { shape: this.#shaped(this.#habits.change(bands)), pitch: Math.min(400, Math.max(60, moved)), toneHz: tone > 0 ? 900 + 4_600 * tone : 0 };
   }
 
   #shaped(bands: Float64Array): Float64Array {
