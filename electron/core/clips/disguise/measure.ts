@@ -6,6 +6,8 @@ export interface Measured {
   readonly pitch: number;
   /** For each band what must be added (natural logarithm of power) to sound like anybody. */
   readonly toAnybody: Float64Array;
+  /** Middle power in each band, natural logarithm, where anything is heard. */
+  readonly colour: Float64Array;
 }
 
 /**
@@ -53,7 +55,7 @@ export class Measure {
     const all = this.#pitches.reduce((sum, n) => sum + n, 0);
     let below = 0;
     const middle = this.#pitches.findIndex((n) => (below += n) >= all / 2);
-    return { pitch: all > 0 ? PITCH_HZ.least * 2 ** ((middle + 0.5) / 24) : 0, toAnybody: this.#toAnybody() };
+    return { pitch: all > 0 ? PITCH_HZ.least * 2 ** ((middle + 0.5) / 24) : 0, toAnybody: this.#toAnybody(), colour: this.#power.map((power) => Math.log(power + 1e-12)) };
   }
 
   #toAnybody(): Float64Array {

@@ -34,6 +34,8 @@ export class OtherVoice {
   readonly #colour: readonly Wander[];
   readonly #habits: Habits;
   readonly #bent: readonly number[];
+  /** What keeps it as loud as the voice: all that is drawn changes how loud sounds are, and nobody shall shout who did not. */
+  #gain = 1;
   #last = 0;
 
   constructor(private readonly measured: Measured, chance: Uniform) {
@@ -46,6 +48,15 @@ export class OtherVoice {
     this.#drift = new Wander(chance, 0.12, 2);
     this.#knots = Array.from({ length: KNOTS }, () => new Wander(chance, 0.6, 2.5));
     this.#colour = Array.from({ length: KNOTS }, () => new Wander(chance, 0.7, 2.5));
+    this.#gain = this.#evenGain();
+  }
+
+  /** By the voice's own middle colour, once for the whole clip: one that followed the sound would shift where sounds begin. */
+  #evenGain(): number {
+    const { colour } = this.measured;
+    const heard = this.#shape.reduce((sum, _, k) => sum + Math.exp(valueAt(colour, bandAt((k * RATE) / SIZE))), 0);
+    const said = this.#shaped(this.#habits.change(colour)).reduce((sum, amplitude) => sum + amplitude ** 2, 0);
+    return Math.sqrt(heard / said);
   }
 
   speak({ bands, pitch, tone }: Voiced): Spoken {
@@ -67,7 +78,7 @@ export class OtherVoice {
       const log = valueAt(bands, from) + valueAt(this.measured.toAnybody, from) + valueAt(colours, along);
       // What lies beyond the bands falls off.
       const beyond = Math.max(0, -from) * 1.2 + Math.max(0, from - (BANDS - 1)) * 0.7;
-      this.#shape[k] = Math.exp((log - beyond) / 2);
+      this.#shape[k] = this.#gain * Math.exp((log - beyond) / 2);
     }
     return this.#shape;
   }
