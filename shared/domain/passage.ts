@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageCode } from './interview';
 
 /** Why something must not leave the laptop. The first is the promise given to the speaker. */
 export const REASONS = [
@@ -64,7 +65,7 @@ export type WordAnchor = z.infer<typeof wordAnchor>;
 export const suggestion = z.object({
   rule: z.string().max(200), fingerprint: z.string().max(200),
   /** A sentence of the message catalogue, and the words that made the rule fire. */
-  why: z.object({ key: z.string().max(100), words: z.string().max(2_000) }),
+  why: z.object({ key: z.string().max(100), words: z.string().max(2_000), /** The words stand in the translation into this language; absent: in the original. */ translation: languageCode.optional() }),
 });
 export type Suggestion = z.infer<typeof suggestion>;
 

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { listPassages } from '../../electron/core/redaction/passages';
+import { editTranslation } from '../../electron/core/translation/edit';
 import { openVault } from '../../electron/core/vault/vault';
 import { discard, launchApp, type RunningApp } from '../support/app';
 import { CAST } from '../support/people';
-import { toldVault } from '../support/toldVault';
+import { segmentId, toldVault } from '../support/toldVault';
 import { lock, signIn, tabTo, wcagFaults } from '../support/windows';
 
 /** Passages judged by keyboard: suggested, accepted, commented, approved by the second person; and why nothing leaves before. */
@@ -19,6 +20,9 @@ describe('judging passages, in the window', () => {
 
   beforeAll(async () => {
     told = await toldVault({ others: ['interviewer', 'second'] });
+    const vault = await openVault(told.dir, CAST.custodian.passphrase);
+    editTranslation(vault.db, { segmentId: segmentId(3), language: 'en', text: 'After two months I killed a guard and fled over the mountain' });
+    vault.close();
     running = await launchApp({ root: told.root });
     await signIn(page(), CAST.interviewer.passphrase, CAST.interviewer.name);
   });
@@ -45,6 +49,7 @@ describe('judging passages, in the window', () => {
     await open.first().waitFor();
     const count = await open.count();
     expect(count).toBeGreaterThan(0);
+    await row(/Suggested by the translation \(English\): .*“killed”.*the whole sentence is marked/).getByText('Poslije dva mjeseca pobjegao sam preko planine', { exact: false }).waitFor();
     await running.shot('passages-suggested-dark');
     expect(await wcagFaults(page())).toEqual([]);
     await open.first().locator('.passage-jump').focus();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reason, WordAnchor } from '../../../shared/domain';
+import type { LanguageCode, Reason, WordAnchor } from '../../../shared/domain';
 import type { AtRisk, Severity } from './lexicon';
 import type { Token } from './tokens';
 
@@ -17,7 +17,7 @@ export interface Suggestion {
   /** Which rule of which lexicon fired: `hbs/act/shooting`. */
   readonly rule: string;
   /** The sentence for a person: `suggestions.why.<key>` of the message catalogue, with the words that made the rule fire. */
-  readonly why: { readonly key: string; readonly words: string };
+  readonly why: { readonly key: string; readonly words: string; readonly translation?: LanguageCode };
   /**
    * The same for the same words in the same surroundings, whatever the script, the segments and their times: what was
    * rejected once is known by it. 32 hexadecimal digits, of no use without the text.

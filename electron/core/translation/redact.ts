@@ -96,7 +96,7 @@ function runsOf<T extends { readonly source: number; readonly index: number }>(w
 }
 
 /** A name that was only copied, whatever its case ending; a number that stands in both. */
-function looksLike(original: string, translated: string): boolean {
+export function looksLike(original: string, translated: string): boolean {
   const [a, b] = [foldWord(original), foldWord(translated)];
   if (a === '' || b === '') return false;
   if (/\d/.test(a)) return a === b;

@@ -62,7 +62,8 @@ function isEnd(word: string, next = ''): boolean {
   return !/^\d+\.$/.test(word) || next === '' || /^["'„“(]*\p{Lu}/u.test(next);
 }
 
-function sentencesOf(segments: readonly Segment[]): Sentence[] {
+/** The sentences of segments that are spoken without a break between them. */
+export function sentencesOf(segments: readonly Segment[]): Sentence[] {
   const spots = segments.flatMap(({ text }, segment) => splitWords(text).map((word, i): Spot => ({ segment, word: i, text: word })));
   const sentences: Sentence[] = [];
   let from = 0;

@@ -1,11 +1,12 @@
 import { useState, type JSX, type KeyboardEvent } from 'react';
-import { reasonTold, type PassageView } from '../../../shared/domain';
+import { reasonTold, type PassageView, type Suggestion } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { openDialog } from '../../state/dialogs';
 import { Button, IconButton } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
 import { codeText, t, tn } from '../../ui/messages';
+import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
 import { useTranscript } from '../transcript/store';
 import { useMay, usePerson } from '../vault/person';
@@ -18,6 +19,11 @@ import { approvalKey, useApprovalRefusals, withdrawPassage } from './store';
 interface PassageRowProps {
   passage: PassageView;
   onJudge: (passage: PassageView, judgement: Judgement) => void;
+}
+
+function because({ why: { key, words, translation } }: Suggestion): string {
+  const said = { why: codeText('suggestions.why.', key), words };
+  return translation === undefined ? t('passages.because', said) : t('passages.becauseTranslated', { ...said, language: languageName(translation) });
 }
 
 function jump(passage: PassageView): void {
@@ -57,7 +63,7 @@ export function PassageRow({ passage, onJudge }: PassageRowProps): JSX.Element {
       <button type="button" className="passage-jump" aria-keyshortcuts={judgements.length > 0 ? 'A X' : undefined} onClick={() => { jump(passage); }}>
         <span className="row"><span className="reason-mark" /><strong className="truncate">{reason}</strong><span className="spacer" /><span className="mono small muted passage-time">{time} – {formatTime(passage.endUs, true)}</span></span>
         <span className="passage-text">{passage.text || (passage.anchor && !readsRaw ? t('passages.hiddenWords') : t('passages.noWords'))}</span>
-        {passage.suggestion && <span className="small">{t('passages.because', { why: codeText('suggestions.why.', passage.suggestion.why.key), words: passage.suggestion.why.words })}</span>}
+        {passage.suggestion && <span className="small">{because(passage.suggestion)}</span>}
         {passage.note && <span className="passage-note">{passage.note}</span>}
         <span className="small muted"><SeverityMark severity={passage.severity} /> {treatment}</span>
       </button>
