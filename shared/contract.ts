@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
@@ -124,6 +124,8 @@ export const requests = {
   /** Editors see it from now on, redacted; refused while a passage is unapproved. */
   'footage.release': { input: footageRef, output: footage },
   'footage.takeBack': { input: footageRef, output: footage },
+  /** Whose voice all its clips have. */
+  'footage.setVoice': { input: z.object({ footageId: z.string(), voice: clipVoice }).strict(), output: footage },
   'footage.waveform': { input: footageRef, output: waveform.nullable() },
 
   'jobs.list': { input: nothing, output: z.array(job) },

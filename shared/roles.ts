@@ -94,6 +94,11 @@ export const MAY = {
   'regions.draw': INSIDERS,
   'regions.remove': KEEPERS,
 
+  /** Has all clips of a footage leave with another voice. */
+  'voice.hide': INSIDERS,
+  /** Takes that back. */
+  'voice.show': KEEPERS,
+
   /** The list of clips of an interview. */
   'clips.list': EVERYONE,
   /** Changes that list; editors where everything in a clip is released. */

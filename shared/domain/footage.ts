@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clipVoice } from './clip';
 import { script } from './transcript';
 
 /** The picture stream as presented: rotation and pixel shape already applied to width and height. */
@@ -54,6 +55,8 @@ export const footage = z.object({
   importedAt: z.string(),
   /** The script that its transcript is shown in; absent: as it was heard. */
   script: script.optional(),
+  /** Whose voice its clips have, whatever an export asks for: another, once it is to be disguised. Absent: the speaker's own. */
+  voice: clipVoice.optional(),
   /** Whether a transcript has been begun; absent where nobody looked. */
   transcribed: z.boolean().optional(),
   /** The release to editors, standing or taken back; null where there never was one, absent where nobody looked. */

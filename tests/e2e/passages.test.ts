@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { getFootage } from '../../electron/core/footage/footage';
 import { listPassages } from '../../electron/core/redaction/passages';
 import { editTranslation } from '../../electron/core/translation/edit';
 import { openVault } from '../../electron/core/vault/vault';
@@ -97,6 +98,12 @@ describe('judging passages, in the window', () => {
     expect(await go.isDisabled()).toBe(true);
     await dialog.getByLabel('Export all the same, because').fill('The court wants it today.');
     expect(await go.isDisabled()).toBe(false);
+    const voice = dialog.getByRole('radiogroup', { name: 'Voice in all clips of this footage' });
+    expect(await voice.getByRole('radio', { name: 'As it was spoken' }).isChecked()).toBe(true);
+    await voice.getByRole('radio', { name: 'As it was spoken' }).focus();
+    await page().keyboard.press('ArrowRight');
+    await dialog.getByText(/Where the voice is a danger, mute it/).waitFor();
+    expect(await voice.getByRole('radio', { name: 'Disguised' }).evaluate((element) => element === document.activeElement)).toBe(true);
     await running.shot('export-override-light');
     expect(await wcagFaults(page())).toEqual([]);
     await page().keyboard.press('Escape');
@@ -110,6 +117,7 @@ describe('judging passages, in the window', () => {
     await page().getByRole('list', { name: 'Why nothing can be exported' }).waitFor({ state: 'detached' });
     await running.close();
     const vault = await openVault(told.dir, CAST.custodian.passphrase);
+    expect(getFootage(vault.db, told.footageId).voice).toBe('disguise');
     const states = listPassages(vault.db, told.footageId).map(({ state }) => state);
     vault.close();
     expect(new Set(states)).toEqual(new Set(['approved', 'rejected']));

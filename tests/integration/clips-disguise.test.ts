@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
 import { exportedBefore, leakCheck } from '../../electron/core/clips/leak/leakCheck';
+import { setVoice } from '../../electron/core/footage/footage';
 import { importFootage } from '../../electron/core/footage/import';
 import { hear, peakDb, seeFrames, toneDb } from '../support/clipFootage';
 import { markTime, testExport, type TestExport } from '../support/exportEnv';
@@ -51,4 +52,21 @@ it('begins and ends like the clip when that is cut in the middle of a word, and 
   const stopping = new AbortController();
   const going = exportClip(t.env, { footageId, startUs: 0, endUs: 11_000_000, subtitles: 'none', voice: 'disguise' }, path.join(t.dir, 'stopped.mp4'), { signal: stopping.signal, onProgress: () => { stopping.abort(); } });
   await expect(going).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+it('disguises every clip of a footage for which that was asked, whatever the export asks, and one that was begun before', async () => {
+  const spoken = { footageId, startUs: 1_000_000, endUs: 3_000_000, subtitles: 'none', format: 'm4a' } as const;
+  const voiceOf = (manifest: string): unknown => (JSON.parse(readFileSync(manifest, 'utf8')) as { settings: { voice: unknown } }).settings.voice;
+  const plain = await exportClip(t.env, spoken, path.join(t.dir, 'plain.m4a'));
+  expect(voiceOf(plain.manifest)).toBe('own');
+  // Asked for while a clip with the speaker's own voice is being made: that clip does not get its name.
+  const late = exportClip(t.env, spoken, path.join(t.dir, 'late.m4a'), { onProgress: () => { setVoice(t.env.vault.db, footageId, 'disguise'); } });
+  await expect(late).rejects.toMatchObject({ code: 'export-passages-changed' });
+  expect(existsSync(path.join(t.dir, 'late.m4a'))).toBe(false);
+  const hidden = await exportClip(t.env, { ...spoken, voice: 'own' }, path.join(t.dir, 'hidden.m4a'));
+  expect(voiceOf(hidden.manifest)).toBe('disguise');
+  const [own = new Float32Array(), other = new Float32Array()] = [plain, hidden].map(({ file }) => hear(file, 1)[0] ?? new Float32Array());
+  // The second harmonic of a voice of 150 Hz is no longer where it was.
+  expect(toneDb(other, 300, 600, 950)).toBeLessThan(toneDb(own, 300, 600, 950) - 10);
+  setVoice(t.env.vault.db, footageId, 'own');
 });

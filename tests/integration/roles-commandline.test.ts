@@ -42,6 +42,8 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['transcript.exportRedacted', ['transcript', footageId, '--format', 'txt', '--redacted']],
   ['footage.release', ['release', footageId, '--take-back']],
   ['passages.mark', ['redact', footageId, '--start-ms', '5', '--end-ms', '1', '--reason', 'other']],
+  ['voice.hide', ['redact', footageId, '--voice', 'disguise']],
+  ['voice.show', ['redact', footageId, '--voice', 'own']],
   ['translation.start', ['translate', footageId, '--to', 'en']],
   ['transcript.edit', ['speakers', 'assign', footageId, 'none', '--segments', '1']],
   ['transcript.edit', ['speakers', 'detect', footageId]],

@@ -107,6 +107,7 @@ const table = (): Table => ({
   'footage.assign': { needs: 'footage.assign', input: { footageId, interviewId: null } },
   'footage.release': { needs: 'footage.release', input: { footageId: 'none' } },
   'footage.takeBack': { needs: 'footage.release', input: { footageId: 'none' } },
+  'footage.setVoice': { needs: 'voice.hide', input: { footageId: 'none', voice: 'disguise' } },
   'footage.waveform': { needs: 'footage.playRedacted', input: { footageId: 'none' } },
   'jobs.list': { needs: 'jobs.list', input: {} },
   'jobs.cancel': { needs: 'jobs.cancel', input: { jobId: 'none' } },
@@ -206,7 +207,7 @@ test('the table names every request and every right that requests can need', () 
   expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
   const needed = new Set(Object.values(table()).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
-  const within: Action[] = ['clips.override', 'clips.leakcheck', 'footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
+  const within: Action[] = ['voice.show', 'clips.override', 'clips.leakcheck', 'footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 

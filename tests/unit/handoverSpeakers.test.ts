@@ -1,3 +1,4 @@
+import { getFootage, listFootage, setVoice } from '../../electron/core/footage/footage';
 import { createIdentity, exportHandover, importHandover, listConflicts, resolveConflict, type TakenIn } from '../../electron/core/handover';
 import { segmentSnapshot, transcriptItem, type SegmentSnapshot } from '../../electron/core/handover/format';
 import { mergeTranscript } from '../../electron/core/handover/mergeTranscript';
@@ -151,4 +152,24 @@ test('what either side has reviewed is reviewed', () => {
   }
   addSpeaker(a.vault.db, told.footageId, '');
   expect(mergeHeard(null, { ...base, doubts: ['rate'] }, base).doubts).toEqual(['rate', 'loop']);
+});
+
+test('a voice that is to be disguised stays so in every vault, also where that was taken back elsewhere', async () => {
+  await give(a.vault, b.vault);
+  const voices = (): (string | undefined)[] => [a, b].map(({ vault }) => getFootage(vault.db, told.footageId).voice);
+  setVoice(a.vault.db, told.footageId, 'disguise');
+  await give(a.vault, b.vault);
+  expect(voices()).toEqual(['disguise', 'disguise']);
+  setVoice(b.vault.db, told.footageId, 'own');
+  await give(b.vault, a.vault);
+  expect(voices()).toEqual(['disguise', undefined]);
+  const c = await tempVault();
+  try {
+    const file = usb.file();
+    await exportHandover(a.vault, { interviewIds: [told.interviewId], withFootage: true, to: { recipient: keys.boris.recipient }, by: ANA.name }, file);
+    await importHandover(c.vault, file, { identity: keys.boris.identity }, { by: BORIS });
+    expect(listFootage(c.vault.db).map(({ voice }) => voice)).toEqual(['disguise']);
+  } finally {
+    c.dispose();
+  }
 });

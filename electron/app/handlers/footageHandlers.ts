@@ -1,6 +1,7 @@
 import { FOOTAGE_EXTENSIONS } from '../../../shared/footageFiles';
 import { assignFootage, deleteFootage, importFootage, listFootage, waveformOf } from '../../core/operations/footage';
 import { authorise } from '../../core/operations/operation';
+import { setVoice } from '../../core/operations/voice';
 import { releaseFootage, takeBackRelease } from '../../core/operations/release';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
@@ -22,6 +23,7 @@ export function footageHandlers({ session, window }: HandlerContext): HandlersOf
     'footage.delete': (input) => deleteFootage(session.workspace, input),
     'footage.release': (input) => releaseFootage(session.workspace, input).footage,
     'footage.takeBack': (input) => takeBackRelease(session.workspace, input),
+    'footage.setVoice': (input) => setVoice(session.workspace, input),
     'footage.waveform': (input) => waveformOf(session.workspace, input),
   };
 }

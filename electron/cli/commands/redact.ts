@@ -1,29 +1,34 @@
-import { AT_RISK, audioTreatment, passageDraft, REASONS, SEVERITIES, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, audioTreatment, clipVoice, passageDraft, REASONS, SEVERITIES, type ClipVoice, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs, type Span } from '../../../shared/time';
 import { getFootage } from '../../core/footage/footage';
 import { markPassage } from '../../core/operations/passages';
 import { addRegion, coverFaces } from '../../core/operations/regions';
+import { setVoice } from '../../core/operations/voice';
 import { readTranscript } from '../../core/operations/transcript';
 import { DEFAULT_POLICY } from '../../core/redaction/policy';
 import { transaction } from '../../core/vault/database';
 import type { Workspace } from '../../core/workspace/workspace';
-import { onlyPositional, readArguments, UsageError } from '../arguments';
+import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
+import type { Output } from '../output';
 import { keyframesOf } from '../boxes';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 export const redactCommand: Command = {
   words: ['redact'],
-  usage: 'redact ID (--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep|replace] [--video none|blur|black|faces|region [--box x,y,w,h]] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]',
+  usage: 'redact ID [--voice disguise|own] [(--text "…" | --start-ms A --end-ms B) --reason R [--note "…"] [--audio mute|bleep|replace] [--video none|blur|black|faces|region [--box x,y,w,h]] [--who speaker|third-person|victim|interviewer] [--severity 1|2|3]]',
   async run(argv, output) {
     const args = readArguments(argv, {
       text: { type: 'string' }, 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, reason: { type: 'string' },
-      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' }, who: { type: 'string' }, severity: { type: 'string' }, box: { type: 'string' },
+      note: { type: 'string' }, audio: { type: 'string' }, video: { type: 'string' }, who: { type: 'string' }, severity: { type: 'string' }, box: { type: 'string' }, voice: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [text, start, end] = [args.text('text'), args.milliseconds('start-ms'), args.milliseconds('end-ms')];
+    const voice = args.text('voice') === undefined ? null : args.choice('voice', clipVoice.options, 'own');
+    const marks = text !== undefined || start !== undefined || end !== undefined;
+    if (voice !== null && !marks) return hideVoice(args, output, given, voice);
     if ((text === undefined) === (start === undefined && end === undefined)) throw new UsageError('Give either --text or both --start-ms and --end-ms.');
     if (text === undefined && (start === undefined || end === undefined)) throw new UsageError('Give both --start-ms and --end-ms.');
     if (args.text('reason') === undefined) throw new UsageError(`Give a --reason: ${REASONS.join(', ')}.`);
@@ -46,15 +51,24 @@ export const redactCommand: Command = {
       const drafts = targets.map((target) => passageDraft.parse({ footageId, target, ...treatment }));
       // All or nothing: words muted whose face stays in sight would look done and not be.
       const { passages, covers } = transaction(db, () => {
+        if (voice !== null) setVoice(workspace, { footageId, voice });
         const passages = drafts.map((draft) => markPassage(workspace, draft));
         return { passages, covers: coverWith(workspace, video, passages.map((passage) => aroundPassage(passage, getFootage(db, footageId).durationUs)), footageId, keyframes) };
       });
       for (const { job } of covers) if (job) await finishJob(workspace, output, job);
       const shown = passages.map(describe);
-      output.result({ passages: shown, ...(covers.length > 0 ? { regions: covers.map(({ region }) => region.id) } : {}) }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
+      output.result({ passages: shown, ...(covers.length > 0 ? { regions: covers.map(({ region }) => region.id) } : {}), ...(voice === null ? {} : { voice }) }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
     });
   },
 };
+
+/** For all clips of the footage, in all that is said: there is no passage to it. */
+function hideVoice(args: ParsedArguments, output: Output, given: string, voice: ClipVoice): Promise<void> {
+  return withWorkspace(args, async (workspace) => {
+    setVoice(workspace, { footageId: resolveFootageId(workspace, given), voice });
+    output.result({ passages: [], voice }, [voice === 'own' ? 'Clips of this footage have the speaker’s own voice.' : 'Every clip of this footage will have a disguised voice.']);
+  });
+}
 
 interface Cover { readonly region: Region; readonly job: Job | null }
 

@@ -56,7 +56,7 @@ const RENDERING = 0.9;
 export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: string, o: ExportOptions = {}): Promise<ExportedClip> {
   const { db } = env.vault;
   const planned = planClip(env, request);
-  const { parts, spoken } = planned;
+  const { parts, spoken, voice } = planned;
   const secrets = secretsOf(db, parts);
   const written = [request.title ?? '', request.lowerThird ?? ''];
   if (findSecretInName(path.basename(outFile), secrets.words) !== null) throw new ZapisError('export-name-leaks');
@@ -69,12 +69,12 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   try {
     const companions = await companionsOf(db, request, planned, outputs);
     const { expected, facts } = await renderClip(env, {
-      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice: request.voice, maxKbit: request.maxKbit,
+      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice, maxKbit: request.maxKbit,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
     if (o.listening && expected.audio) await listenTo(env, partOf(outputs.clip), { parts, secrets }, o.listening, o);
     for (const { file, bytes } of companions) writePart(file, bytes);
-    const { sha256, manifest } = await describe(env, version, { ...request, override: o.override ?? null, heardBy: o.listening?.modelId ?? null }, planned, outputs, companions, facts);
+    const { sha256, manifest } = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: o.listening?.modelId ?? null }, planned, outputs, companions, facts);
     const texts = [...companions.map((companion) => companion.text), ...written];
     const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
     if (told) throw leakError(told, parts);
@@ -85,7 +85,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
       file: outputs.clip, sha256, durationMs: Math.max(1, usToMs(durationOf(parts))), manifest: outputs.manifest, subtitles: beside('subtitles'), documents: beside('document'),
       redactions: soundOf(parts).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
     };
-    assertStillCovered(db, parts, texts);
+    assertStillCovered(db, parts, { voice, texts });
     o.beforeReveal?.(exported);
     revealOutputs(outputs);
     o.onProgress?.(1);

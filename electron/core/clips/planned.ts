@@ -1,6 +1,7 @@
-import { footageOf, hasPicture, stretchesOf, type ClipRequest, type Segment, type Stretch } from '../../../shared/domain';
+import { footageOf, hasPicture, stretchesOf, type ClipRequest, type ClipVoice, type Segment, type Stretch } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs, type Span } from '../../../shared/time';
+import { getFootage } from '../footage/footage';
 import type { MediaEnv } from '../media/env';
 import { isCoveredBy } from '../redaction/coveredBy';
 import { planFor } from '../redaction/planFor';
@@ -24,6 +25,7 @@ export interface PlannedClip {
   readonly spoken: readonly Segment[];
   /** Words that must not stand in anything that leaves, folded. */
   readonly secrets: ReadonlySet<string>;
+  readonly voice: ClipVoice;
 }
 
 /**
@@ -47,7 +49,12 @@ export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
   const textOf = ({ footageId, plan }: ClipPart, segments: readonly Segment[]): Segment[] => (request.lang === 'en' ? redactedTranslation(db, footageId, 'en', secret) : redactedSegments(segments, plan));
   const spoken = planned.flatMap(({ part, segments }, i) => clipSegments(textOf(part, segments), part.clip).map((segment) => later(segment, at[i] ?? 0)));
   const numbers = request.speakers === true ? new Map(footageOf(request).flatMap((id) => listSpeakers(db, id).map((s) => [s.id, s.number] as const))) : new Map<string, number>();
-  return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret };
+  return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret, voice: voiceOf(db, footageOf(request), request.voice) };
+}
+
+/** Another voice where one of the footages asks for it: what is said in a clip comes from one place. */
+function voiceOf(db: Database, footageIds: readonly string[], asked: ClipVoice = 'own'): ClipVoice {
+  return footageIds.some((id) => getFootage(db, id).voice === 'disguise') ? 'disguise' : asked;
 }
 
 function later(segment: Segment, byUs: number): Segment {
@@ -78,10 +85,11 @@ export function approvalsIn(db: Database, parts: readonly ClipPart[]): Approval[
 /**
  * What somebody marked, or how words moved, while the clip was made.
  *
- * @param texts all text that leaves with it.
+ * @param made how the clip was made, and all text that leaves with it.
  * @throws ZapisError `export-passages-changed`.
  */
-export function assertStillCovered(db: Database, parts: readonly ClipPart[], texts: readonly string[]): void {
+export function assertStillCovered(db: Database, parts: readonly ClipPart[], { voice, texts }: { readonly voice: ClipVoice; readonly texts: readonly string[] }): void {
+  if (voiceOf(db, parts.map(({ footageId }) => footageId), voice) !== voice) throw new ZapisError('export-passages-changed');
   for (const { footageId, clip, plan, source: { durationUs } } of parts) {
     for (const segments of [shownSegments(db, footageId), listSegments(db, footageId)]) {
       const now = planFor(db, footageId, { segments, clip, durationUs });

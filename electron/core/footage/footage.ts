@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audioInfo, footage as footageSchema, videoInfo, type Footage } from '../../../shared/domain';
+import { audioInfo, footage as footageSchema, videoInfo, type ClipVoice, type Footage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Database } from '../vault/database';
 import type { ByteSource } from '../vault/stores';
@@ -11,12 +11,12 @@ export { timelineOf } from './timeline';
 
 interface FootageRow {
   id: string; interview_id: string | null; name: string; sha256: string; bytes: number; duration_us: number; origin_us: number;
-  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string; transcribed: number; script: string;
+  container: string; video: string | null; audio: string; streams: string; playback: string; imported_at: string; transcribed: number; script: string; voice: string;
 }
 
 /** Columns that an insert fills; `transcribed` is told by the segments. */
 const COLUMNS = 'id, interview_id, name, sha256, bytes, duration_us, origin_us, container, video, audio, streams, playback, imported_at';
-const SELECTED = `${COLUMNS}, script, EXISTS (SELECT 1 FROM segment WHERE segment.footage_id = footage.id) AS transcribed`;
+const SELECTED = `${COLUMNS}, script, voice, EXISTS (SELECT 1 FROM segment WHERE segment.footage_id = footage.id) AS transcribed`;
 
 /** All footage of the vault, the newest import first. Footage whose key is being destroyed is no more. */
 export function listFootage(db: Database): Footage[] {
@@ -48,11 +48,17 @@ export interface NewFootage extends Omit<Footage, 'importedAt'> {
 
 /** Inserts the row of footage just stored; for `FootageWriter.commit`. */
 export function insertFootage(db: Database, f: NewFootage): Footage {
-  db.prepare(`INSERT INTO footage (${COLUMNS}, store_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+  db.prepare(`INSERT INTO footage (${COLUMNS}, store_key, voice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
     f.id, f.interviewId, f.name, f.sha256, f.bytes, f.durationUs, f.timeline.originUs, f.container,
-    f.video && JSON.stringify(f.video), JSON.stringify(f.audio), JSON.stringify(f.timeline), f.playback, new Date().toISOString(), f.storeKey,
+    f.video && JSON.stringify(f.video), JSON.stringify(f.audio), JSON.stringify(f.timeline), f.playback, new Date().toISOString(), f.storeKey, f.voice ?? 'own',
   );
   return getFootage(db, f.id);
+}
+
+/** Says whose voice all clips of a footage have. @throws ZapisError `footage-missing`. */
+export function setVoice(db: Database, footageId: string, voice: ClipVoice): Footage {
+  db.prepare('UPDATE footage SET voice = ? WHERE id = ?').run(voice, footageId);
+  return getFootage(db, footageId);
 }
 
 /** Marks that the preview is there. */
@@ -84,6 +90,6 @@ function fromRow(row: FootageRow): Footage {
     id: row.id, interviewId: row.interview_id, name: row.name, sha256: row.sha256, bytes: row.bytes, durationUs: row.duration_us,
     container: row.container, video: row.video === null ? null : videoInfo.parse(JSON.parse(row.video)),
     audio: z.array(audioInfo).parse(JSON.parse(row.audio)), playback: row.playback, importedAt: row.imported_at, transcribed: row.transcribed === 1,
-    ...(row.script === 'asHeard' ? {} : { script: row.script }),
+    ...(row.script === 'asHeard' ? {} : { script: row.script }), ...(row.voice === 'own' ? {} : { voice: row.voice }),
   });
 }

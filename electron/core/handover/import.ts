@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ZapisError } from '../../../shared/errors';
-import { findBySha256, markPreviewMade } from '../footage/footage';
+import { findBySha256, markPreviewMade, setVoice } from '../footage/footage';
 import { forgetHistory } from '../transcript/history';
 import { transaction, type Database } from '../vault/database';
 import { storageError } from '../vault/storageErrors';
@@ -161,6 +161,8 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
         landing.insertRow(db, item, localId, interviewId);
         added.added += 1;
       } else db.prepare('UPDATE footage SET interview_id = coalesce(interview_id, ?) WHERE id = ?').run(interviewId, localId);
+      // Whoever asked for another voice is heard; that it was taken back elsewhere uncovers nothing here.
+      if (item.footage.voice === 'disguise') setVoice(db, localId, 'disguise');
       const transcript = parseAs(transcriptItem, transcripts.get(id) ?? Buffer.from('null'));
       mergeTranscript({ ...ctx, footageId: localId, by: o.by, counts }, transcript);
       if (transcript.transcription) {

@@ -11,7 +11,9 @@ import { Notice } from '../../ui/Notice';
 import { toast } from '../../ui/notices';
 import { RefusalReasons } from '../clips/RefusalReasons';
 import { useExportRefusal } from '../clips/refusal';
+import { VoiceNotice } from '../clips/VoiceChoice';
 import { takeJob } from '../jobs/store';
+import { useLibrary } from '../library/store';
 import { useClipList } from './store';
 
 const PRESETS = ['full', ...(Object.keys(WEB_PRESETS) as WebPreset[])] as const;
@@ -35,6 +37,8 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   const refused = refusal !== null && !overrides;
   const picture = hasPicture(format);
   const clipIds = clipId === null ? null : [clipId];
+  const used = new Set(clips.filter(({ id }) => clipId === null || id === clipId).flatMap(({ parts }) => parts.map((part) => part.footageId)));
+  const chosen = useLibrary((state) => state.footage).filter(({ id }) => used.has(id));
   const count = clipId === null ? clips.length : 1;
 
   async function exportThem(): Promise<void> {
@@ -65,6 +69,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       {subtitles === 'beside' && <Checks label={t('cliplist.sidecars')} values={sidecars} onChange={setSidecars} options={SIDECARS.map((value) => ({ value, label: value.toUpperCase() }))} />}
       {subtitles !== 'none' && <Checks label={t('cliplist.speakers')} values={options} onChange={setOptions} options={[{ value: 'speakers', label: t('cliplist.speakersByNumber') }]} />}
       <Checks label={t('cliplist.documents')} values={documents} onChange={setDocuments} options={CLIP_DOCUMENTS.map((value) => ({ value, label: value.toUpperCase() }))} />
+      <VoiceNotice footage={chosen} />
       {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
       {refusal?.mayOverride && <TextArea label={t('clips.overrideWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
       <section className="clip-cuts" aria-label={t('cliplist.cuts')}>

@@ -18,6 +18,7 @@ import { toAnchor } from '../transcript/words';
 import { RefusalReasons } from './RefusalReasons';
 import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
+import { VoiceChoice } from './VoiceChoice';
 import './clips.css';
 
 const SIZES = ['source', ...CLIP_SIZES] as const;
@@ -67,6 +68,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
       {picture && <Choice label={t('clips.size')} value={String(size)} onPick={(picked) => { setSize(SIZES.find((one) => String(one) === picked) ?? 'source'); }} options={SIZES.map((value) => ({ value: String(value), label: value === 'source' ? t('clips.size-source') : t('clips.sizeLines', { lines: String(value) }) }))} />}
       {footage.audio.length > 1 && <Choice label={t('clips.tracks')} value={tracks} onPick={setTracks} options={(['first', 'mix'] as const).map((value) => ({ value, label: t(`clips.tracks-${value}`) }))} />}
       {tracks === 'mix' && <Notice tone="warn">{t('clips.mixHint')}</Notice>}
+      <VoiceChoice footageId={footage.id} />
       <section aria-label={t('clips.redactions')} className="stack">
         <h3 className="eyebrow">{tn('clips.redacted', inside.length)}</h3>
         {inside.length > 0 && (

@@ -9,9 +9,10 @@ import { translation } from './0008-translation';
 import { pseudonyms } from './0009-pseudonyms';
 import { regions } from './0010-regions';
 import { clipList } from './0011-clip-list';
+import { hiddenVoice } from './0012-hidden-voice';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice];
