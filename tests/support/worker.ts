@@ -17,7 +17,7 @@ export function buildWorkers(): string {
   const outdir = join(OUT, String(process.pid));
   mkdirSync(outdir, { recursive: true });
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
-  const entryPoints = (['recogniser', 'aligner', 'speechDetector', 'voices', 'faces'] as const).map((name) => join(SOURCES, `${name}.ts`)).filter((file) => existsSync(file));
+  const entryPoints = (['recogniser', 'aligner', 'speechDetector', 'voices', 'faces', 'bergamot'] as const).map((name) => join(SOURCES, `${name}.ts`)).filter((file) => existsSync(file));
   buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'warning' });
   return outdir;
 }
