@@ -253,6 +253,7 @@ export const events = {
   'power.changed': powerStatus,
   'footage.changed': z.object({ footageId: z.string() }),
   'transcript.changed': z.object({ footageId: z.string() }),
+  'translation.changed': z.object({ footageId: z.string() }),
   'clips.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),
   'interviews.changed': z.object({}),

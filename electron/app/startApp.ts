@@ -52,6 +52,7 @@ function forwardChanges(workspace: Workspace, shown: () => Electron.WebContents 
   workspace.power.onChange((status) => { sendEvent(contents(), 'power.changed', status); });
   workspace.changes.on('footage', (footageId) => { sendEvent(contents(), 'footage.changed', { footageId }); });
   workspace.changes.on('transcript', (footageId) => { sendEvent(contents(), 'transcript.changed', { footageId }); });
+  workspace.changes.on('translation', (footageId) => { sendEvent(contents(), 'translation.changed', { footageId }); });
   workspace.changes.on('clips', (footageId) => { sendEvent(contents(), 'clips.changed', { footageId }); });
   workspace.changes.on('passages', (footageId) => { sendEvent(contents(), 'passages.changed', { footageId }); });
   workspace.changes.on('interviews', () => { sendEvent(contents(), 'interviews.changed', {}); });

@@ -21,6 +21,8 @@ export type DialogRequest =
   | { kind: 'exportClips'; clipId: string | null }
   | { kind: 'transcribe' }
   | { kind: 'translate' }
+  /** What a segment's translation said before. */
+  | { kind: 'translationVersions'; segmentId: string }
   | { kind: 'detectVoices' }
   | { kind: 'saveTranscript' }
   | { kind: 'models' }

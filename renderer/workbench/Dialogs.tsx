@@ -22,6 +22,7 @@ import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
 import { TranslateDialog } from '../features/translation/TranslateDialog';
+import { VersionsDialog } from '../features/translation/VersionsDialog';
 import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
 
 /** The one dialog that is open, if any. */
@@ -46,6 +47,7 @@ export function Dialogs(): JSX.Element | null {
     case 'settings': return <SettingsDialog />;
     case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'translationVersions': return <VersionsDialog segmentId={open.segmentId} />;
     case 'translate': return footage && <TranslateDialog footage={footage} />;
     case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;

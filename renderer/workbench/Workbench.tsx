@@ -4,6 +4,7 @@ import { JobsStrip } from '../features/jobs/JobsStrip';
 import { DropZone } from '../features/library/DropZone';
 import { Library } from '../features/library/Library';
 import { selectedFootage, useLibrary } from '../features/library/store';
+import { useTranslation } from '../features/translation/store';
 import { RecoveryBar } from '../features/vault/RecoveryBar';
 import { t } from '../ui/messages';
 import { Splitter } from '../ui/Splitter';
@@ -28,6 +29,10 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const [pane, setPane] = useState<Pane>('stage');
   const [libraryWidth, setLibraryWidth] = useState(264);
   const [textWidth, setTextWidth] = useState(420);
+  // Two columns of text need the room of two; both widths are remembered.
+  const desk = useTranslation((state) => state.open);
+  const [deskWidth, setDeskWidth] = useState(720);
+  const width = desk ? deskWidth : textWidth;
   useEffect(followContent, []);
 
   const panel = (name: Pane): { id: string; hidden: boolean; role?: 'tabpanel'; 'aria-labelledby'?: string } => ({
@@ -38,11 +43,11 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
       <TopBar status={status} footage={footage} />
       <div><RecoveryBar /></div>
       {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
-      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto ${textWidth}px` }}>
+      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto min(${width}px, calc(100vw - ${libraryWidth + 340}px))` }}>
         <div className="pane" {...panel('library')}><Library /></div>
         {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}
         <div className="pane" {...panel('stage')}><Stage footage={footage} narrow={narrow} /></div>
-        {!narrow && <Splitter label={t('workbench.textSplitter')} orientation="vertical" value={textWidth} min={300} max={640} after onChange={setTextWidth} />}
+        {!narrow && <Splitter label={t('workbench.textSplitter')} orientation="vertical" value={width} min={300} max={desk ? 1200 : 640} after onChange={desk ? setDeskWidth : setTextWidth} />}
         <div className="pane" {...panel('text')}><TextPane footage={footage} /></div>
       </main>
       <JobsStrip />

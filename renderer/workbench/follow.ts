@@ -51,6 +51,7 @@ export function followContent(): () => void {
   reopen(useLibrary.getState().footageId);
 
   const footageChanged = settled(() => void loadFootage());
+  const translationEdited = settled(translationChanged);
   const transcriptChanged = settled((footageId: string) => {
     void reloadTranscript(footageId);
     void reloadSpeakers(footageId);
@@ -77,6 +78,7 @@ export function followContent(): () => void {
     on('interviews.changed', () => void loadInterviews()),
     on('footage.changed', () => { footageChanged(); clipsChanged(); }),
     on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),
+    on('translation.changed', ({ footageId }) => { translationEdited(footageId); }),
     on('clips.changed', () => { clipsChanged(); }),
     on('passages.changed', ({ footageId }) => { passagesChanged(footageId); }),
     on('jobs.changed', (job) => {

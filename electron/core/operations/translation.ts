@@ -14,7 +14,6 @@ import { listSegments } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
-import { announce } from './transcript';
 import { assertVisible } from './release';
 
 /** A footage's translation as this person may see it: raw, or with everything marked gone from it. */
@@ -50,7 +49,8 @@ export const readTranslationVersions = looking('translation.edit', ({ vault: { d
 export const translationEngines = looking('translation.start', (): EngineInfo[] => listEngines());
 
 function shown(workspace: Workspace, translation: TranslatedSegment): TranslationView & { footageId: string } {
-  announce(workspace, translation.footageId);
+  // Not as a change of the transcript: that would fetch everything that hangs on it while the person types on.
+  workspace.changes.emit('translation', translation.footageId);
   const [view] = views(workspace.vault.db, translation.footageId, [translation]);
   if (!view) throw new ZapisError('translation-missing');
   return { ...view, footageId: translation.footageId };

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 export interface ChangeMap {
   footage: [footageId: string];
   transcript: [footageId: string];
+  translation: [footageId: string];
   passages: [footageId: string];
   /** Of the interview that this footage belongs to. */
   clips: [footageId: string];

@@ -24,7 +24,7 @@ export function registerTranslate({ vault, jobs, changes }: Workspace): void {
           sentences += stored.sentences;
           ctx.saveCheckpoint({ fromUs: stored.reachedUs });
           ctx.progress(stored.fraction);
-          changes.emit('transcript', footageId);
+          changes.emit('translation', footageId);
         },
       });
       const elapsedMs = Math.round(performance.now() - began);

@@ -13,12 +13,13 @@ import { editVoice, giveVoice, toggleOverlap } from '../speakers/store';
 import { zoom, zoomAll } from '../timeline/store';
 import { alignAgain } from '../transcript/alignAgain';
 import { openFind, openReplace } from '../transcript/findStore';
-import { hearThisWord, loopSegment } from '../transcript/listening';
+import { hearSegment, hearThisWord, loopSegment } from '../transcript/listening';
 import { joinWithNext, retime, splitAtCaret, splitAtPlayhead } from '../transcript/reshape';
+import { deskByKey } from '../translation/store';
 import { commitEdit, markSelection, redo, undo } from '../transcript/store';
 import { lockVault } from '../vault/store';
 
-export const GROUPS = ['playback', 'clip', 'text', 'timeline', 'window'] as const;
+export const GROUPS = ['playback', 'clip', 'text', 'desk', 'timeline', 'window'] as const;
 export type CommandGroup = (typeof GROUPS)[number];
 
 /** One shortcut: the keyboard handler and the shortcut sheet both read this table, so they cannot disagree. */
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: [']', 'Alt+ArrowUp'], label: 'shortcuts.faster', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: () => { stepRate(1); } },
   { keys: ['R', 'Alt+R'], label: 'shortcuts.loop', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: loopSegment },
   { keys: ['W', 'Alt+W'], label: 'shortcuts.hearWord', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: hearThisWord },
+  { keys: ['Alt+P'], label: 'shortcuts.hearSegment', action: 'footage.playRedacted', group: 'playback', whileTyping: true, run: hearSegment },
   { keys: ['Ctrl+Click'], label: 'shortcuts.clickWord', action: 'footage.playRedacted', group: 'playback' },
 
   { keys: ['I'], label: 'shortcuts.markIn', action: 'footage.playRedacted', group: 'clip', run: markIn },
@@ -102,6 +104,14 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Ctrl+H'], label: 'shortcuts.replace', action: 'transcript.edit', group: 'text', run: openReplace },
   { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
   { keys: ['Ctrl+Shift+S'], label: 'shortcuts.saveTranscript', action: 'transcript.exportRedacted', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'saveTranscript' }); }); } },
+
+  { keys: ['Ctrl+D'], label: 'shortcuts.desk', action: 'translation.edit', group: 'desk', run: deskByKey },
+  { keys: ['Enter', 'Shift+Enter'], label: 'shortcuts.deskNext', action: 'translation.edit', group: 'desk' },
+  { keys: ['Ctrl+Enter'], label: 'shortcuts.deskChecked', action: 'translation.edit', group: 'desk' },
+  { keys: ['Ctrl+Shift+Enter'], label: 'shortcuts.deskApproved', action: 'translation.edit', group: 'desk' },
+  { keys: ['F8', 'Shift+F8'], label: 'shortcuts.deskOpen', action: 'translation.edit', group: 'desk' },
+  { keys: ['F6'], label: 'shortcuts.deskOriginal', action: 'translation.edit', group: 'desk' },
+  { keys: ['Alt+H'], label: 'shortcuts.deskVersions', action: 'translation.edit', group: 'desk' },
 
   { keys: ['+', '='], label: 'shortcuts.zoomIn', group: 'timeline', run: () => { zoom(0.5); } },
   { keys: ['-'], label: 'shortcuts.zoomOut', group: 'timeline', run: () => { zoom(2); } },

@@ -12,7 +12,7 @@ for (const command of COMMANDS) {
 /** Whether the focused thing uses plain keys itself: then only shortcuts with Ctrl may act. */
 function takesKeys(target: EventTarget | null, key: string, { whileTyping }: Command): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (whileTyping && key.startsWith('Alt+') && target.matches('.segment-editor textarea')) return false;
+  if (whileTyping && key.startsWith('Alt+') && target.matches('.segment-editor textarea, .desk-field')) return false;
   if (target.matches('textarea, select, input:not([type=range], [type=checkbox], [type=radio])')) return true;
   if (key === 'Space' || key === 'Enter') return target.matches('button, summary, a, input');
   return key.includes('Arrow') && target.matches('input, [role=tab], [role=menuitem], [role=menuitemradio], [role=separator]');

@@ -61,7 +61,7 @@ export function unsureText(word: Word): string | undefined {
   return isDoubtfulWord(word) ? t('transcript.unsure', { percent: Math.round((word.confidence ?? 0) * 100) }) : undefined;
 }
 
-interface WordSpanProps {
+export interface WordSpanProps {
   word: Word;
   index: number;
   passage: Passage | undefined;
@@ -72,7 +72,7 @@ interface WordSpanProps {
   joined: boolean;
 }
 
-function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
+export function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
   const title = passage ? t('transcript.markedAs', { reason: t(`reasons.${passage.reason}` as MessageKey) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
   return (
     <>

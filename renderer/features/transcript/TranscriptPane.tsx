@@ -46,7 +46,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
         {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
         <span className="spacer" />
-        {hasText && <IconButton size="small" icon="columns" label={t('translation.show')} aria-pressed={desk} onClick={toggleDesk} />}
+        {hasText && <IconButton size="small" icon="columns" label={t('translation.show')} shortcut="Ctrl+D" aria-pressed={desk} onClick={toggleDesk} />}
         {mayScript && <ScriptSwitch footage={footage} />}
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
@@ -55,8 +55,8 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
       </div>
       <FindBar />
-      {mayEdit && hasText && <VoicesStrip />}
-      {mayEdit && <ReviewBar />}
+      {mayEdit && hasText && !desk && <VoicesStrip />}
+      {mayEdit && !desk && <ReviewBar />}
       {job && (
         <div className="transcribing" role="status">
           <span className="tabular">{job.state === 'queued' ? t('transcript.waiting') : t('transcript.running', { percent: Math.floor(job.progress * 100) })}{job.remainingMs === null ? '' : ` · ${formatRemaining(job.remainingMs)}`}</span>

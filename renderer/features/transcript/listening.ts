@@ -17,10 +17,18 @@ export function hearWord({ segmentId, word }: WordPoint): void {
   else if (segment) hear(segment.startUs, segment.endUs, 0);
 }
 
+/** Plays the segment once and halts. */
+export function hearSegment(): void {
+  const segment = segmentMeant();
+  if (segment) hear(segment.startUs, segment.endUs, 0);
+}
+
 /** The word at the caret while typing, else the one under the cursor. */
 export function hearThisWord(): void {
   const { editing, cursor, segments, order } = useTranscript.getState();
-  if (editing) {
+  // Which word a translation's word renders is rarely known; its segment is.
+  if (document.activeElement?.matches('.desk-field')) hearSegment();
+  else if (editing) {
     const field = document.activeElement;
     const caret = field instanceof HTMLTextAreaElement ? field.selectionStart : editing.text.length;
     const known = segments[order.get(editing.segmentId) ?? -1]?.words.length ?? 0;

@@ -1,9 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import type { Footage } from '../../../shared/domain';
 import { t } from '../../ui/messages';
+import { currentPassages, usePassages } from '../passages/store';
 import { useTranscript } from '../transcript/store';
 import { useFollow } from '../transcript/useFollow';
+import { useSelecting } from '../transcript/useSelecting';
+import { coveredWords, toAnchor, wordMarks } from '../transcript/words';
+import { DeskBar } from './DeskBar';
 import { DeskRow } from './DeskRow';
 import { loadTranslation, useTranslation } from './store';
 import './translation.css';
@@ -17,6 +21,13 @@ export function Desk({ footage }: { footage: Footage }): JSX.Element {
   const order = useTranscript((state) => state.order);
   const rows = useTranslation((state) => state.rows);
   const at = useTranslation((state) => state.at);
+  const side = useTranslation((state) => state.side);
+  const cursor = useTranscript((state) => state.cursor);
+  const selection = useTranscript((state) => state.selection);
+  const passages = usePassages((state) => state.passages);
+  const marks = useMemo(() => wordMarks(segments, currentPassages(passages)), [segments, passages]);
+  const anchor = selection && toAnchor(selection, order);
+  const { onPointerDown, onPointerMove, onPointerUp } = useSelecting();
   useEffect(() => { void loadTranslation(footage.id); }, [footage.id]);
 
   const view = useVirtualizer({
@@ -32,17 +43,21 @@ export function Desk({ footage }: { footage: Footage }): JSX.Element {
 
   const yieldToPerson = (): void => { useTranscript.setState({ following: false }); };
   return (
-    <div ref={list} className="segments scroll desk" role="list" aria-label={t('translation.desk')} onWheel={yieldToPerson} onTouchMove={yieldToPerson}>
-      <div className="segments-all" role="presentation" style={{ height: view.getTotalSize() }}>
-        {view.getVirtualItems().map((item) => {
-          const segment = segments[item.index];
-          return segment && (
-            <div key={item.key} ref={view.measureElement} data-index={item.index} role="presentation" className="segment-place" style={{ transform: `translateY(${item.start}px)` }}>
-              <DeskRow segment={segment} row={rows.get(segment.id)} position={item.index + 1} of={segments.length} wanted={at === segment.id} />
-            </div>
-          );
-        })}
+    <>
+      <DeskBar />
+      <div ref={list} className="segments scroll desk" role="list" aria-label={t('translation.desk')} onWheel={yieldToPerson} onTouchMove={yieldToPerson} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp}>
+        <div className="segments-all" role="presentation" style={{ height: view.getTotalSize() }}>
+          {view.getVirtualItems().map((item) => {
+            const segment = segments[item.index];
+            const covered = segment && anchor && coveredWords(anchor, item.index, segment.words.length, order);
+            return segment && (
+              <div key={item.key} ref={view.measureElement} data-index={item.index} role="presentation" className="segment-place" style={{ transform: `translateY(${item.start}px)` }}>
+                <DeskRow segment={segment} row={rows.get(segment.id)} position={item.index + 1} of={segments.length} wanted={at === segment.id ? side : null} marks={marks.get(segment.id)} selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2} cursor={cursor?.segmentId === segment.id ? cursor.word : -1} />
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,32 +1,41 @@
 import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { Segment, TranslationView } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
+import { openDialog } from '../../state/dialogs';
+import { keyName } from '../../ui/keys';
 import { t } from '../../ui/messages';
-import { wordDiff } from '../handover/wordDiff';
 import { seek } from '../player/playback';
+import { useTranscript } from '../transcript/store';
 import { useMay } from '../vault/person';
-import { go, judge, saveTranslation, useTranslation } from './store';
+import { nextOpen } from './DeskBar';
+import { Difference } from './Difference';
+import { Original, type OriginalProps } from './Original';
+import { go, judge, saveTranslation, useTranslation, type DeskSide } from './store';
 
-interface DeskRowProps {
+interface DeskRowProps extends Pick<OriginalProps, 'marks' | 'selectedFrom' | 'selectedTo' | 'cursor'> {
   segment: Segment;
   row: TranslationView | undefined;
   position: number;
   of: number;
-  /** The keyboard is to stand here. */
-  wanted: boolean;
+  /** The text of this row in which the keyboard is to stand. */
+  wanted: DeskSide | null;
 }
 
 /** One segment in both languages. */
-export const DeskRow = memo(function DeskRow({ segment, row, position, of, wanted }: DeskRowProps): JSX.Element {
+export const DeskRow = memo(function DeskRow({ segment, row, position, of, wanted, ...original }: DeskRowProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const mayEdit = useMay('translation.edit');
   const text = row?.text ?? '';
+  /** What was put into the field; anything else there was typed. */
+  const known = useRef(text);
   // Another text from elsewhere (an undo, a fresh draft) takes the place of what stood there, but of nothing that is being typed.
   useEffect(() => {
-    if (field.current && document.activeElement !== field.current) field.current.value = text;
+    const element = field.current;
+    if (element && (document.activeElement !== element || element.value === known.current)) element.value = text;
+    known.current = text;
   }, [text]);
   useEffect(() => {
-    if (wanted && document.activeElement !== field.current) field.current?.focus();
+    if (wanted === 'translation' && document.activeElement !== field.current) field.current?.focus();
   }, [wanted]);
 
   async function leave(state: 'checked' | 'approved' | null, by: 1 | -1): Promise<void> {
@@ -37,35 +46,51 @@ export const DeskRow = memo(function DeskRow({ segment, row, position, of, wante
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    const { key, ctrlKey, metaKey, shiftKey } = event;
-    if (key === 'Enter') void leave(ctrlKey || metaKey ? (shiftKey ? 'approved' : 'checked') : null, !ctrlKey && !metaKey && shiftKey ? -1 : 1);
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const ctrl = ctrlKey || metaKey;
+    if (event.nativeEvent.isComposing) return;
+    if (key === 'Enter' && !altKey) void leave(ctrl ? (shiftKey ? 'approved' : 'checked') : null, !ctrl && shiftKey ? -1 : 1);
     else if (key === 'Escape' && field.current) field.current.value = row?.text ?? '';
+    else if (key === 'F6') useTranslation.setState({ side: 'original' });
+    else if (key === 'F8') void saveTranslation(segment.id, field.current?.value ?? '').then(() => { nextOpen(shiftKey ? -1 : 1); });
+    else if (keyName(event) === 'Alt+H') openDialog({ kind: 'translationVersions', segmentId: segment.id });
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  function onFocus(): void {
+    useTranslation.setState({ at: segment.id, side: 'translation' });
+    // What acts on a segment, its loop above all, means this one.
+    if (useTranscript.getState().cursor?.segmentId !== segment.id) useTranscript.setState({ cursor: { segmentId: segment.id, word: 0 }, selection: null });
+  }
+
+  const changed = row?.stale === true && row.sourceText !== '' && row.sourceText !== segment.text;
   return (
     <div className="segment desk-row" role="listitem" aria-posinset={position} aria-setsize={of} data-segment-id={segment.id} data-state={row?.state ?? 'none'}>
       <div className="segment-side">
         <button type="button" tabIndex={-1} className="segment-time mono" title={t('transcript.goTo')} onClick={() => { seek(segment.startUs); }}>{formatTime(segment.startUs)}</button>
       </div>
-      <p className="desk-original" lang={segment.language === 'und' ? undefined : segment.language} id={`desk-${segment.id}`}>
-        {row?.stale === true && row.sourceText !== '' && row.sourceText !== segment.text
-          ? wordDiff(row.sourceText, segment.text).map((part, i) => (part.change === 'new' ? <ins key={i}>{part.text}</ins> : part.change === 'gone' ? <del key={i}>{part.text}</del> : <span key={i}>{part.text}</span>))
-          : segment.text}
-      </p>
+      <div className="desk-side">
+        <Original segment={segment} position={position} wanted={wanted === 'original'} {...original} />
+        {changed && <p className="desk-changed" id={`desk-changed-${segment.id}`}><Difference from={row.sourceText} to={segment.text} /></p>}
+      </div>
       <div className="desk-translation">
         <textarea
           ref={field} className="desk-field" lang="en" spellCheck={false} rows={1} maxLength={20_000} readOnly={!mayEdit} defaultValue={text}
           aria-label={t('translation.field', { at: position })} aria-describedby={`desk-${segment.id} desk-note-${segment.id}`}
-          onFocus={() => { useTranslation.setState({ at: segment.id }); }} onBlur={(event) => { if (mayEdit) void saveTranslation(segment.id, event.target.value); }} onKeyDown={mayEdit ? onKeyDown : undefined}
+          onFocus={onFocus} onInput={stopFollowing} onBlur={(event) => { if (mayEdit) void saveTranslation(segment.id, event.target.value); }} onKeyDown={mayEdit ? onKeyDown : undefined}
         />
         <Note id={`desk-note-${segment.id}`} row={row} />
       </div>
     </div>
   );
 });
+
+/** Footage that plays on must not carry the field away under the hands. */
+function stopFollowing(): void {
+  if (useTranscript.getState().following) useTranscript.setState({ following: false });
+}
 
 /** How far it can be relied on, and what to look at. */
 function Note({ id, row }: { id: string; row: TranslationView | undefined }): JSX.Element {

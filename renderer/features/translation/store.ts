@@ -1,8 +1,10 @@
-import type { TranslationState, TranslationView } from '../../../shared/domain';
+import type { Segment, TranslationState, TranslationView } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { onLock, vaultStore } from '../../state/session';
-import { seek } from '../player/playback';
+import { useTextTab } from '../../state/textTab';
+import { currentUs, seek } from '../player/playback';
 import { useTranscript } from '../transcript/store';
+import { wordAt } from '../transcript/words';
 
 /** The language that the desk renders into. */
 export const TARGET = 'en';
@@ -12,19 +14,35 @@ interface Translation {
   open: boolean;
   footageId: string | null;
   rows: ReadonlyMap<string, TranslationView>;
-  /** The segment whose field has, or is to have, the keyboard. */
+  /** The segment that has, or is to have, the keyboard. */
   at: string | null;
+  /** In which of its two texts. */
+  side: DeskSide;
 }
 
-export const useTranslation = vaultStore<Translation>(() => ({ open: false, footageId: null, rows: new Map(), at: null }));
+export type DeskSide = 'original' | 'translation';
+
+export const useTranslation = vaultStore<Translation>(() => ({ open: false, footageId: null, rows: new Map(), at: null, side: 'translation' }));
 
 export function toggleDesk(): void {
-  useTranslation.setState(({ open }) => ({ open: !open, at: null }));
+  useTranslation.setState(({ open }) => ({ open: !open, at: null, side: 'translation' }));
+}
+
+/** As {@link toggleDesk}, the keyboard going along: to the segment where it stood in the text, or that is being said. */
+export function deskByKey(): void {
+  const { segments, cursor } = useTranscript.getState();
+  if (segments.length === 0) return;
+  useTextTab.setState({ tab: 'transcript' });
+  const { open } = useTranslation.getState();
+  toggleDesk();
+  const at = cursor?.segmentId ?? wordAt(segments, currentUs())?.segmentId ?? segments[0]?.id ?? null;
+  if (open) requestAnimationFrame(() => { document.getElementById('transcript-grid')?.focus({ preventScroll: true }); });
+  else useTranslation.setState({ at });
 }
 
 /** Fetches a footage's translation; rows that did not change stay the same objects. */
 export async function loadTranslation(footageId: string): Promise<void> {
-  if (useTranslation.getState().footageId !== footageId) useTranslation.setState({ footageId, rows: new Map(), at: null });
+  if (useTranslation.getState().footageId !== footageId) useTranslation.setState(({ at }) => ({ footageId, rows: new Map(), at: at !== null && useTranscript.getState().order.has(at) ? at : null }));
   const fresh = await ask('translation.get', { footageId, language: TARGET });
   if (!fresh || useTranslation.getState().footageId !== footageId) return;
   useTranslation.setState(({ rows }) => ({ rows: new Map(fresh.map((row) => {
@@ -64,8 +82,31 @@ export async function judge(segmentId: string, state: Exclude<TranslationState, 
 /** Goes on to another segment, and there with the footage. */
 export function go(segmentId: string, by: 1 | -1): void {
   const { segments, order } = useTranscript.getState();
-  const next = segments[(order.get(segmentId) ?? 0) + by];
-  if (!next) return;
-  seek(next.startUs);
-  useTranslation.setState({ at: next.id });
+  goTo(segments[(order.get(segmentId) ?? 0) + by]);
+}
+
+/** True where somebody should still look: nobody has checked the translation, or the original was changed since. */
+export function needsWork(row: TranslationView | undefined): boolean {
+  return row === undefined || row.stale || row.state === 'machine' || row.state === 'edited';
+}
+
+/** On to the next segment that {@link needsWork}, round the end of the footage. @returns false when there is none */
+export function goToOpen(segmentId: string | null, by: 1 | -1): boolean {
+  const { segments, order } = useTranscript.getState();
+  const { rows } = useTranslation.getState();
+  const from = order.get(segmentId ?? '') ?? -1;
+  for (let step = 1; step <= segments.length; step += 1) {
+    const segment = segments[(from + by * step + 2 * segments.length) % segments.length];
+    if (segment && segment.words.length > 0 && needsWork(rows.get(segment.id))) {
+      goTo(segment);
+      return true;
+    }
+  }
+  return false;
+}
+
+function goTo(segment: Segment | undefined): void {
+  if (!segment) return;
+  seek(segment.startUs);
+  useTranslation.setState({ at: segment.id });
 }
