@@ -156,7 +156,7 @@ export const requests = {
   'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable(), through: z.number().int().nonnegative().optional() }).strict(), output: segment },
 
   /** Of whom the raw text is not, with everything marked gone from it. */
-  'translation.get': { input: translationOf, output: z.array(translationView) },
+  'translation.get': { input: translationOf.extend({ /** Only of these. */ segmentIds: z.array(z.string()).max(100).optional() }), output: z.array(translationView) },
   /** Translates as a job. `engine` null: the best there is. */
   'translation.start': { input: translationOf.extend({ engine: translationEngine.nullable(), scope: z.enum(['due', 'stale', 'all']) }), output: job },
   'translation.engines': { input: nothing, output: z.array(z.object({ id: translationEngine, from: z.array(languageCode), to: z.array(languageCode) })) },
@@ -253,7 +253,7 @@ export const events = {
   'power.changed': powerStatus,
   'footage.changed': z.object({ footageId: z.string() }),
   'transcript.changed': z.object({ footageId: z.string() }),
-  'translation.changed': z.object({ footageId: z.string() }),
+  'translation.changed': z.object({ footageId: z.string(), segmentIds: z.array(z.string()).nullable() }),
   'clips.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),
   'interviews.changed': z.object({}),

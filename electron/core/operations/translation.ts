@@ -8,19 +8,20 @@ import { checkTranslation, namesOf, type NameList } from '../translation/checks'
 import { editTranslation, setTranslationState, type TranslationRef } from '../translation/edit';
 import { redactedTranslation } from '../translation/leaving';
 import { chooseEngine, listEngines, type EngineInfo } from '../translation/engines';
-import { isStale, listTranslations, translationVersions } from '../translation/rows';
+import { getTranslation, isStale, listTranslations, translationVersions } from '../translation/rows';
 import type { TranslationScope } from '../translation/translate';
-import { listSegments } from '../transcript/segments';
+import { listSegments, segmentsAmong } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
 import { assertVisible } from './release';
 
 /** A footage's translation as this person may see it: raw, or with everything marked gone from it. */
-export const readTranslation = looking('transcript.readRedacted', (workspace: Workspace, { footageId, language }: { footageId: string; language: LanguageCode }): TranslationView[] => {
+export const readTranslation = looking('transcript.readRedacted', (workspace: Workspace, { footageId, language, segmentIds }: { footageId: string; language: LanguageCode; segmentIds?: readonly string[] | undefined }): TranslationView[] => {
+  const asked = (id: string): boolean => segmentIds === undefined || segmentIds.includes(id);
   assertVisible(workspace, footageId);
   const { db } = workspace.vault;
-  return may(workspace.actor.role, 'transcript.readRaw') ? views(db, footageId, listTranslations(db, footageId, language)) : redactedTranslation(db, footageId, language).map(({ id, text }) => ({
+  return may(workspace.actor.role, 'transcript.readRaw') ? views(db, footageId, segmentIds === undefined ? listTranslations(db, footageId, language) : segmentIds.flatMap((id) => getTranslation(db, id, language) ?? []).filter((one) => one.footageId === footageId)) : redactedTranslation(db, footageId, language).filter(({ id }) => asked(id)).map(({ id, text }) => ({
     segmentId: id, language, text, state: 'machine', engine: null, model: null, stale: false, sourceText: '', unknown: [], linked: false, warnings: [], writtenBy: null, updatedBy: null, updatedAt: '',
   }));
 });
@@ -50,14 +51,14 @@ export const translationEngines = looking('translation.start', (): EngineInfo[] 
 
 function shown(workspace: Workspace, translation: TranslatedSegment): TranslationView & { footageId: string } {
   // Not as a change of the transcript: that would fetch everything that hangs on it while the person types on.
-  workspace.changes.emit('translation', translation.footageId);
+  workspace.changes.emit('translation', translation.footageId, [translation.segmentId]);
   const [view] = views(workspace.vault.db, translation.footageId, [translation]);
   if (!view) throw new ZapisError('translation-missing');
   return { ...view, footageId: translation.footageId };
 }
 
 function views(db: Database, footageId: string, translations: readonly TranslatedSegment[]): TranslationView[] {
-  const segments = new Map(listSegments(db, footageId).map((segment) => [segment.id, segment]));
+  const segments = new Map(textsFor(db, footageId, translations).map((segment) => [segment.id, segment]));
   const names = namesOf(termsOfFootage(db, footageId));
   const named = peopleOf(db);
   return translations.map(({ segmentId, language, text, state, engine, model, sources, links, unknown, writtenBy, updatedBy, updatedAt }) => ({
@@ -67,7 +68,15 @@ function views(db: Database, footageId: string, translations: readonly Translate
   }));
 }
 
-function checked(original: Segment | undefined, translation: { text: string; language: LanguageCode }, names: NameList): TranslationWarning[] {
+type OriginalText = Pick<Segment, 'id' | 'text' | 'language'>;
+
+/** Of one translation the originals that it was made from, of many the whole footage; never the times of thirty thousand words. */
+function textsFor(db: Database, footageId: string, translations: readonly TranslatedSegment[]): OriginalText[] {
+  if (translations.length < 20) return segmentsAmong(db, translations.flatMap(({ segmentId, sources }) => [segmentId, ...sources.map((source) => source.segmentId)]));
+  return db.prepare<[string], OriginalText>('SELECT id, text, language FROM segment WHERE footage_id = ?').all(footageId);
+}
+
+function checked(original: OriginalText | undefined, translation: { text: string; language: LanguageCode }, names: NameList): TranslationWarning[] {
   return original ? checkTranslation(original, translation, names) : [];
 }
 

@@ -58,3 +58,8 @@ export function insertSegment(db: Database, segment: Segment): void {
 export function listSegments(db: Database, footageId: string): Segment[] {
   return db.prepare('SELECT * FROM segment WHERE footage_id = ? ORDER BY start_us, id').all(footageId).map(fromRow);
 }
+
+/** Those of some segments that there are, in the order they were spoken: for whoever needs few of many. */
+export function segmentsAmong(db: Database, ids: Iterable<string>): Segment[] {
+  return db.prepare('SELECT * FROM segment WHERE id IN (SELECT value FROM json_each(?)) ORDER BY start_us, id').all(JSON.stringify([...ids])).map(fromRow);
+}

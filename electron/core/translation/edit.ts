@@ -4,7 +4,7 @@ import { ZapisError } from '../../../shared/errors';
 import { splitWords } from '../../../shared/text';
 import { needsSecondPerson } from '../redaction/gate';
 import { recordEdit } from '../transcript/history';
-import { transcriptWith } from '../transcript/reshaping';
+import { segmentsAmong } from '../transcript/segments';
 import { transaction, type Database } from '../vault/database';
 import { getTranslation, translationId, translationToRow } from './rows';
 
@@ -22,8 +22,8 @@ export interface TranslationRef {
  */
 export function editTranslation(db: Database, { segmentId, language, text }: TranslationRef & { text: string }, by: string | null = null): TranslatedSegment {
   return transaction(db, () => {
-    const { before: transcript, segment } = transcriptWith(db, segmentId);
     const old = getTranslation(db, segmentId, language);
+    const { segment, transcript } = originalOf(db, segmentId, old);
     const clean = splitWords(text).join(' ');
     if (old?.text === clean && old.state !== 'machine') return old;
     const known = old ? lookedAt(old, transcript) : fromNothing(segment, language);
@@ -41,8 +41,8 @@ export function editTranslation(db: Database, { segmentId, language, text }: Tra
  */
 export function setTranslationState(db: Database, { segmentId, language, state }: TranslationRef & { state: Exclude<TranslationState, 'machine'> }, by: string | null = null): TranslatedSegment {
   return transaction(db, () => {
-    const { before: transcript } = transcriptWith(db, segmentId);
     const old = getTranslation(db, segmentId, language);
+    const { transcript } = originalOf(db, segmentId, old);
     if (!old) throw new ZapisError('translation-missing');
     if (state === 'approved' && needsSecondPerson(db) && by !== null && (old.writtenBy === by || (old.state === 'checked' && old.updatedBy === by))) throw new ZapisError('translation-own-work');
     const fresh = lookedAt(old, transcript);
@@ -56,6 +56,14 @@ export function setTranslationState(db: Database, { segmentId, language, state }
 function change(db: Database, before: TranslatedSegment | null, after: TranslatedSegment, what: string, by: string | null): void {
   const id = translationId(after.segmentId, after.language);
   recordEdit(db, { footageId: after.footageId, what, by, changes: [{ table: 'translated_segment', id, before: before && translationToRow(before), after: translationToRow(after) }] });
+}
+
+/** The segment, and those that share its sentence; not the whole transcript, which nobody waits for at each Enter. @throws ZapisError `segment-missing`. */
+function originalOf(db: Database, segmentId: string, translation: TranslatedSegment | null): { segment: Segment; transcript: Segment[] } {
+  const transcript = segmentsAmong(db, [segmentId, ...(translation?.sources ?? []).map((source) => source.segmentId)]);
+  const segment = transcript.find(({ id }) => id === segmentId);
+  if (!segment) throw new ZapisError('segment-missing');
+  return { segment, transcript };
 }
 
 /** Of the originals as they stand now. Links count words of what stood before, so they go with it. */

@@ -4,7 +4,8 @@ import { EventEmitter } from 'node:events';
 export interface ChangeMap {
   footage: [footageId: string];
   transcript: [footageId: string];
-  translation: [footageId: string];
+  /** Which of its segments; null: any of them. */
+  translation: [footageId: string, segmentIds: readonly string[] | null];
   passages: [footageId: string];
   /** Of the interview that this footage belongs to. */
   clips: [footageId: string];

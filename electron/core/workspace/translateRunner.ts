@@ -24,7 +24,7 @@ export function registerTranslate({ vault, jobs, changes }: Workspace): void {
           sentences += stored.sentences;
           ctx.saveCheckpoint({ fromUs: stored.reachedUs });
           ctx.progress(stored.fraction);
-          changes.emit('translation', footageId);
+          changes.emit('translation', footageId, null);
         },
       });
       const elapsedMs = Math.round(performance.now() - began);

@@ -40,21 +40,24 @@ export function deskByKey(): void {
   else useTranslation.setState({ at });
 }
 
-/** Fetches a footage's translation; rows that did not change stay the same objects. */
-export async function loadTranslation(footageId: string): Promise<void> {
+/** Fetches a footage's translation, or some of its segments'; rows that did not change stay the same objects. */
+export async function loadTranslation(footageId: string, segmentIds: readonly string[] | null = null): Promise<void> {
   if (useTranslation.getState().footageId !== footageId) useTranslation.setState(({ at }) => ({ footageId, rows: new Map(), at: at !== null && useTranscript.getState().order.has(at) ? at : null }));
-  const fresh = await ask('translation.get', { footageId, language: TARGET });
+  const fresh = await ask('translation.get', { footageId, language: TARGET, ...(segmentIds && { segmentIds: [...segmentIds] }) });
   if (!fresh || useTranslation.getState().footageId !== footageId) return;
-  useTranslation.setState(({ rows }) => ({ rows: new Map(fresh.map((row) => {
+  const { rows } = useTranslation.getState();
+  const now = fresh.map((row) => {
     const known = rows.get(row.segmentId);
-    return [row.segmentId, known && JSON.stringify(known) === JSON.stringify(row) ? known : row];
-  })) }));
+    return [row.segmentId, known && JSON.stringify(known) === JSON.stringify(row) ? known : row] as const;
+  });
+  const before = segmentIds ? [...rows].filter(([id]) => !segmentIds.includes(id)) : [];
+  if (now.length + before.length !== rows.size || now.some(([id, row]) => rows.get(id) !== row)) useTranslation.setState({ rows: new Map([...before, ...now]) });
 }
 
 /** Somebody, or a job, changed something of a footage. */
-export function translationChanged(footageId: string): void {
+export function translationChanged(footageId: string, segmentIds: readonly string[] | null = null): void {
   const { open, footageId: shown } = useTranslation.getState();
-  if (open && shown === footageId) void loadTranslation(footageId);
+  if (open && shown === footageId) void loadTranslation(footageId, segmentIds);
 }
 
 function take(row: TranslationView | undefined): void {
