@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
+  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 
@@ -136,7 +136,7 @@ export const requests = {
   'transcript.start': { input: z.object({ footageId: z.string(), language: z.union([languageCode, z.literal('auto')]), modelId: z.string().nullable(), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).max(16).optional(), /** Tell voices apart afterwards; absent: people say who speaks. */ speakers: speakerCount.optional(), /** Throw away a transcript that a person has corrected. */ replace: z.boolean().default(false) }).strict(), output: job },
   /** The script that the transcript is shown in and leaves in; what is stored does not change. */
   /** Asks where to save the transcript, then saves it; false when the dialog was closed. Unredacted only for whom that is allowed. */
-  'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean() }).strict(), output: z.object({ saved: z.boolean() }) },
+  'transcript.save': { input: z.object({ footageId: z.string(), format: documentFormat, redacted: z.boolean(), lang: textLanguage.optional() }).strict(), output: z.object({ saved: z.boolean(), /** Subtitles that go by faster than they can be read. */ tooFast: z.number() }) },
   'transcript.setScript': { input: z.object({ footageId: z.string(), script }).strict(), output: done },
   'transcript.editText': { input: z.object({ segmentId: z.string(), text: z.string().max(20_000) }).strict(), output: segment },
   /** Parts a segment before a word; `atUs` is where the player stands, taken where that is in the pause. */

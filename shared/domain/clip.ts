@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textLanguage } from './translation';
+import { fastCue, textLanguage } from './translation';
 
 export const subtitleMode = z.enum(['none', 'sidecar', 'burned']);
 export type SubtitleMode = z.infer<typeof subtitleMode>;
@@ -62,8 +62,8 @@ export const clipForm = z.object({
   sidecars: z.array(z.enum(SIDECARS)).optional(),
   /** Say in subtitles who speaks, by number: a name that was typed may be one that must not leave. */
   speakers: z.boolean().optional(),
-  /** As it was spoken unless given; in English only what is translated is shown. */
-  lang: textLanguage.exclude(['both']).optional(),
+  /** As it was spoken unless given; in English only what is translated is shown. In both: a line each. */
+  lang: textLanguage.optional(),
   documents: z.array(z.enum(CLIP_DOCUMENTS)).optional(),
   /** The speaker's own unless given. */
   voice: clipVoice.optional(),
@@ -106,5 +106,7 @@ export const exportedClip = z.object({
   subtitles: z.array(z.string()),
   documents: z.array(z.string()).default([]),
   redactions: z.array(z.object({ startMs: z.number().int(), endMs: z.number().int() })),
+  /** Subtitles that go by faster than they can be read. */
+  tooFast: z.array(fastCue).default([]),
 });
 export type ExportedClip = z.infer<typeof exportedClip>;

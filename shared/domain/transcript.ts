@@ -92,3 +92,8 @@ export type GlossaryTerm = z.infer<typeof glossaryTerm>;
 export const DOCUMENT_FORMATS = ['txt', 'srt', 'vtt', 'ttml', 'docx', 'odt', 'pdf', 'csv', 'json', 'eaf', 'rtf'] as const;
 export const documentFormat = z.enum(DOCUMENT_FORMATS);
 export type DocumentFormat = z.infer<typeof documentFormat>;
+
+/** Whether a format is read while the footage plays. */
+export function isSubtitles(format: DocumentFormat): boolean {
+  return format === 'srt' || format === 'vtt' || format === 'ttml';
+}

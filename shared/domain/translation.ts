@@ -74,3 +74,7 @@ export type TranslationView = z.infer<typeof translationView>;
 /** In which language a text leaves: as it was spoken, in English, or each segment in both. */
 export const textLanguage = z.enum(['orig', 'en', 'both']);
 export type TextLanguage = z.infer<typeof textLanguage>;
+
+/** A subtitle that goes by faster than it can be read, for somebody to shorten; rounded up. */
+export const fastCue = z.object({ startMs: z.number().int(), endMs: z.number().int(), charactersASecond: z.number().int() });
+export type FastCue = z.infer<typeof fastCue>;

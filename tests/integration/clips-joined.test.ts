@@ -157,10 +157,10 @@ it('leaves subtitles in three formats and documents, redacted, in the time of th
   const result = await exportClip(t.env, joined([at(steady, 500, 2_500), at(film, 1_500, 5_000)], { subtitles: 'sidecar', sidecars: ['srt', 'vtt', 'ass'], speakers: true, documents: ['docx', 'pdf'] }), out());
   expect(readdirSync(folder).sort()).toEqual(['clip.ass', 'clip.docx', 'clip.manifest.json', 'clip.mp4', 'clip.pdf', 'clip.srt', 'clip.vtt']);
   const srt = readFileSync(out('clip.srt'), 'utf8');
-  expect(srt).toContain('00:00:00,500 --> 00:00:01,300\nSpeaker 2: Otišli smo.');
+  expect(srt).toContain('00:00:00,500 --> 00:00:01,795\nSpeaker 2: Otišli smo.');
   expect(srt).toContain('00:00:02,500 --> ');
   expect(srt).toContain('[redacted]');
-  expect(readFileSync(out('clip.ass'), 'utf8')).toContain('Dialogue: 0,0:00:00.50,0:00:01.30,Default,,0,0,0,,Speaker 2: Otišli smo.');
+  expect(readFileSync(out('clip.ass'), 'utf8')).toContain('Dialogue: 0,0:00:00.50,0:00:01.80,Default,,0,0,0,,Speaker 2: Otišli smo.');
   for (const file of readdirSync(folder)) expect(readFileSync(out(file)).includes('Kanarinac')).toBe(false);
   expect(result.documents).toEqual([out('clip.docx'), out('clip.pdf')]);
   await expect(verifyClip(result.file)).resolves.toMatchObject({ ok: true });

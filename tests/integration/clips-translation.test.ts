@@ -28,10 +28,10 @@ beforeAll(async () => {
 afterAll(() => t.dispose());
 
 let made = 0;
-async function subtitles(): Promise<string> {
+async function subtitles(lang: 'en' | 'both' = 'en'): Promise<string> {
   const folder = path.join(t.dir, `out${made += 1}`);
   mkdirSync(folder);
-  await exportClip(t.env, { footageId: footage.id, startUs: 0, endUs: 7_000_000, subtitles: 'sidecar', lang: 'en' }, path.join(folder, 'clip.mp4'));
+  await exportClip(t.env, { footageId: footage.id, startUs: 0, endUs: 7_000_000, subtitles: 'sidecar', sidecars: ['srt', 'vtt', 'ass'], documents: ['docx'], lang }, path.join(folder, 'clip.mp4'));
   for (const file of readdirSync(folder)) expect(readFileSync(path.join(folder, file), 'utf8')).not.toMatch(/Osman/i);
   return readFileSync(path.join(folder, 'clip.srt'), 'utf8');
 }
@@ -46,4 +46,19 @@ it('leaves subtitles in English, without the words that render what is redacted'
 it('takes a hidden name out also where only a person has written it into another sentence', async () => {
   editTranslation(t.env.vault.db, { segmentId: segments[1]?.id ?? '', language: 'en', text: "Osman's bridge was burning." });
   expect(await subtitles()).toContain('[redacted] bridge was burning.');
+});
+
+it('leaves both languages in one subtitle, a line each, and what is hidden in neither', async () => {
+  const srt = await subtitles('both');
+  expect(srt.split('\n\n').map((cue) => cue.trim().split('\n').slice(2))).toEqual([
+    ['[redacted] otišao.', '[redacted] away.'],
+    ['Most je gorio.', '[redacted] bridge was burning.'],
+  ]);
+});
+
+it('tells of subtitles that nobody can read in their time', async () => {
+  const fast = addSegment(t.env, footage.id, [['Onda', 6_300, 6_350], ['smo', 6_350, 6_400], ['trčali', 6_400, 6_500], ['preko', 6_500, 6_600], ['polja.', 6_600, 6_700]]);
+  const clip = await exportClip(t.env, { footageId: footage.id, startUs: 0, endUs: 7_000_000, subtitles: 'sidecar' }, path.join(t.dir, 'fast.mp4'));
+  // It stays up to the end of the clip, and no longer.
+  expect(clip.tooFast).toEqual([{ startMs: 6_300, endMs: 7_000, charactersASecond: Math.ceil(fast.text.length / 0.7) }]);
 });

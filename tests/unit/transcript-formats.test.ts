@@ -2,7 +2,7 @@ import { transcriptToJson } from '../../electron/core/transcript/formats/json';
 import { transcriptToSrt } from '../../electron/core/transcript/formats/srt';
 import { transcriptToTxt } from '../../electron/core/transcript/formats/txt';
 import { transcriptToVtt } from '../../electron/core/transcript/formats/vtt';
-import { toCues } from '../../electron/core/transcript/formats/cues';
+import { toCues } from '../../electron/core/subtitles/cues';
 import { spreadWords } from '../../electron/core/transcript/remapWords';
 import type { Segment } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
@@ -15,11 +15,11 @@ const nobody = new Map<string, string>();
 const short = [segment(999_500, 2_000_499, 'Dobar dan & <hvala> --> vama.'), segment(3_725_001_000, 3_726_000_000, 'Čuo sam.')];
 
 it('SRT: numbered, rounded times, nothing that reads as a tag or a time line', () => {
-  expect(transcriptToSrt(short)).toBe('1\n00:00:01,000 --> 00:00:02,000\nDobar dan & ‹hvala› → vama.\n\n2\n01:02:05,001 --> 01:02:06,000\nČuo sam.\n');
+  expect(transcriptToSrt(short)).toBe('1\n00:00:01,000 --> 00:00:02,706\nDobar dan & ‹hvala› → vama.\n\n2\n01:02:05,001 --> 01:02:06,000\nČuo sam.\n');
 });
 
 it('WebVTT: header and escapes', () => {
-  expect(transcriptToVtt(short)).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nDobar dan &amp; &lt;hvala&gt; --&gt; vama.\n\n01:02:05.001 --> 01:02:06.000\nČuo sam.\n');
+  expect(transcriptToVtt(short)).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.706\nDobar dan &amp; &lt;hvala&gt; --&gt; vama.\n\n01:02:05.001 --> 01:02:06.000\nČuo sam.\n');
   expect(transcriptToVtt([])).toBe('WEBVTT\n');
 });
 

@@ -14,15 +14,15 @@ export function transcriptHandlers({ session, window }: HandlerContext): Omit<Ha
     'transcript.align': (input) => alignTranscript(session.workspace, input),
     'transcript.editText': (input) => editText(session.workspace, input),
     'transcript.setScript': (input) => setScript(session.workspace, input),
-    'transcript.save': async ({ footageId, format, redacted }) => {
+    'transcript.save': async ({ footageId, format, redacted, lang }) => {
       const { workspace } = session;
       authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
       assertVisible(workspace, footageId);
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const file = await askWhereToSave(window(), { defaultPath: `transcript.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
-      if (file === null) return { saved: false };
-      await saveTranscript(workspace, { footageId, format, redacted, file });
-      return { saved: true };
+      if (file === null) return { saved: false, tooFast: 0 };
+      const { tooFast } = await saveTranscript(workspace, { footageId, format, redacted, lang, file });
+      return { saved: true, tooFast: tooFast.length };
     },
     'history.undo': (input) => undo(session.workspace, input),
     'history.redo': (input) => redo(session.workspace, input),

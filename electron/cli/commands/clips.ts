@@ -1,13 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CLIP_DOCUMENTS, CLIP_FORMATS, CLIP_SIZES, clipForm, CUT_LISTS, exportedClip, SIDECARS, WEB_PRESETS, type ClipForm, type ListedClip, type PartDraft, type Stretch, type WebPreset } from '../../../shared/domain';
+import { CLIP_DOCUMENTS, CLIP_FORMATS, CLIP_SIZES, clipForm, CUT_LISTS, exportedClip, SIDECARS, textLanguage, WEB_PRESETS, type ClipForm, type ListedClip, type PartDraft, type Stretch, type TextLanguage, type WebPreset } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { findPhrase } from '../../../shared/text';
+import { findPhrase, splitWords } from '../../../shared/text';
 import { msToUs, usToMs } from '../../../shared/time';
 import { addClip, changeClip, exportListed, listClips, removeClip, saveCutList } from '../../core/operations/clipList';
 import { readTranscript } from '../../core/operations/transcript';
+import { readTranslation } from '../../core/operations/translation';
 import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
+import { tooFastLines } from '../tooFast';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
@@ -26,19 +28,20 @@ function line({ id, title, parts, durationMs }: Told, index: number): string {
 
 export const clipsAdd: Command = {
   words: ['clips', 'add'],
-  usage: 'clips add ID (--from [FOOTAGE:]MS --to MS | --text "…")…    several stretches become one clip; [--title "…"] [--lower-third "…"] [--fade-in-ms N] [--fade-out-ms N]',
+  usage: 'clips add ID (--from [FOOTAGE:]MS --to MS | --text "…")…    several stretches become one clip; [--lang orig|en|both: the text that --text is looked up in] [--title "…"] [--lower-third "…"] [--fade-in-ms N] [--fade-out-ms N]',
   async run(argv, output) {
     const args = readArguments(argv, {
-      from: { type: 'string', multiple: true }, to: { type: 'string', multiple: true }, text: { type: 'string', multiple: true }, title: { type: 'string' }, 'lower-third': { type: 'string' }, 'fade-in-ms': { type: 'string' }, 'fade-out-ms': { type: 'string' },
+      from: { type: 'string', multiple: true }, to: { type: 'string', multiple: true }, text: { type: 'string', multiple: true }, title: { type: 'string' }, 'lower-third': { type: 'string' }, 'fade-in-ms': { type: 'string' }, 'fade-out-ms': { type: 'string' }, lang: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const [froms, tos, texts] = [args.texts('from'), args.texts('to'), args.texts('text')];
     if (froms.length !== tos.length || froms.length + texts.length === 0) throw new UsageError('Give --from and --to for each stretch, or --text.');
+    const lang = args.choice('lang', textLanguage.options, 'orig');
     const [fadeIn = 0, fadeOut = 0] = [args.milliseconds('fade-in-ms'), args.milliseconds('fade-out-ms')];
     if (fadeIn > 10_000 || fadeOut > 10_000) throw new UsageError('A fade takes at most 10000 milliseconds.');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const parts = [...froms.map((from, i) => byTime(workspace, footageId, from, tos[i] ?? '')), ...texts.map((text) => byText(workspace, footageId, text))];
+      const parts = [...froms.map((from, i) => byTime(workspace, footageId, from, tos[i] ?? '')), ...texts.map((text) => byText(workspace, footageId, text, lang))];
       const { id } = addClip(workspace, { parts, title: args.text('title') ?? '', lowerThird: args.text('lower-third') ?? '' });
       if (fadeIn > 0 || fadeOut > 0) changeClip(workspace, { clipId: id, fadeInUs: msToUs(fadeIn), fadeOutUs: msToUs(fadeOut) });
       const shown = listClips(workspace, { footageId }).map(told);
@@ -56,11 +59,20 @@ function byTime(workspace: Workspace, footageId: string, from: string, to: strin
   return { footageId: other === undefined ? footageId : resolveFootageId(workspace, other), startUs: msToUs(Number(start)), endUs: msToUs(Number(to)) };
 }
 
-/** The first place where the words stand, whatever their script, case and diacritics. */
-function byText(workspace: Workspace, footageId: string, text: string): PartDraft {
+/**
+ * The first place where the words stand, whatever their script, case and diacritics. In a translation nobody knows when a
+ * word is said: all of what its segments say is taken.
+ */
+function byText(workspace: Workspace, footageId: string, text: string, lang: TextLanguage): PartDraft {
   const words = readTranscript(workspace, { footageId }).flatMap((segment) => segment.words.map((word, index) => ({ segmentId: segment.id, index, text: word.text })));
-  const [found] = findPhrase(words.map((word) => word.text), text);
-  const [first, last] = found ? [words[found.from], words[found.to]] : [];
+  const places = lang === 'en' ? [] : findPhrase(words.map((word) => word.text), text).map(({ from, to }) => [words[from], words[to]]);
+  if (places.length === 0 && lang !== 'orig') {
+    const translated = readTranslation(workspace, { footageId, language: 'en' }).flatMap(({ segmentId, text: said }) => splitWords(said).map((word) => ({ segmentId, word })));
+    const [found] = findPhrase(translated.map(({ word }) => word), text);
+    const ofSegment = (at: number | undefined): typeof words => words.filter(({ segmentId }) => at !== undefined && segmentId === translated[at]?.segmentId);
+    places.push([ofSegment(found?.from)[0], ofSegment(found?.to).at(-1)]);
+  }
+  const [first, last] = places[0] ?? [];
   if (!first || !last) throw new ZapisError('clip-words-missing');
   return { footageId, words: { fromSegmentId: first.segmentId, fromWord: first.index, toSegmentId: last.segmentId, toWord: last.index } };
 }
@@ -89,11 +101,11 @@ export const clipsRemove: Command = {
 
 export const clipsExport: Command = {
   words: ['clips', 'export'],
-  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ass] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] | (--edl|--fcpxml|--otio) FILE)',
+  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ass] [--lang orig|en|both] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] | (--edl|--fcpxml|--otio) FILE)',
   async run(argv, output) {
     const args = readArguments(argv, {
       clip: { type: 'string', multiple: true }, all: { type: 'boolean' }, out: { type: 'string' }, format: { type: 'string' }, preset: { type: 'string' }, size: { type: 'string' }, 'max-kbit': { type: 'string' },
-      subtitles: { type: 'string' }, speakers: { type: 'boolean' }, documents: { type: 'string' }, overwrite: { type: 'boolean' }, override: { type: 'string' }, edl: { type: 'string' }, fcpxml: { type: 'string' }, otio: { type: 'string' },
+      subtitles: { type: 'string' }, speakers: { type: 'boolean' }, lang: { type: 'string' }, documents: { type: 'string' }, overwrite: { type: 'boolean' }, override: { type: 'string' }, edl: { type: 'string' }, fcpxml: { type: 'string' }, otio: { type: 'string' },
     });
     const given = onlyPositional(args, 'footage id');
     const wanted = args.texts('clip');
@@ -111,7 +123,7 @@ export const clipsExport: Command = {
       if (out === undefined) return output.result({ lists: lists.map(({ file }) => file) }, lists.map(({ file }) => file));
       const clips = [];
       for (const job of exportListed(workspace, { ...batch, form, dir: path.resolve(out), overwrite: args.flag('overwrite'), overrideWhy })) clips.push(exportedClip.parse(await finishJob(workspace, output, job)));
-      output.result({ clips }, clips.map(({ file }) => file));
+      output.result({ clips }, clips.flatMap(({ file, tooFast }) => [file, ...tooFastLines(tooFast)]));
     });
   },
 };
@@ -126,6 +138,7 @@ function formOf(args: ParsedArguments): ClipForm {
     ...(preset === null ? {} : WEB_PRESETS[preset]), ...(size === 'source' ? {} : { size: Number(size) }), ...(maxKbit === undefined ? {} : { maxKbit: Number(maxKbit) }),
     format: args.choice('format', CLIP_FORMATS, 'mp4'), subtitles: mode,
     ...(mode === 'sidecar' ? { sidecars: subtitles === 'sidecar' ? ['srt', 'vtt'] : listOf(subtitles, SIDECARS, 'subtitles') } : {}),
+    ...(args.text('lang') === undefined ? {} : { lang: args.choice('lang', textLanguage.options, 'orig') }),
     ...(args.flag('speakers') ? { speakers: true } : {}), ...(args.text('documents') === undefined ? {} : { documents: listOf(args.text('documents') ?? '', CLIP_DOCUMENTS, 'documents') }),
   });
   if (!form.success) throw new UsageError('--max-kbit takes a number from 100 to 100000.');

@@ -1,15 +1,16 @@
 import path from 'node:path';
-import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, clipVoice, exportedClip } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, clipVoice, exportedClip, textLanguage } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
 import { exportClip } from '../../core/operations/clips';
 import { defaultModelId } from '../../core/models/catalogue';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
+import { tooFastLines } from '../tooFast';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--listen [--model ID]]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--listen [--model ID]]',
   async run(argv, output) {
     const args = readArguments(argv, {
       'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, tracks: { type: 'string' }, voice: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' }, listen: { type: 'boolean' }, model: { type: 'string' },
@@ -19,7 +20,7 @@ export const exportCommand: Command = {
     if (start === undefined || end === undefined || out === undefined) throw new UsageError('Give --start-ms, --end-ms and --out.');
     if (end <= start) throw new UsageError('--end-ms must come after --start-ms.');
     const subtitles = args.choice('subtitles', ['none', 'sidecar', 'burned'] as const, 'none');
-    const lang = args.choice('lang', ['orig', 'en'] as const, 'orig');
+    const lang = args.choice('lang', textLanguage.options, 'orig');
     const format = args.choice('format', CLIP_FORMATS, CLIP_FORMATS.find((one) => one === path.extname(out).slice(1).toLowerCase()) ?? 'mp4');
     const overrideWhy = args.text('override')?.trim();
     if (overrideWhy !== undefined && (overrideWhy.length < 10 || overrideWhy.length > 500)) throw new UsageError('--override takes the reason in 10 to 500 characters; it stands in the manifest and the audit log.');
@@ -31,7 +32,7 @@ export const exportCommand: Command = {
       const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, voice: args.choice('voice', clipVoice.options, 'own'), tracks: args.choice('tracks', clipTracks.options, 'first'), ...(lang === 'orig' ? {} : { lang }), ...(size === 'source' ? {} : { size: Number(size) }) });
       const outFile = path.resolve(out);
       const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite'), overrideWhy, listenBy: args.flag('listen') ? (args.text('model') ?? defaultModelId()) : undefined })));
-      output.result(clip, [clip.file, clip.manifest, ...clip.subtitles]);
+      output.result(clip, [clip.file, clip.manifest, ...clip.subtitles, ...tooFastLines(clip.tooFast)]);
     });
   },
 };

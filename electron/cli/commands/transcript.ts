@@ -4,6 +4,7 @@ import { saveTranscript, transcriptDocument } from '../../core/operations/docume
 import { writeDocument } from '../../core/transcript/formats';
 import { transcriptToJson } from '../../core/transcript/formats/json';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
+import { tooFastLines } from '../tooFast';
 import { resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
@@ -25,8 +26,8 @@ export const transcriptCommand: Command = {
       const request = { footageId: resolveFootageId(workspace, given), redacted: args.flag('redacted'), format, script, lang };
       if (out !== undefined) {
         const file = path.resolve(out);
-        const { segments } = await saveTranscript(workspace, { ...request, file });
-        output.result({ file, segments }, [file]);
+        const { segments, tooFast } = await saveTranscript(workspace, { ...request, file });
+        output.result({ file, segments, tooFast }, [file, ...tooFastLines(tooFast)]);
       } else if (format === 'json') {
         output.document(JSON.stringify(transcriptToJson(transcriptDocument(workspace, request))));
       } else {

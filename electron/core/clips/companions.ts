@@ -13,6 +13,7 @@ import type { Database } from '../vault/database';
 import { findSecret } from './checkText';
 import { transcriptToAss } from './drawn';
 import type { Outputs } from './outputs';
+import { offsetsOf } from './parts';
 import type { PlannedClip } from './planned';
 
 /** A file that stands beside a clip. */
@@ -32,9 +33,9 @@ const SUBTITLES = { srt: transcriptToSrt, vtt: transcriptToVtt, ass: transcriptT
  *
  * @throws ZapisError `export-citation-leaks` when the interview's record says what is redacted in the clip.
  */
-export async function companionsOf(db: Database, request: ClipRequest, { spoken, secrets }: PlannedClip, outputs: Outputs): Promise<Companion[]> {
+export async function companionsOf(db: Database, request: ClipRequest, { parts, spoken, secrets }: PlannedClip, outputs: Outputs): Promise<Companion[]> {
   const companions: Companion[] = outputs.sidecars.map(({ file, format }) => {
-    const text = SUBTITLES[format](spoken);
+    const text = SUBTITLES[format](spoken, offsetsOf(parts).slice(1));
     return { file, kind: 'subtitles', format, bytes: Buffer.from(text, 'utf8'), text };
   });
   if (outputs.documents.length === 0) return companions;

@@ -1,6 +1,6 @@
 import type { Segment } from '../../../shared/domain';
 import { usToMs } from '../../../shared/time';
-import { toCues } from '../transcript/formats/cues';
+import { toCues } from '../subtitles/cues';
 
 /** The family of the font that comes with Zapis; it has all of the region's letters, Latin and Cyrillic. */
 const FONT = 'DejaVu Sans';
@@ -15,6 +15,8 @@ export interface Drawn {
   readonly title: string;
   readonly lowerThird: string;
   readonly durationUs: number;
+  /** Where no subtitle reaches over, µs. */
+  readonly borders: readonly number[];
 }
 
 /** What is drawn into a clip's picture, as an ASS script; null when there is nothing to draw. */
@@ -24,16 +26,16 @@ export function drawnScript(d: Drawn, { width, height }: { readonly width: numbe
   const endMs = Math.min(TITLE_MS, usToMs(d.durationUs));
   // The first event takes the foot, later ones move above it: the lower third stands under the title, both under what is said.
   const events = [...title].reverse().map(({ style, text }) => event(0, endMs, style, [text]));
-  return script([...events, ...cues(d.spoken)], width, height);
+  return script([...events, ...cues(d.spoken, d.borders)], width, height);
 }
 
 /** Subtitles as an ASS file, to stand beside a clip. */
-export function transcriptToAss(segments: readonly Segment[]): string {
-  return script(cues(segments), COMMON_FRAME.width, COMMON_FRAME.height);
+export function transcriptToAss(segments: readonly Segment[], borders: readonly number[] = []): string {
+  return script(cues(segments, borders), COMMON_FRAME.width, COMMON_FRAME.height);
 }
 
-function cues(segments: readonly Segment[]): string[] {
-  return toCues(segments).map(({ startMs, endMs, lines }) => event(startMs, endMs, 'Default', lines));
+function cues(segments: readonly Segment[], borders: readonly number[]): string[] {
+  return toCues(segments, borders).map(({ startMs, endMs, lines }) => event(startMs, endMs, 'Default', lines));
 }
 
 /** Sized by the shorter side, so that upright phone footage stays legible. White on a dark box, at the foot. */

@@ -9,6 +9,7 @@ import { getFootage } from '../footage/footage';
 import { ffmpegVersion } from '../media/binaries';
 import type { MediaEnv } from '../media/env';
 import { DEFAULT_POLICY } from '../redaction/policy';
+import { fastCues } from '../subtitles/cues';
 import { checkClip, type ClipFacts } from './check';
 import { findSecretInName, findSecretInOwnJson } from './checkText';
 import { companionsOf, type Companion } from './companions';
@@ -20,7 +21,7 @@ import { heardFindings, wordsIn, type Listening } from './leak/hearAgain';
 import { secretsOf, toldIn, type Secrets } from './leak/secrets';
 import { clipManifest, codesOf, transcribedBy, type ClipOverride } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
-import { durationOf, soundOf } from './parts';
+import { durationOf, offsetsOf, soundOf } from './parts';
 import { approvalsIn, assertStillCovered, planClip, type PlannedClip } from './planned';
 import { renderClip } from './render';
 
@@ -84,6 +85,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const exported: ExportedClip = {
       file: outputs.clip, sha256, durationMs: Math.max(1, usToMs(durationOf(parts))), manifest: outputs.manifest, subtitles: beside('subtitles'), documents: beside('document'),
       redactions: soundOf(parts).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
+      tooFast: request.subtitles === 'none' ? [] : fastCues(spoken, offsetsOf(parts).slice(1)),
     };
     assertStillCovered(db, parts, { voice, texts });
     o.beforeReveal?.(exported);

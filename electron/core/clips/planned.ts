@@ -16,7 +16,7 @@ import { findSecret, secretWords } from './checkText';
 import { fitted } from './formats';
 import { offsetsOf, type ClipPart } from './parts';
 import { clipSource, type ClipSource } from './source';
-import { clipSegments, withSpeakers } from './subtitles';
+import { clipSegments, inTurn, withSpeakers } from './subtitles';
 
 /** All that is decided of a clip before anything is rendered. */
 export interface PlannedClip {
@@ -46,8 +46,12 @@ export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
   const parts = planned.map(({ part }) => part);
   const at = offsetsOf(parts);
   const secret = new Set(planned.flatMap(({ secrets }) => secrets));
-  const textOf = ({ footageId, plan }: ClipPart, segments: readonly Segment[]): Segment[] => (request.lang === 'en' ? redactedTranslation(db, footageId, 'en', secret) : redactedSegments(segments, plan));
-  const spoken = planned.flatMap(({ part, segments }, i) => clipSegments(textOf(part, segments), part.clip).map((segment) => later(segment, at[i] ?? 0)));
+  const textOf = ({ footageId, plan, clip }: ClipPart, segments: readonly Segment[]): Segment[] => {
+    const original = request.lang === 'en' ? [] : clipSegments(redactedSegments(segments, plan), clip);
+    const translated = request.lang === 'en' || request.lang === 'both' ? clipSegments(redactedTranslation(db, footageId, 'en', secret), clip) : [];
+    return request.lang === 'both' ? inTurn(original, translated) : [...original, ...translated];
+  };
+  const spoken = planned.flatMap(({ part, segments }, i) => textOf(part, segments).map((segment) => later(segment, at[i] ?? 0)));
   const numbers = request.speakers === true ? new Map(footageOf(request).flatMap((id) => listSpeakers(db, id).map((s) => [s.id, s.number] as const))) : new Map<string, number>();
   return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret, voice: voiceOf(db, footageOf(request), request.voice) };
 }

@@ -51,7 +51,7 @@ const LEADS_S = [10, null];
 export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptions): Promise<{ expected: ClipExpectation; facts: ClipFacts }> {
   const { video: picture } = shapeOf(r.parts.map(({ source }) => source));
   const { title = '', lowerThird = '', fadeInUs = 0, fadeOutUs = 0 } = r.dressing ?? {};
-  const text = picture === null ? null : drawnScript({ spoken: r.burn ?? [], title, lowerThird, durationUs: durationOf(r.parts) }, picture);
+  const text = picture === null ? null : drawnScript({ spoken: r.burn ?? [], title, lowerThird, durationUs: durationOf(r.parts), borders: offsetsOf(r.parts).slice(1) }, picture);
   const script = text === null ? null : Buffer.from(text, 'utf8');
   // Not even redacted words touch the disk or the list of processes: the script is fetched like the footage.
   const served = serveParts(env, r.parts, script ? { subtitles: memorySource(script) } : {});

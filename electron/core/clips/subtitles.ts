@@ -22,6 +22,15 @@ export function clipSegments(redacted: readonly Segment[], clip: Span): Segment[
   });
 }
 
+/** Each segment with its translation behind it, under the same id. What is translated of words that are not heard stays out. */
+export function inTurn(original: readonly Segment[], translated: readonly Segment[]): Segment[] {
+  const byId = new Map(translated.map((segment) => [segment.id, segment]));
+  return original.flatMap((segment) => {
+    const translation = byId.get(segment.id);
+    return translation ? [segment, translation] : [segment];
+  });
+}
+
 function isHeard(word: Word, segment: Segment, clip: Span): boolean {
   const { startUs, endUs } = word.trust === 'untimed' ? segment : word;
   const middle = (startUs + endUs) / 2;

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { citation } from '../../../shared/citation';
-import type { DocumentFormat, LanguageCode, Script, Segment, TextLanguage } from '../../../shared/domain';
+import { isSubtitles, type DocumentFormat, type FastCue, type LanguageCode, type Script, type Segment, type TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
+import { fastCues } from '../subtitles/cues';
 import { writeDocument, type TranscriptDocument } from '../transcript/formats';
 import { findSecret, secretWords } from '../clips/checkText';
 import { withSubstitutes } from '../pseudonyms/inText';
@@ -43,17 +44,18 @@ export function transcriptDocument(workspace: Workspace, request: DocumentReques
     citation: interview === null ? '' : withSubstitutes(citation(interview), pseudonyms),
     language: mainLanguage(segments),
     redacted: request.redacted,
+    borders: [footage.durationUs],
     // What a person typed as a voice's name may be a name: a redacted document gives numbers only.
     speakers: new Map(listSpeakers(db, request.footageId).map((s) => [s.id, request.redacted ? speakerLabel({ ...s, name: '' }) : speakerLabel(s)])),
   };
 }
 
 /** Saves a transcript where the person chose. @throws as `transcriptDocument` and `writeOutFile`; `export-name-leaks`. */
-export async function saveTranscript(workspace: Workspace, request: DocumentRequest & { readonly file: string }): Promise<{ segments: number }> {
+export async function saveTranscript(workspace: Workspace, request: DocumentRequest & { readonly file: string }): Promise<{ segments: number; tooFast: FastCue[] }> {
   const doc = transcriptDocument(workspace, request);
   if (request.redacted) assertNameTellsNothing(workspace, request);
   await writeOutFile(request.file, [await writeDocument(request.format, doc)]);
-  return { segments: doc.segments.length };
+  return { segments: doc.segments.length, tooFast: isSubtitles(request.format) ? fastCues(doc.segments, doc.borders) : [] };
 }
 
 /** The file's name leaves with the document. */

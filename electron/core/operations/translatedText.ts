@@ -1,5 +1,9 @@
 import type { Segment, TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
+import { inTurn } from '../clips/subtitles';
+import { secretWords } from '../clips/checkText';
+import { getFootage } from '../footage/footage';
+import { planFor } from '../redaction/planFor';
 import { listSegments } from '../transcript/segments';
 import { translatedSegments } from '../translation/asSegments';
 import { redactedTranslation } from '../translation/leaving';
@@ -11,9 +15,14 @@ import type { Database } from '../vault/database';
  * @throws ZapisError `translation-missing` where nothing of it is translated.
  */
 export function inLanguages(db: Database, { footageId, redacted, lang, original }: { footageId: string; redacted: boolean; lang: Exclude<TextLanguage, 'orig'>; original: () => Segment[] }): Segment[] {
-  const translated = redacted ? redactedTranslation(db, footageId, 'en') : translatedSegments(listSegments(db, footageId), listTranslations(db, footageId, 'en'));
+  const translated = redacted ? redactedTranslation(db, footageId, 'en', secretsOf(db, footageId)) : translatedSegments(listSegments(db, footageId), listTranslations(db, footageId, 'en'));
   if (translated.length === 0) throw new ZapisError('translation-missing');
   if (lang === 'en') return translated;
-  const byId = new Map(translated.map((segment) => [segment.id, segment]));
-  return original().flatMap((segment) => [segment, ...(byId.has(segment.id) ? [byId.get(segment.id) as Segment] : [])]);
+  return inTurn(original(), translated);
+}
+
+/** Words that are redacted somewhere and shown nowhere: a person may have written one into any sentence of the translation. */
+export function secretsOf(db: Database, footageId: string): ReadonlySet<string> {
+  const segments = listSegments(db, footageId);
+  return secretWords(segments, planFor(db, footageId, { segments, clip: null, durationUs: getFootage(db, footageId).durationUs }));
 }

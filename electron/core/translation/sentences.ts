@@ -51,10 +51,11 @@ export function unitsOf(segments: readonly Segment[]): Unit[] {
 }
 
 function endsSentence({ text }: Segment): boolean {
-  return isEnd(splitWords(text).at(-1) ?? '');
+  return isSentenceEnd(splitWords(text).at(-1) ?? '');
 }
 
-function isEnd(word: string, next = ''): boolean {
+/** Whether a sentence ends with a word, as far as punctuation tells: not at abbreviations, initials and ordinals. */
+export function isSentenceEnd(word: string, next = ''): boolean {
   if (!ENDS.test(word)) return false;
   if (!word.endsWith('.')) return true;
   if (ABBREVIATIONS.test(word) || /^\p{L}\.$/u.test(word)) return false;
@@ -68,7 +69,7 @@ export function sentencesOf(segments: readonly Segment[]): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   spots.forEach(({ text }, i) => {
-    if (i < spots.length - 1 && !isEnd(text, spots[i + 1]?.text) && i - from < MOST_WORDS * 2) return;
+    if (i < spots.length - 1 && !isSentenceEnd(text, spots[i + 1]?.text) && i - from < MOST_WORDS * 2) return;
     sentences.push({ language: segments[0]?.language ?? 'und', spots: spots.slice(from, i + 1) });
     from = i + 1;
   });

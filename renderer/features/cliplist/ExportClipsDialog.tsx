@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { CLIP_DOCUMENTS, CLIP_FORMATS, CUT_LISTS, hasPicture, SIDECARS, WEB_PRESETS, type ClipDocument, type ClipFormat, type ClipForm, type CutList, type Sidecar, type WebPreset } from '../../../shared/domain';
+import { CLIP_DOCUMENTS, CLIP_FORMATS, CUT_LISTS, hasPicture, SIDECARS, WEB_PRESETS, type ClipDocument, type ClipFormat, type ClipForm, type CutList, type Sidecar, type TextLanguage, type WebPreset } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
@@ -14,6 +14,7 @@ import { useExportRefusal } from '../clips/refusal';
 import { VoiceNotice } from '../clips/VoiceChoice';
 import { takeJob } from '../jobs/store';
 import { useLibrary } from '../library/store';
+import { LanguageChoice } from '../translation/LanguageChoice';
 import { useClipList } from './store';
 
 const PRESETS = ['full', ...(Object.keys(WEB_PRESETS) as WebPreset[])] as const;
@@ -30,6 +31,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   const [preset, setPreset] = useState<Preset>('full');
   const [subtitles, setSubtitles] = useState<Subtitles>('none');
   const [sidecars, setSidecars] = useState<Sidecar[]>(['srt', 'vtt']);
+  const [lang, setLang] = useState<TextLanguage>('orig');
   const [options, setOptions] = useState<'speakers'[]>([]);
   const [documents, setDocuments] = useState<ClipDocument[]>([]);
   const [overrideWhy, setOverrideWhy] = useState('');
@@ -45,7 +47,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
     if (footageId === null) return;
     const mode = subtitles === 'beside' ? 'sidecar' : subtitles === 'burned' && !picture ? 'none' : subtitles;
     const form: ClipForm = {
-      format, subtitles: mode, ...(mode === 'sidecar' ? { sidecars } : {}), ...(options.includes('speakers') ? { speakers: true } : {}), ...(documents.length > 0 ? { documents } : {}),
+      format, subtitles: mode, lang, ...(mode === 'sidecar' ? { sidecars } : {}), ...(options.includes('speakers') ? { speakers: true } : {}), ...(documents.length > 0 ? { documents } : {}),
       ...(preset === 'full' || !picture ? {} : WEB_PRESETS[preset]),
     };
     const jobs = await ask('clips.exportListed', { footageId, clipIds, form, ...(overrides ? { overrideWhy: overrideWhy.trim() } : {}) });
@@ -67,6 +69,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       {picture && <Choice label={t('cliplist.preset')} value={preset} onPick={setPreset} options={PRESETS.map((value) => ({ value, label: t(`cliplist.preset-${value}`) }))} />}
       <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'beside', 'burned'] as const).map((value) => ({ value, label: t(value === 'beside' ? 'clips.sidecar' : `clips.${value}`), disabled: value === 'burned' && !picture }))} />
       {subtitles === 'beside' && <Checks label={t('cliplist.sidecars')} values={sidecars} onChange={setSidecars} options={SIDECARS.map((value) => ({ value, label: value.toUpperCase() }))} />}
+      {(subtitles !== 'none' || documents.length > 0) && <LanguageChoice footageId={footageId} label={t('clips.subtitleLang')} value={lang} onPick={setLang} />}
       {subtitles !== 'none' && <Checks label={t('cliplist.speakers')} values={options} onChange={setOptions} options={[{ value: 'speakers', label: t('cliplist.speakersByNumber') }]} />}
       <Checks label={t('cliplist.documents')} values={documents} onChange={setDocuments} options={CLIP_DOCUMENTS.map((value) => ({ value, label: value.toUpperCase() }))} />
       <VoiceNotice footage={chosen} />

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { CLIP_FORMATS, CLIP_SIZES, hasPicture, reasonTold, type ClipFormat, type ClipTracks, type Footage, type SubtitleMode } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, hasPicture, reasonTold, type ClipFormat, type ClipTracks, type Footage, type SubtitleMode, type TextLanguage } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
@@ -15,6 +15,7 @@ import { currentPassages, usePassages } from '../passages/store';
 import { usePlayer } from '../player/store';
 import { useTranscript } from '../transcript/store';
 import { toAnchor } from '../transcript/words';
+import { LanguageChoice } from '../translation/LanguageChoice';
 import { RefusalReasons } from './RefusalReasons';
 import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
@@ -33,6 +34,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [end, setEnd] = useState(() => formatPoint(initialSpan(footage).endUs));
   const hasText = useTranscript((state) => state.segments.length > 0);
   const [subtitles, setSubtitles] = useState<SubtitleMode>(hasText ? 'sidecar' : 'none');
+  const [lang, setLang] = useState<TextLanguage>('orig');
   const [format, setFormat] = useState<ClipFormat>(footage.video ? 'mp4' : 'm4a');
   const [size, setSize] = useState<SizeChoice>('source');
   const [tracks, setTracks] = useState<ClipTracks>('first');
@@ -46,7 +48,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
 
   async function exportClip(): Promise<void> {
     if (!checked.span) return;
-    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, tracks, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, tracks, lang, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
     if (!job) return;
     takeJob(job);
     closeDialog();
@@ -64,6 +66,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
         <p className="clip-length">{t('clips.length')}<strong className="mono">{checked.span ? formatTime(checked.span.endUs - checked.span.startUs, true) : '–'}</strong></p>
       </div>
       <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'sidecar', 'burned'] as const).map((value) => ({ value, label: t(`clips.${value}`), disabled: (value !== 'none' && !hasText) || (value === 'burned' && !picture) }))} />
+      {subtitles !== 'none' && <LanguageChoice footageId={footage.id} label={t('clips.subtitleLang')} value={lang} onPick={setLang} />}
       <Choice label={t('clips.format')} value={format} onPick={setFormat} options={CLIP_FORMATS.map((value) => ({ value, label: t(`clips.format-${value}`), disabled: hasPicture(value) && !footage.video }))} />
       {picture && <Choice label={t('clips.size')} value={String(size)} onPick={(picked) => { setSize(SIZES.find((one) => String(one) === picked) ?? 'source'); }} options={SIZES.map((value) => ({ value: String(value), label: value === 'source' ? t('clips.size-source') : t('clips.sizeLines', { lines: String(value) }) }))} />}
       {footage.audio.length > 1 && <Choice label={t('clips.tracks')} value={tracks} onPick={setTracks} options={(['first', 'mix'] as const).map((value) => ({ value, label: t(`clips.tracks-${value}`) }))} />}

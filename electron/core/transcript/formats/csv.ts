@@ -1,5 +1,5 @@
 import { usToMs } from '../../../../shared/time';
-import { timestamp } from './cues';
+import { timestamp } from './timestamp';
 import { speakerName, spoken, type TranscriptDocument } from './document';
 
 const HEAD = ['start', 'end', 'start_ms', 'end_ms', 'speaker', 'language', 'text'];

@@ -10,6 +10,8 @@ export interface TranscriptDocument {
   /** The language that most of it is spoken in. */
   readonly language: LanguageCode;
   readonly redacted: boolean;
+  /** Where no subtitle reaches over, µs: the end of the footage, the joins of a clip. */
+  readonly borders?: readonly number[];
   /** Names by speaker id. */
   readonly speakers: ReadonlyMap<string, string>;
 }

@@ -16,8 +16,8 @@ export type { TranscriptDocument } from './document';
 
 const WRITERS: Readonly<Record<DocumentFormat, (doc: TranscriptDocument) => string | Uint8Array | Promise<Uint8Array>>> = {
   txt: transcriptToTxt,
-  srt: (doc) => transcriptToSrt(doc.segments),
-  vtt: (doc) => transcriptToVtt(doc.segments),
+  srt: (doc) => transcriptToSrt(doc.segments, doc.borders),
+  vtt: (doc) => transcriptToVtt(doc.segments, doc.borders),
   ttml: transcriptToTtml,
   docx: transcriptToDocx,
   odt: transcriptToOdt,

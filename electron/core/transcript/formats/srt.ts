@@ -1,9 +1,10 @@
 import type { Segment } from '../../../../shared/domain';
-import { timestamp, toCues } from './cues';
+import { toCues } from '../../subtitles/cues';
+import { timestamp } from './timestamp';
 
 /** SubRip subtitles, UTF-8, at most two lines of 42 characters each. */
-export function transcriptToSrt(segments: readonly Segment[]): string {
-  return toCues(segments)
+export function transcriptToSrt(segments: readonly Segment[], borders: readonly number[] = []): string {
+  return toCues(segments, borders)
     .map((cue, index) => `${index + 1}\n${timestamp(cue.startMs, ',')} --> ${timestamp(cue.endMs, ',')}\n${cue.lines.map(harmless).join('\n')}\n`)
     .join('\n');
 }

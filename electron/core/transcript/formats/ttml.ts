@@ -1,10 +1,11 @@
-import { timestamp, toCues } from './cues';
+import { toCues } from '../../subtitles/cues';
+import { timestamp } from './timestamp';
 import type { TranscriptDocument } from './document';
 import { xml } from './xml';
 
 /** TTML subtitles (W3C Timed Text Markup Language 2), at most two lines of 42 characters each. */
 export function transcriptToTtml(doc: TranscriptDocument): string {
-  const cues = toCues(doc.segments).map((cue) =>
+  const cues = toCues(doc.segments, doc.borders).map((cue) =>
     `      <p begin="${timestamp(cue.startMs, '.')}" end="${timestamp(cue.endMs, '.')}">${cue.lines.map(xml).join('<br/>')}</p>`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
