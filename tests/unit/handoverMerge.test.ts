@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createIdentity, exportHandover, importHandover, listConflicts, resolveConflict, type TakenIn } from '../../electron/core/handover';
+import { exportHandover, importHandover, listConflicts, resolveConflict } from '../../electron/core/handover';
 import { passageSnapshot } from '../../electron/core/handover/format';
 import { passageHash } from '../../electron/core/handover/rows';
 import { addComment, commentsOn } from '../../electron/core/redaction/comments';
@@ -14,36 +14,26 @@ import { insertSegment, listSegments } from '../../electron/core/transcript/segm
 import { waitingToAlign } from '../../electron/core/transcript/toAlign';
 import type { Vault } from '../../electron/core/vault/vault';
 import { regionDraft, type Passage } from '../../shared/domain';
-import { ANA, BORIS, stick, tellInterview, type Told } from '../support/handover';
+import { ANA, BORIS, tellInterview, type Told } from '../support/handover';
+import { handoverPair, type HandoverPair } from '../support/handoverPair';
 import { tempVault, type TempVault } from '../support/vault';
 
+let pair: HandoverPair;
 let a: TempVault;
 let b: TempVault;
 let told: Told;
-let usb: ReturnType<typeof stick>;
-let ana: { identity: string; recipient: string };
-let boris: { identity: string; recipient: string };
+let usb: HandoverPair['usb'];
+let keys: HandoverPair['keys'];
 /** Ids of the four sentences. */
 let ids: readonly string[];
 beforeEach(async () => {
-  [a, b, ana, boris] = await Promise.all([tempVault(), tempVault(), createIdentity(), createIdentity()]);
-  usb = stick();
-  told = tellInterview(a.vault, Buffer.from('footage'));
+  pair = await handoverPair();
+  ({ a, b, told, usb, keys } = pair);
   ids = told.segments.map(({ id }) => id);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
 });
-afterEach(() => {
-  a.dispose();
-  b.dispose();
-  usb.dispose();
-});
+afterEach(() => { pair.dispose(); });
 
-async function give(from: Vault, to: Vault): Promise<TakenIn> {
-  const [by, key, taker] = from === a.vault ? [ANA, boris, BORIS] : [BORIS, ana, ANA];
-  const file = usb.file();
-  await exportHandover(from, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: key.recipient }, by: by.name }, file);
-  return importHandover(to, file, { identity: key.identity }, { by: taker });
-}
 const texts = (vault: Vault): string[] => listSegments(vault.db, told.footageId).map(({ text }) => text);
 const edit = (vault: Vault, at: number, text: string): unknown => editSegmentText(vault.db, ids[at] ?? '', text);
 const mark = (vault: Vault): Passage => {
@@ -66,13 +56,13 @@ test('edits of both sides meet, and go back without a conflict', async () => {
   updateInterview(b.vault.db, told.interviewId, { ...getInterview(b.vault.db, told.interviewId), region: 'Kosovo' });
   updateInterview(a.vault.db, told.interviewId, { ...getInterview(a.vault.db, told.interviewId), notes: 'called back' });
   const added = markTime(b.vault, 11_000_000, 12_000_000);
-  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 1, conflicts: 0 }, segments: { added: 0, changed: 1, conflicts: 0 }, passages: { added: 1, changed: 0, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ interviews: { changed: 1, conflicts: 0 }, segments: { added: 0, changed: 1, conflicts: 0 }, passages: { added: 1, changed: 0, conflicts: 0 } });
   expect(texts(a.vault).slice(1, 3)).toEqual(['Bili smo u selu ispred brda.', 'Ne znam ko je prvi pucao.']);
   expect(getInterview(a.vault.db, told.interviewId)).toMatchObject({ region: 'Kosovo', notes: 'called back' });
   expect(listPassages(a.vault.db, told.footageId).map(({ id }) => id)).toContain(added.id);
-  expect(await give(a.vault, b.vault)).toMatchObject({ segments: { changed: 1, conflicts: 0 }, interviews: { changed: 1 } });
+  expect(await pair.give(a, b)).toMatchObject({ segments: { changed: 1, conflicts: 0 }, interviews: { changed: 1 } });
   expect(texts(b.vault)).toEqual(texts(a.vault));
-  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 0 }, segments: { changed: 0 }, passages: { changed: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ interviews: { changed: 0 }, segments: { changed: 0 }, passages: { changed: 0 } });
   expect(listConflicts(a.vault.db)).toEqual([]);
 });
 
@@ -82,7 +72,7 @@ test('corrections that came in wait to be found in the sound here too, and a wor
   edit(b.vault, 1, 'Bili smo u malom selu ispred brda.');
   edit(b.vault, 2, 'Ne znam ko je prvi pucao.');
   edit(a.vault, 2, 'Ne znam tko je onda pucao prvi.');
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(waiting(a.vault)).toEqual([ids[1]]);
   const [conflict] = listConflicts(a.vault.db);
   resolveConflict(a.vault.db, conflict?.id ?? '', { text: 'Ne znam ko je onda pucao.' }, ANA);
@@ -92,11 +82,11 @@ test('corrections that came in wait to be found in the sound here too, and a wor
 test('an older handover that comes late takes nothing back', async () => {
   edit(b.vault, 1, 'Prvi pokušaj.');
   const early = usb.file();
-  const request = { interviewIds: [told.interviewId], withFootage: false, to: { recipient: ana.recipient }, by: 'Boris' };
+  const request = { interviewIds: [told.interviewId], withFootage: false, to: { recipient: keys.ana.recipient }, by: 'Boris' };
   await exportHandover(b.vault, request, early);
   edit(b.vault, 1, 'Drugi pokušaj.');
-  await give(b.vault, a.vault);
-  await importHandover(a.vault, early, { identity: ana.identity }, { by: ANA });
+  await pair.give(b, a);
+  await importHandover(a.vault, early, { identity: keys.ana.identity }, { by: ANA });
   expect(texts(a.vault)[1]).toBe('Drugi pokušaj.');
   expect(listConflicts(a.vault.db)).toEqual([]);
 });
@@ -104,7 +94,7 @@ test('an older handover that comes late takes nothing back', async () => {
 test('the same correction on both sides is no conflict', async () => {
   edit(a.vault, 1, 'Bili smo u šumi iza brda.');
   edit(b.vault, 1, 'Bili smo u šumi iza brda.');
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
 });
 
 test.each([
@@ -114,7 +104,7 @@ test.each([
 ] as const)('different corrections wait for a person, who decides for %j', async (choice, result) => {
   edit(a.vault, 1, 'Naš tekst.');
   edit(b.vault, 1, 'Njihov tekst.');
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 0, conflicts: 1 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { changed: 0, conflicts: 1 } });
   expect(texts(a.vault)[1]).toBe('Naš tekst.');
   const [conflict, ...others] = listConflicts(a.vault.db, { footageId: told.footageId });
   expect(others).toEqual([]);
@@ -128,7 +118,7 @@ test.each([
     expect(texts(a.vault)[1]).toBe('Naš tekst.');
   } else {
     // The decision travels: the colleague's vault follows it without asking again.
-    expect(await give(a.vault, b.vault)).toMatchObject({ segments: { conflicts: 0 } });
+    expect(await pair.give(a, b)).toMatchObject({ segments: { conflicts: 0 } });
     expect(texts(b.vault)[1]).toBe(result);
   }
 });
@@ -136,11 +126,11 @@ test.each([
 test('an open conflict is not filed twice, and a newer version takes its place', async () => {
   edit(a.vault, 1, 'Naš tekst.');
   edit(b.vault, 1, 'Njihov tekst.');
-  await give(b.vault, a.vault);
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
+  await pair.give(b, a);
   expect(listConflicts(a.vault.db)).toHaveLength(1);
   edit(b.vault, 1, 'Njihov bolji tekst.');
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(listConflicts(a.vault.db)).toMatchObject([{ theirs: { text: 'Njihov bolji tekst.' } }]);
 });
 
@@ -148,13 +138,13 @@ test('fields of the interview record conflict one by one', async () => {
   const write = (vault: Vault, change: object): unknown => updateInterview(vault.db, told.interviewId, { ...getInterview(vault.db, told.interviewId), ...change });
   write(a.vault, { region: 'Kosovo', notes: 'ours' });
   write(b.vault, { region: 'Kosovo', notes: 'theirs', consent: 'written' });
-  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 1, conflicts: 1 } });
+  expect(await pair.give(b, a)).toMatchObject({ interviews: { changed: 1, conflicts: 1 } });
   expect(getInterview(a.vault.db, told.interviewId)).toMatchObject({ notes: 'ours', consent: 'written' });
   const [conflict] = listConflicts(a.vault.db, { interviewId: told.interviewId });
   expect(conflict).toMatchObject({ kind: 'interview', field: 'notes', ours: 'ours', theirs: 'theirs' });
   resolveConflict(a.vault.db, conflict?.id ?? '', 'theirs', ANA);
   expect(getInterview(a.vault.db, told.interviewId).notes).toBe('theirs');
-  expect(await give(b.vault, a.vault)).toMatchObject({ interviews: { changed: 0, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ interviews: { changed: 0, conflicts: 0 } });
 });
 
 test('a passage follows its words through the other side\'s corrections', async () => {
@@ -163,7 +153,7 @@ test('a passage follows its words through the other side\'s corrections', async 
   const own = markPassage(a.vault.db, { footageId: told.footageId, target: { words: { fromSegmentId: first?.id ?? '', fromWord: 6, toSegmentId: first?.id ?? '', toWord: 6 } }, reason: 'other', note: '', audio: 'mute', video: 'none' });
   expect(own.text).toBe('idemo.');
   edit(b.vault, 0, 'E tada mi je Tihomir Jarebičić rekao da svi idemo.');
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === own.id)).toMatchObject({ text: 'idemo.', anchor: { fromWord: 9, toWord: 9 } });
   expect(mark(a.vault)).toMatchObject({ text: 'Tihomir Jarebičić', anchor: { fromWord: 4, toWord: 5 }, state: 'marked' });
   expect(hiddenWords(a.vault)).toEqual(expect.arrayContaining(['Tihomir', 'Jarebičić', 'idemo.']));
@@ -171,7 +161,7 @@ test('a passage follows its words through the other side\'s corrections', async 
 
 test('a passage withdrawn there stays redacted here until a person agrees', async () => {
   withdrawPassage(b.vault.db, told.passage.id);
-  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { conflicts: 1 } });
+  expect(await pair.give(b, a)).toMatchObject({ passages: { conflicts: 1 } });
   expect(mark(a.vault).state).toBe('marked');
   expect(hiddenWords(a.vault)).toEqual(expect.arrayContaining(['Tihomir', 'Jarebičić']));
   const [conflict] = listConflicts(a.vault.db);
@@ -184,9 +174,9 @@ test('a passage withdrawn there stays redacted here until a person agrees', asyn
 
 test('a passage whose mark was undone there stays', async () => {
   const added = markTime(a.vault, 21_000_000, 22_000_000);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   b.vault.db.prepare('DELETE FROM passage WHERE id = ?').run(added.id);
-  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { conflicts: 1 } });
+  expect(await pair.give(b, a)).toMatchObject({ passages: { conflicts: 1 } });
   expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === added.id)?.state).toBe('marked');
   const [conflict] = listConflicts(a.vault.db);
   expect(conflict).toMatchObject({ theirs: null });
@@ -196,13 +186,13 @@ test('a passage whose mark was undone there stays', async () => {
 
 test('both spans and the stronger treatment hold while two sides disagree about a passage', async () => {
   const added = markTime(a.vault, 21_000_000, 22_000_000);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   const move = (vault: Vault, startUs: number, endUs: number): unknown => vault.db.prepare('UPDATE passage SET start_us = ?, end_us = ? WHERE id = ?').run(startUs, endUs, added.id);
   move(a.vault, 20_500_000, 22_000_000);
   move(b.vault, 21_000_000, 23_000_000);
   updatePassage(a.vault.db, added.id, { audio: 'bleep' });
   updatePassage(b.vault.db, added.id, { video: 'black' });
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   const now = (): Passage | undefined => listPassages(a.vault.db, told.footageId).find(({ id }) => id === added.id);
   expect(now()).toMatchObject({ startUs: 20_500_000, endUs: 23_000_000, audio: 'mute', video: 'black', state: 'marked' });
   const [conflict] = listConflicts(a.vault.db);
@@ -213,7 +203,7 @@ test('both spans and the stronger treatment hold while two sides disagree about 
 test('notes and reasons changed apart meet without a conflict', async () => {
   updatePassage(a.vault.db, told.passage.id, { note: 'ask her again' });
   updatePassage(b.vault.db, told.passage.id, { reason: 'speaker-identity' });
-  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { changed: 1, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ passages: { changed: 1, conflicts: 0 } });
   expect(mark(a.vault)).toMatchObject({ note: 'ask her again', reason: 'speaker-identity' });
 });
 
@@ -223,7 +213,7 @@ test('a transcript made anew here keeps the colleague\'s corrections of the old 
   const [old] = told.segments;
   if (!old) throw new Error('no segment');
   insertSegment(a.vault.db, { ...old, id: crypto.randomUUID(), text: old.text });
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { added: 0, conflicts: 1 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { added: 0, conflicts: 1 } });
   expect(texts(a.vault)).toHaveLength(1);
   expect(listConflicts(a.vault.db)).toMatchObject([{ kind: 'segment', ours: null, theirs: { text: 'Njihov tekst.' } }]);
 });
@@ -233,8 +223,8 @@ test('two transcripts of the same footage, made apart, are decided as a whole', 
   try {
     const other = tellInterview(c.vault, Buffer.from('footage'));
     const file = usb.file();
-    await exportHandover(c.vault, { interviewIds: [other.interviewId], withFootage: true, to: { recipient: ana.recipient }, by: 'Cveta' }, file);
-    expect(await importHandover(a.vault, file, { identity: ana.identity }, { by: ANA })).toMatchObject({ footage: { added: 0 }, segments: { added: 0, conflicts: 1 }, passages: { added: 1 } });
+    await exportHandover(c.vault, { interviewIds: [other.interviewId], withFootage: true, to: { recipient: keys.ana.recipient }, by: 'Cveta' }, file);
+    expect(await importHandover(a.vault, file, { identity: keys.ana.identity }, { by: ANA })).toMatchObject({ footage: { added: 0 }, segments: { added: 0, conflicts: 1 }, passages: { added: 1 } });
     expect(listSegments(a.vault.db, told.footageId).map(({ id }) => id)).toEqual(ids);
     const [conflict] = listConflicts(a.vault.db);
     expect(conflict?.kind).toBe('transcript');
@@ -249,14 +239,14 @@ test('two transcripts of the same footage, made apart, are decided as a whole', 
 });
 
 test('what was deleted here does not come back with a handover, unless it is asked for', async () => {
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   a.vault.stores.remove(told.footageId);
   expect(a.vault.db.prepare('SELECT count(*) AS n FROM handover_version WHERE footage_id IS NOT NULL').get()).toEqual({ n: 0 });
-  expect(await give(b.vault, a.vault)).toMatchObject({ footage: { added: 0 }, skipped: [{ kind: 'footage', id: told.footageId }] });
+  expect(await pair.give(b, a)).toMatchObject({ footage: { added: 0 }, skipped: [{ kind: 'footage', id: told.footageId }] });
   expect(listSegments(a.vault.db, told.footageId)).toEqual([]);
   const file = usb.file();
-  await exportHandover(b.vault, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: ana.recipient }, by: 'Boris' }, file);
-  await importHandover(a.vault, file, { identity: ana.identity }, { by: ANA, restoreDeleted: true });
+  await exportHandover(b.vault, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: keys.ana.recipient }, by: 'Boris' }, file);
+  await importHandover(a.vault, file, { identity: keys.ana.identity }, { by: ANA, restoreDeleted: true });
   expect(texts(a.vault)).toEqual(texts(b.vault));
 });
 
@@ -265,14 +255,14 @@ test('an approval stays in the vault where a second person gave it', async () =>
   const later = markTime(b.vault, 31_000_000, 32_000_000);
   approvePassage(b.vault.db, later.id, ANA);
   updatePassage(b.vault.db, told.passage.id, { note: 'see page 4' });
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   // Changed there, it needs a second look here; and nobody here has seen the new one.
   expect(listPassages(a.vault.db, told.footageId).map(({ id, state, note }) => ({ id, state, note }))).toEqual([
     { id: told.passage.id, state: 'marked', note: 'see page 4' }, { id: later.id, state: 'marked', note: '' },
   ]);
   approvePassage(a.vault.db, later.id, BORIS);
-  await give(a.vault, b.vault);
-  expect(await give(b.vault, a.vault)).toMatchObject({ passages: { changed: 0, conflicts: 0 } });
+  await pair.give(a, b);
+  expect(await pair.give(b, a)).toMatchObject({ passages: { changed: 0, conflicts: 0 } });
   expect(listPassages(a.vault.db, told.footageId).find(({ id }) => id === later.id)?.state).toBe('approved');
 });
 
@@ -283,13 +273,13 @@ test('who is at risk, how much and what colleagues say travel with a passage; a 
   const theirs = suggestPassages(b.vault.db, told.footageId, [found, { ...found, fingerprint: 'g' }], BORIS);
   updatePassage(b.vault.db, told.passage.id, { who: 'victim', severity: 3 }, BORIS);
   addComment(b.vault.db, told.passage.id, 'His brother.', BORIS);
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(mark(a.vault)).toMatchObject({ who: 'victim', severity: 3 });
   expect(commentsOn(a.vault.db, told.passage.id)).toMatchObject([{ by: 'Boris', text: 'His brother.' }]);
   expect(listPassages(a.vault.db, told.footageId).filter(({ suggestion }) => suggestion).map(({ id, state }) => `${id} ${state}`).sort()).toEqual([`${ours?.id ?? ''} rejected`, `${theirs[1]?.id ?? ''} suggested`].sort());
   addComment(a.vault.db, told.passage.id, 'Cousin.', ANA);
-  await give(a.vault, b.vault);
-  await give(b.vault, a.vault);
+  await pair.give(a, b);
+  await pair.give(b, a);
   for (const vault of [a.vault, b.vault]) expect(commentsOn(vault.db, told.passage.id).map(({ text }) => text)).toEqual(['His brother.', 'Cousin.']);
 });
 
@@ -307,12 +297,12 @@ test('a package of before there was anybody at risk is read, and a passage so ta
 test('covered parts of the picture travel; what is known on both sides stays as it is here', async () => {
   for (const { vault } of [a, b]) vault.db.exec(`UPDATE footage SET video = '{"codec":"h264","width":640,"height":360,"rotation":0,"fps":25,"variableRate":false}'`);
   const drawn = addRegion(a.vault.db, regionDraft.parse({ footageId: told.footageId, name: 'badge', startUs: 0, endUs: 9_000_000, keyframes: [{ atUs: 0, x: 0.1, y: 0.1, w: 0.2, h: 0.2 }] }));
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(listRegions(b.vault.db, told.footageId)).toEqual([drawn]);
   updateRegion(b.vault.db, drawn.id, { treatment: 'black' });
   removeRegion(a.vault.db, drawn.id);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(listRegions(b.vault.db, told.footageId)).toMatchObject([{ id: drawn.id, treatment: 'black' }]);
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(listRegions(a.vault.db, told.footageId)).toMatchObject([{ id: drawn.id, treatment: 'black' }]);
 });

@@ -1,5 +1,5 @@
 import { getFootage, listFootage, setVoice } from '../../electron/core/footage/footage';
-import { createIdentity, exportHandover, importHandover, listConflicts, resolveConflict, type TakenIn } from '../../electron/core/handover';
+import { exportHandover, importHandover, listConflicts, resolveConflict } from '../../electron/core/handover';
 import { segmentSnapshot, transcriptItem, type SegmentSnapshot } from '../../electron/core/handover/format';
 import { mergeTranscript } from '../../electron/core/handover/mergeTranscript';
 import { segmentHash, segmentsOf } from '../../electron/core/handover/rows';
@@ -16,37 +16,29 @@ import type { Vault } from '../../electron/core/vault/vault';
 import { Changes } from '../../electron/core/workspace/changes';
 import { openWorkspace, type Workspace } from '../../electron/core/workspace/workspace';
 import type { Segment, Speaker } from '../../shared/domain';
-import { ANA, BORIS, stick, tellInterview, type Told } from '../support/handover';
+import { ANA, BORIS, type Told } from '../support/handover';
 import { HOST } from '../support/people';
+import { handoverPair, type HandoverPair } from '../support/handoverPair';
 import { tempVault, type TempVault } from '../support/vault';
 
+let pair: HandoverPair;
 let a: TempVault;
 let b: TempVault;
 let told: Told;
-let usb: ReturnType<typeof stick>;
-let keys: { ana: { identity: string; recipient: string }; boris: { identity: string; recipient: string } };
+let usb: HandoverPair['usb'];
+let keys: HandoverPair['keys'];
 let ids: readonly string[];
 const open: Workspace[] = [];
 beforeEach(async () => {
-  const [one, two, ana, boris] = await Promise.all([tempVault(), tempVault(), createIdentity(), createIdentity()]);
-  [a, b, keys] = [one, two, { ana, boris }];
-  usb = stick();
-  told = tellInterview(a.vault, Buffer.from('footage'));
+  pair = await handoverPair();
+  ({ a, b, told, usb, keys } = pair);
   ids = told.segments.map(({ id }) => id);
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
-  a.dispose();
-  b.dispose();
-  usb.dispose();
+  pair.dispose();
 });
 
-async function give(from: Vault, to: Vault): Promise<TakenIn> {
-  const [by, key, taker] = from === a.vault ? [ANA, keys.boris, BORIS] : [BORIS, keys.ana, ANA];
-  const file = usb.file();
-  await exportHandover(from, { interviewIds: [told.interviewId], withFootage: false, to: { recipient: key.recipient }, by: by.name }, file);
-  return importHandover(to, file, { identity: key.identity }, { by: taker });
-}
 const speaks = ({ db }: Vault, at: number[], number: number | null): Speaker | null => assignSpeaker(db, { footageId: told.footageId, segmentIds: at.map((i) => ids[i] ?? ''), number });
 const segments = ({ db }: Vault): Segment[] => listSegments(db, told.footageId);
 const voices = ({ db }: Vault): Speaker[] => listSpeakers(db, told.footageId);
@@ -64,17 +56,17 @@ test('voices, overlap and doubts go along, come back changed, and settle', async
   speaks(a.vault, [0, 2], 1);
   speaks(a.vault, [1], 2);
   setOverlap(a.vault.db, { footageId: told.footageId, segmentIds: [ids[1] ?? ''], overlap: true });
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(segments(b.vault)).toEqual(segments(a.vault));
   expect(voices(b.vault)).toEqual(voices(a.vault));
   renameSpeaker(await at(b), { speakerId: voices(b.vault)[0]?.id ?? '', name: 'Tumač' });
   speaks(b.vault, [3], 3);
   markReviewed(b.vault.db, { segmentId: ids[3] ?? '', word: null });
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 1, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { changed: 1, conflicts: 0 } });
   expect(said(a.vault)).toEqual([1, 2, 1, 3]);
   expect(voices(a.vault).map(({ name }) => name)).toEqual(['Tumač', '', '']);
   expect(segments(a.vault)[3]).not.toHaveProperty('doubts');
-  expect(await give(a.vault, b.vault)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
+  expect(await pair.give(a, b)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
   undo(a.vault.db, told.footageId);
   expect(said(a.vault)).toEqual([1, 2, 1, 0]);
   expect(voices(a.vault).map(({ name }) => name)).toEqual(['', '']);
@@ -82,41 +74,41 @@ test('voices, overlap and doubts go along, come back changed, and settle', async
 
 test('who speaks and what is said, changed apart, meet; said differently on both sides it stays as it is here', async () => {
   speaks(a.vault, [0, 1, 2], 1);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   speaks(a.vault, [0], 2);
   speaks(a.vault, [1], 2);
   setOverlap(b.vault.db, { footageId: told.footageId, segmentIds: [ids[0] ?? ''], overlap: true });
   speaks(b.vault, [1, 3], 2);
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { conflicts: 0 } });
   // Boris's second voice is another than Ana's, and gets the next number.
   expect(said(a.vault)).toEqual([2, 2, 1, 3]);
   expect(segments(a.vault)[0]?.overlap).toBe(true);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(segments(b.vault).map((s) => s.speakerId)).toEqual(segments(a.vault).map((s) => s.speakerId));
-  expect(await give(b.vault, a.vault)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
+  expect(await pair.give(b, a)).toMatchObject({ segments: { changed: 0, conflicts: 0 } });
 });
 
 test('a merged voice is gone on the other side too, unless something there still needs it; the later name holds', async () => {
   const first = speaks(a.vault, [0, 1], 1);
   const second = speaks(a.vault, [2, 3], 2);
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   const [ana, boris] = [await at(a), await at(b)];
   renameSpeaker(boris, { speakerId: first?.id ?? '', name: 'Svjedok' });
   await new Promise((resolve) => { setTimeout(resolve, 5); });
   renameSpeaker(ana, { speakerId: first?.id ?? '', name: 'Svjedok A' });
   mergeSpeakers(ana, { speakerId: second?.id ?? '', intoId: first?.id ?? '' });
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(voices(b.vault)).toEqual([{ ...first, name: 'Svjedok A' }]);
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(voices(a.vault)).toEqual([{ ...first, name: 'Svjedok A' }]);
 });
 
 test('a version that waits for a person brings its voice, which is there when it is chosen', async () => {
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   editSegmentText(a.vault.db, ids[1] ?? '', 'Naš tekst.');
   editText(await at(b), { segmentId: ids[1] ?? '', text: 'Njihov tekst.' });
   speaks(b.vault, [1], 4);
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(said(a.vault)).toEqual([0, 0, 0, 0]);
   resolveConflict(a.vault.db, listConflicts(a.vault.db)[0]?.id ?? '', 'theirs', ANA);
   expect(said(a.vault)).toEqual([0, 4, 0, 0]);
@@ -155,13 +147,13 @@ test('what either side has reviewed is reviewed', () => {
 });
 
 test('a voice that is to be disguised stays so in every vault, also where that was taken back elsewhere', async () => {
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   const voices = (): (string | undefined)[] => [a, b].map(({ vault }) => getFootage(vault.db, told.footageId).voice);
   setVoice(a.vault.db, told.footageId, 'disguise');
-  await give(a.vault, b.vault);
+  await pair.give(a, b);
   expect(voices()).toEqual(['disguise', 'disguise']);
   setVoice(b.vault.db, told.footageId, 'own');
-  await give(b.vault, a.vault);
+  await pair.give(b, a);
   expect(voices()).toEqual(['disguise', undefined]);
   const c = await tempVault();
   try {
