@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import type { TranscriptionResult } from 'transcribe-cpp';
+import { watchEngine } from '../../../electron/core/transcription/engineTrace';
+import type { Evidence } from '../../../electron/core/transcription/protocol';
 
 export interface BareRequest {
   /** Mono 16 kHz. */
@@ -13,6 +15,10 @@ export interface BareAnswer {
   readonly segments: readonly { readonly t0Ms: number; readonly t1Ms: number; readonly text: string }[];
   /** From loading the model to the text. */
   readonly elapsedMs: number;
+  /** Of all its threads, from loading the model to the text. */
+  readonly processorMs: number;
+  /** What the engine says of each window of 30 seconds. */
+  readonly windows: readonly Evidence[];
   /** Largest memory of the process so far, MB. */
   readonly peakMb: number;
 }
@@ -50,12 +56,14 @@ async function transcribe({ pcm, modelPath, language, threads }: BareRequest): P
   // An ES module only: the bench itself is bundled as CommonJS.
   const { TranscribeModel, setLogHandler } = await import('transcribe-cpp');
   setLogHandler(() => undefined);
-  const began = performance.now();
+  const [began, before] = [performance.now(), process.cpuUsage()];
   const model = await TranscribeModel.load(modelPath, { backend: process.platform === 'darwin' ? 'auto' : 'cpu' });
+  const watch = await watchEngine();
   const session = model.createSession({ nThreads: threads });
   const { segments }: TranscriptionResult = await session.run(pcm, { language, timestamps: 'segment' });
-  const elapsedMs = performance.now() - began;
+  const [elapsedMs, used] = [performance.now() - began, process.cpuUsage(before)];
+  const windows = watch.evidence();
   session.dispose();
   model.dispose();
-  return { segments: segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text })), elapsedMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+  return { segments: segments.map(({ t0Ms, t1Ms, text }) => ({ t0Ms, t1Ms, text })), elapsedMs, processorMs: (used.user + used.system) / 1000, windows, peakMb: process.resourceUsage().maxRSS / 1024 };
 }
