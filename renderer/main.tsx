@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { listenForPedal } from './features/pedal/listen';
 import { watchBattery } from './features/power/battery';
+import { takeLanguage } from './features/settings/language';
 import { listenForShortcuts } from './features/shortcuts/listen';
 import { followVault } from './features/vault/store';
 
@@ -15,4 +16,6 @@ followVault();
 listenForPedal();
 listenForShortcuts();
 void watchBattery();
-createRoot(root).render(<StrictMode><App /></StrictMode>);
+const page = createRoot(root);
+// The first thing that is drawn is in the language that was chosen.
+void takeLanguage().then(() => { page.render(<StrictMode><App /></StrictMode>); });

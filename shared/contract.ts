@@ -4,6 +4,7 @@ import {
   person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
+import { INTERFACE_LANGUAGES } from './messages/languages';
 
 const nothing = z.object({}).strict();
 const footageRef = z.object({ footageId: z.string() }).strict();
@@ -13,6 +14,8 @@ const segmentsRef = z.object({ footageId: z.string(), segmentIds: z.array(z.stri
 
 const translationOf = z.object({ footageId: z.string(), language: languageCode }).strict();
 const translationRef = z.object({ segmentId: z.string(), language: languageCode }).strict();
+
+const interfaceLanguage = z.object({ language: z.enum(INTERFACE_LANGUAGES) }).strict();
 
 const vaultStatus = z.object({
   /** `none`: no vault in the chosen folder yet. */
@@ -42,6 +45,10 @@ const quickUnlock = z.object({
  */
 export const requests = {
   'app.info': { input: nothing, output: z.object({ version: z.string(), ffmpeg: z.string(), electron: z.string(), unofficialElectron: z.boolean() }) },
+
+  /** The language of the interface, kept for this computer account; until one is chosen, the computer's own. */
+  'app.language': { input: nothing, output: interfaceLanguage },
+  'app.setLanguage': { input: interfaceLanguage, output: interfaceLanguage },
 
   'vault.status': { input: nothing, output: vaultStatus },
   'vault.chooseFolder': { input: nothing, output: vaultStatus },

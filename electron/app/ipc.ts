@@ -7,8 +7,8 @@ import { APP_ORIGIN } from './protocols/appProtocol';
 export const REQUEST_CHANNEL = 'zapis:request';
 export const EVENT_CHANNEL = 'zapis:event';
 
-/** Requests that lock, and answer with nothing but how the vault stands. */
-const SAYS_STATUS: ReadonlySet<string> = new Set<RequestName>(['vault.lock', 'vault.chooseFolder', 'vault.status']);
+/** Requests that lock, or answer with nothing but how the vault stands or what the door is written in. */
+const SAYS_STATUS: ReadonlySet<string> = new Set<RequestName>(['vault.lock', 'vault.chooseFolder', 'vault.status', 'app.language']);
 
 /** One handler for every request of the contract; a missing one does not compile. */
 export type Handlers = { readonly [N in RequestName]: (input: RequestParsed<N>) => RequestOutput<N> | Promise<RequestOutput<N>> };

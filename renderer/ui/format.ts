@@ -1,4 +1,5 @@
 import { US_PER_SECOND } from '../../shared/time';
+import { speech } from './language';
 import { t } from './messages';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -11,7 +12,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit] ?? 'B'}`;
+  return `${value >= 100 || unit === 0 ? Math.round(value) : speech().number(value, 1)} ${UNITS[unit] ?? 'B'}`;
 }
 
 /** Time left in words that do not jitter: seconds under a minute, then whole minutes, then hours. */
@@ -44,18 +45,14 @@ export function parsePoint(text: string): number | null {
   return (Number(h) * 3600 + Number(m) * 60 + Number(s)) * US_PER_SECOND + Number(fraction.padEnd(6, '0'));
 }
 
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-
 /** The day of an ISO time, where the person is: `3 Mar 2026`. */
 export function formatDay(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : days.format(time);
+  return Number.isNaN(time.getTime()) ? iso : speech().day(time);
 }
-
-const moments = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** Day and time of an ISO time, where the person is: `3 Mar 2026, 14:05`. */
 export function formatMoment(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : moments.format(time);
+  return Number.isNaN(time.getTime()) ? iso : speech().moment(time);
 }

@@ -14,7 +14,7 @@ import { storeFootage } from '../support/vault';
 /** The only part that is not real: dialogs, which the person closes, or answers with this file. */
 const mockAnswer: { saveAs: string | null } = { saveAs: null };
 jest.mock('electron', () => ({
-  app: { getVersion: () => 'test', getPath: () => '/nonexistent' },
+  app: { getVersion: () => 'test', getPath: () => '/dev/null', getPreferredSystemLanguages: () => [] },
   safeStorage: { isEncryptionAvailable: () => false },
   shell: { showItemInFolder: () => undefined },
   dialog: {
@@ -67,6 +67,8 @@ const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'don
 /** Every request and what it needs; null: whoever sits there, since no vault or only the own session is concerned. A request without a line does not compile. */
 const table = (): Table => ({
   'app.info': { needs: null, input: {} },
+  'app.language': { needs: null, input: {} },
+  'app.setLanguage': { needs: null, input: { language: 'sh-Latn' } },
   'vault.status': { needs: null, input: {} },
   'vault.chooseFolder': { needs: null, input: {} },
   'vault.create': { needs: null, input: { passphrase: FRESH } },

@@ -19,7 +19,7 @@ export interface RunningApp {
 }
 
 /** Starts the built app. `root` may be reused to start it again on the same vault. */
-export async function launchApp(options: { root?: string; colorScheme?: 'light' | 'dark'; args?: readonly string[]; /** Name of the profile's folder in `root`. */ profile?: string } = {}): Promise<RunningApp> {
+export async function launchApp(options: { root?: string; colorScheme?: 'light' | 'dark'; args?: readonly string[]; /** Name of the profile's folder in `root`. */ profile?: string; /** Languages of the computer account, best first, as Linux writes them. */ languages?: string } = {}): Promise<RunningApp> {
   const root = options.root ?? mkdtempSync(path.join(os.tmpdir(), 'zapis-e2e-'));
   const vaultDir = path.join(root, 'vault');
   const profileDir = path.join(root, options.profile ?? 'profile');
@@ -28,7 +28,8 @@ export async function launchApp(options: { root?: string; colorScheme?: 'light' 
     executablePath: path.join(REPO, 'node_modules/electron/dist/electron'),
     // Chromium's own sandbox refuses to start as root, which is how this runs on build machines.
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), REPO, '--vault', vaultDir, '--user-data-dir', profileDir, ...(options.args ?? [])],
-    env: { ...env, TMPDIR: ensureDir(path.join(root, 'tmp')) },
+    // Without it the window would speak the language of whoever runs the tests.
+    env: { ...env, LANGUAGE: options.languages ?? 'en', LANG: 'en_US.UTF-8', TMPDIR: ensureDir(path.join(root, 'tmp')) },
     colorScheme: options.colorScheme ?? 'dark',
   });
   const page = await app.firstWindow();

@@ -57,3 +57,15 @@ export async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' =
   }
   throw new Error(`${String(name)} is not reached by ${key}; passed were ${seen.join(' | ')}`);
 }
+
+/** Texts of buttons, tabs, labels and headings that do not fit where they stand; those that end in an ellipsis on purpose have a title. */
+export async function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('button, [role=tab], label, h1, h2, h3, .field-hint, .field-label, dt, dd, p, .choice, .toast')].flatMap((element) => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || element.closest('.truncate, .visually-hidden, [aria-hidden=true]')) return [];
+    const style = getComputedStyle(element);
+    const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && style.display !== 'inline';
+    const outside = box.right > window.innerWidth + 1 || box.left < -1;
+    return cut || outside ? [`${element.tagName.toLowerCase()}.${element.className}: ${(element.textContent ?? '').trim().slice(0, 60)} (${element.scrollWidth} in ${element.clientWidth})`] : [];
+  }));
+}

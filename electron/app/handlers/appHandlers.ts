@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ffmpegVersion } from '../../core/media/binaries';
 import type { Handlers } from '../ipc';
+import { LanguageChoice } from '../languageChoice';
 import type { VaultSession } from '../vaultSession';
 import { clipHandlers } from './clipHandlers';
 import { editorHandlers } from './editorHandlers';
@@ -26,11 +27,12 @@ import { vaultHandlers } from './vaultHandlers';
 export interface HandlerContext {
   readonly session: VaultSession;
   readonly window: () => BrowserWindow | null;
+  readonly language: LanguageChoice;
 }
 
 /** The whole handler table, one file for each part of the contract. */
-export function appHandlers(session: VaultSession, window: () => BrowserWindow | null): Handlers {
-  const context: HandlerContext = { session, window };
+export function appHandlers(session: VaultSession, window: () => BrowserWindow | null, language = new LanguageChoice(app.getPath('userData'), app.getPreferredSystemLanguages())): Handlers {
+  const context: HandlerContext = { session, window, language };
   return {
     'app.info': async () => ({
       version: app.getVersion(),
@@ -38,6 +40,11 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
       electron: process.versions.electron,
       unofficialElectron: existsSync(path.join(path.dirname(process.execPath), 'UNOFFICIAL')),
     }),
+    'app.language': () => ({ language: language.language }),
+    'app.setLanguage': (input) => {
+      language.choose(input.language);
+      return { language: language.language };
+    },
     ...vaultHandlers(context),
     ...quickUnlockHandlers(context),
     ...peopleHandlers(context),

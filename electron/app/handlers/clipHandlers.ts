@@ -9,7 +9,7 @@ import { authorise } from '../../core/operations/operation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles, askWhereToSave } from './dialogs';
 
-export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'clips'> {
+export function clipHandlers({ session, window, language }: HandlerContext): HandlersOf<'clips'> {
   return {
     'clips.export': async ({ overrideWhy, ...request }) => {
       const { workspace } = session;
@@ -17,7 +17,7 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
       assertMayExport(workspace, footageOf(request), overrideWhy);
       const { format = 'mp4' } = request;
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
-      const outFile = await askWhereToSave(window(), { defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
+      const outFile = await askWhereToSave(window(), { title: language.speech.t('clips.exportTitle'), buttonLabel: language.speech.t('common.save'), defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (outFile === null) return null;
       // Some systems' dialogs add no ending. Under the name with it, nobody was asked whether a file may be replaced.
       const ends = outFile.toLowerCase().endsWith(`.${format}`);
@@ -35,13 +35,13 @@ export function clipHandlers({ session, window }: HandlerContext): HandlersOf<'c
       const { workspace } = session;
       // Before the dialog, as below.
       assertMayExportListed(workspace, input);
-      const [dir] = await askForFiles(window(), { properties: ['openDirectory', 'createDirectory'] });
+      const [dir] = await askForFiles(window(), { title: language.speech.t('clips.exportTitle'), buttonLabel: language.speech.t('dialogs.choose'), properties: ['openDirectory', 'createDirectory'] });
       return dir === undefined ? null : exportListed(workspace, { ...input, dir, overwrite: false });
     },
     'clips.saveCuts': async ({ format, ...batch }) => {
       const { workspace } = session;
       assertMayExportListed(workspace, batch);
-      const file = await askWhereToSave(window(), { defaultPath: `clips.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
+      const file = await askWhereToSave(window(), { title: language.speech.t('cliplist.cuts'), buttonLabel: language.speech.t('common.save'), defaultPath: `clips.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (file === null) return { saved: false };
       await saveCutList(workspace, { ...batch, format, file });
       return { saved: true };

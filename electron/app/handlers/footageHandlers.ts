@@ -6,15 +6,16 @@ import { releaseFootage, takeBackRelease } from '../../core/operations/release';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
-export function footageHandlers({ session, window }: HandlerContext): HandlersOf<'footage'> {
+export function footageHandlers({ session, window, language }: HandlerContext): HandlersOf<'footage'> {
   return {
     'footage.list': (input) => listFootage(session.workspace, input),
     'footage.pick': async ({ interviewId }) => {
       const { workspace } = session;
       authorise(workspace, 'footage.import');
       const paths = await askForFiles(window(), {
+        title: language.speech.t('library.import'), buttonLabel: language.speech.t('dialogs.choose'),
         properties: ['openFile', 'multiSelections'],
-        filters: [{ name: 'Footage', extensions: [...FOOTAGE_EXTENSIONS] }, { name: '*', extensions: ['*'] }],
+        filters: [{ name: language.speech.t('library.footage'), extensions: [...FOOTAGE_EXTENSIONS] }, { name: language.speech.t('dialogs.allFiles'), extensions: ['*'] }],
       });
       return paths.length === 0 ? [] : importFootage(workspace, { paths, interviewId });
     },

@@ -6,19 +6,19 @@ import type { Handlers } from '../ipc';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles, askWhereToSave } from './dialogs';
 
-export function safekeepingHandlers({ session, window }: HandlerContext): HandlersOf<'handover'> & HandlersOf<'audit'> & Pick<Handlers, 'vault.backUp'> {
+export function safekeepingHandlers({ session, window, language }: HandlerContext): HandlersOf<'handover'> & HandlersOf<'audit'> & Pick<Handlers, 'vault.backUp'> {
   let waiting: string | null = null;
   return {
     'vault.backUp': async () => {
       const { workspace } = session;
       authorise(workspace, 'vault.backUp');
-      const [dir] = await askForFiles(window(), { properties: ['openDirectory', 'createDirectory'] });
+      const [dir] = await askForFiles(window(), { title: language.speech.t('safety.backup'), buttonLabel: language.speech.t('dialogs.choose'), properties: ['openDirectory', 'createDirectory'] });
       return dir === undefined ? null : beginBackup(workspace, { dir });
     },
     'audit.export': async () => {
       const { workspace } = session;
       authorise(workspace, 'audit.export');
-      const file = await askWhereToSave(window(), { defaultPath: 'audit.jsonl', filters: [{ name: 'JSON Lines', extensions: ['jsonl'] }] });
+      const file = await askWhereToSave(window(), { title: language.speech.t('audit.title'), buttonLabel: language.speech.t('common.save'), defaultPath: 'audit.jsonl', filters: [{ name: 'JSON Lines', extensions: ['jsonl'] }] });
       return file === null ? null : exportAudit(workspace, { file });
     },
     'handover.ownKey': async () => {
@@ -32,7 +32,7 @@ export function safekeepingHandlers({ session, window }: HandlerContext): Handle
     'handover.export': async ({ interviewIds, withFootage, recipient }) => {
       const { workspace } = session;
       authorise(workspace, 'handover.export');
-      const file = await askWhereToSave(window(), { defaultPath: `handover${HANDOVER_EXTENSION}` });
+      const file = await askWhereToSave(window(), { title: language.speech.t('handover.give'), buttonLabel: language.speech.t('common.save'), defaultPath: `handover${HANDOVER_EXTENSION}` });
       if (file === null) return null;
       const passphrase = recipient === null ? createPassphrase() : null;
       const to = recipient === null ? { passphrase: passphrase ?? '' } : { recipient };
@@ -41,7 +41,7 @@ export function safekeepingHandlers({ session, window }: HandlerContext): Handle
     'handover.import': async ({ passphrase }) => {
       const { workspace } = session;
       authorise(workspace, 'handover.import');
-      const file = passphrase === null ? (await askForFiles(window(), {}))[0] : waiting;
+      const file = passphrase === null ? (await askForFiles(window(), { title: language.speech.t('handover.take'), buttonLabel: language.speech.t('dialogs.choose') }))[0] : waiting;
       waiting = null;
       if (file === undefined || file === null) return { job: null, needsPassphrase: false };
       if (passphrase === null && (await handoverLock(file)) === 'passphrase') {

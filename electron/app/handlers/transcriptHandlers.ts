@@ -7,7 +7,7 @@ import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askWhereToSave } from './dialogs';
 import type { editorHandlers } from './editorHandlers';
 
-export function transcriptHandlers({ session, window }: HandlerContext): Omit<HandlersOf<'transcript'>, keyof ReturnType<typeof editorHandlers>> & HandlersOf<'history'> {
+export function transcriptHandlers({ session, window, language }: HandlerContext): Omit<HandlersOf<'transcript'>, keyof ReturnType<typeof editorHandlers>> & HandlersOf<'history'> {
   return {
     'transcript.get': (input) => readTranscript(session.workspace, input),
     'transcript.start': (input) => startTranscription(session.workspace, input),
@@ -19,7 +19,7 @@ export function transcriptHandlers({ session, window }: HandlerContext): Omit<Ha
       authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
       assertVisible(workspace, footageId);
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
-      const file = await askWhereToSave(window(), { defaultPath: `transcript.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
+      const file = await askWhereToSave(window(), { title: language.speech.t('transcript.save'), buttonLabel: language.speech.t('common.save'), defaultPath: `transcript.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });
       if (file === null) return { saved: false, tooFast: 0 };
       const { tooFast } = await saveTranscript(workspace, { footageId, format, redacted, lang, file });
       return { saved: true, tooFast: tooFast.length };

@@ -3,11 +3,11 @@ import { beginDeepCheck, checkVault, deepCheckReport, dismissDeepCheck } from '.
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
-export function vaultHandlers({ session, window }: HandlerContext): Omit<HandlersOf<'vault'>, 'vault.backUp'> {
+export function vaultHandlers({ session, window, language }: HandlerContext): Omit<HandlersOf<'vault'>, 'vault.backUp'> {
   return {
     'vault.status': () => session.status(),
     'vault.chooseFolder': async () => {
-      const [dir] = await askForFiles(window(), { properties: ['openDirectory', 'createDirectory'] });
+      const [dir] = await askForFiles(window(), { title: language.speech.t('vault.folder'), buttonLabel: language.speech.t('dialogs.choose'), properties: ['openDirectory', 'createDirectory'] });
       return dir === undefined ? session.status() : session.choose(dir);
     },
     'vault.create': ({ passphrase, name }) => session.create(passphrase, name),

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import type { PassageView } from '../../../shared/domain';
 import { Button } from '../../ui/Button';
 import { TextArea } from '../../ui/Field';
+import { formatMoment } from '../../ui/format';
 import { t } from '../../ui/messages';
 import { commentPassage } from './store';
 
@@ -16,7 +17,7 @@ export function Comments({ passage, mayComment }: { passage: PassageView; mayCom
       {passage.comments.length > 0 && (
         <ol>
           {passage.comments.map(({ id, by, at, text: said }) => (
-            <li key={id}><span className="small muted">{by} · <time dateTime={at}>{new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</time></span><p>{said}</p></li>
+            <li key={id}><span className="small muted">{by} · <time dateTime={at}>{formatMoment(at)}</time></span><p>{said}</p></li>
           ))}
         </ol>
       )}

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Footage, Release } from '../../../shared/domain';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
+import { formatMoment } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import { t, tn } from '../../ui/messages';
 import { openCount } from '../clips/refusal';
@@ -35,12 +36,8 @@ export function ReleaseBar({ footage }: { footage: Footage }): JSX.Element | nul
 
 function stateText(release: Release | null): string {
   if (release === null) return t('release.never');
-  if (release.standing) return t('release.standing', { name: release.by, when: day(release.at) });
-  const when = day(release.takenBackAt ?? release.at);
+  if (release.standing) return t('release.standing', { name: release.by, when: formatMoment(release.at) });
+  const when = formatMoment(release.takenBackAt ?? release.at);
   if (release.why === 'person') return t('release.wasTakenBack', { name: release.takenBackBy ?? '', when });
   return t(release.why === 'transcript' ? 'release.transcriptChanged' : 'release.passagesChanged', { when });
-}
-
-function day(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -11,6 +11,7 @@ import { setTheme, THEMES, useTheme } from '../../ui/theme';
 import { PedalSettings } from '../pedal/PedalSettings';
 import { PowerSettings } from '../power/PowerSettings';
 import { IdleMinutes } from '../vault/IdleMinutes';
+import { LanguageSelect } from './LanguageSelect';
 import { SuggestionThreshold } from './SuggestionThreshold';
 
 export function SettingsDialog(): JSX.Element {
@@ -21,6 +22,7 @@ export function SettingsDialog(): JSX.Element {
   return (
     <Dialog title={t('settings.title')} onClose={closeDialog} foot={<Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button>}>
       <Choice label={t('settings.theme')} value={theme} options={THEMES.map((value) => ({ value, label: t(`settings.theme-${value}`) }))} onPick={setTheme} />
+      <LanguageSelect />
       <IdleMinutes />
       <SuggestionThreshold />
       <PedalSettings />

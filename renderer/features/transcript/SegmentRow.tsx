@@ -2,6 +2,7 @@ import { memo, type JSX } from 'react';
 import { isDoubtfulWord, reasonTold, type Doubt, type Passage, type Segment, type Word } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
+import { useLanguage } from '../../ui/language';
 import { t, type MessageKey } from '../../ui/messages';
 import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
@@ -27,6 +28,7 @@ interface SegmentRowProps {
 
 /** One segment. Memoised: playback changes the highlighted word without passing through here. */
 export const SegmentRow = memo(function SegmentRow({ segment, row, marks, selectedFrom, selectedTo, cursor, hits, editing, voice, voiceName, voiceChanges }: SegmentRowProps): JSX.Element {
+  useLanguage();
   return (
     <div className={classes('segment', cursor >= 0 && 'segment-cursor')} role="row" aria-rowindex={row} id={`segment-${segment.id}`} data-segment-id={segment.id}>
       <div className="segment-side" role="gridcell">

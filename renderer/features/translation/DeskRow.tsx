@@ -3,6 +3,7 @@ import type { Segment, TranslationView } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { openDialog } from '../../state/dialogs';
 import { keyName } from '../../ui/keys';
+import { useLanguage } from '../../ui/language';
 import { t } from '../../ui/messages';
 import { seek } from '../player/playback';
 import { useTranscript } from '../transcript/store';
@@ -23,6 +24,7 @@ interface DeskRowProps extends Pick<OriginalProps, 'marks' | 'selectedFrom' | 's
 
 /** One segment in both languages. */
 export const DeskRow = memo(function DeskRow({ segment, row, position, of, wanted, ...original }: DeskRowProps): JSX.Element {
+  useLanguage();
   const field = useRef<HTMLTextAreaElement>(null);
   const mayEdit = useMay('translation.edit');
   const text = row?.text ?? '';

@@ -1,4 +1,5 @@
 import { useState, type JSX } from 'react';
+import type { Failure } from '../../../shared/errors';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -11,7 +12,7 @@ export function CreateVault(): JSX.Element {
   const fresh = useNewPassphrase();
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
   const ready = !busy && fresh.ready;
 
   async function create(): Promise<void> {
@@ -22,7 +23,7 @@ export function CreateVault(): JSX.Element {
     const result = await request('vault.create', { passphrase: fresh.passphrase, ...(given === '' ? {} : { name: given }) });
     setBusy(false);
     if (!result.ok) {
-      setError(failureText(result.error));
+      setError(result.error);
       return;
     }
     setVaultStatus(result.value);
@@ -33,7 +34,7 @@ export function CreateVault(): JSX.Element {
       <NewPassphrase state={fresh} label={t('vault.passphrase')} repeatLabel={t('vault.repeat')} autoFocus />
       <Field large label={t('vault.name')} hint={t('vault.nameHint')} value={name} maxLength={80} onChange={(event) => { setName(event.target.value); }} />
       <Notice tone="warn">{t('vault.cannotRecover')}</Notice>
-      {error && <Notice tone="danger">{error}</Notice>}
+      {error && <Notice tone="danger">{failureText(error)}</Notice>}
       <Button type="submit" kind="primary" size="large" disabled={!ready}>{busy ? t('vault.creating') : t('vault.create')}</Button>
     </form>
   );

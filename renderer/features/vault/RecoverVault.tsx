@@ -1,4 +1,5 @@
 import { useState, type JSX } from 'react';
+import type { Failure } from '../../../shared/errors';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { TextArea } from '../../ui/Field';
@@ -15,7 +16,7 @@ const WORDS = 12;
 export function RecoverVault({ onDone, onBack }: { onDone: () => void; onBack: () => void }): JSX.Element {
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
   const fresh = useNewPassphrase();
   const wait = useWait();
   const count = countWords(words);
@@ -29,7 +30,7 @@ export function RecoverVault({ onDone, onBack }: { onDone: () => void; onBack: (
     setBusy(false);
     if (!result.ok) {
       wait.begin(result.error);
-      setError(secondsToWait(result.error) > 0 ? null : failureText(result.error));
+      setError(secondsToWait(result.error) > 0 ? null : result.error);
       return;
     }
     setVaultStatus(result.value);
@@ -38,7 +39,7 @@ export function RecoverVault({ onDone, onBack }: { onDone: () => void; onBack: (
 
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); void recover(); }}>
-      <TextArea label={t('vault.recoverWords')} hint={count === 0 ? t('vault.recoverWordsHint') : t('vault.recoverCount', { count })} error={error} rows={3} maxLength={400} value={words} autoFocus autoComplete="off" autoCapitalize="off" className="mono" onChange={(event) => { setWords(event.target.value); }} />
+      <TextArea label={t('vault.recoverWords')} hint={count === 0 ? t('vault.recoverWordsHint') : t('vault.recoverCount', { count })} error={error && failureText(error)} rows={3} maxLength={400} value={words} autoFocus autoComplete="off" autoCapitalize="off" className="mono" onChange={(event) => { setWords(event.target.value); }} />
       <NewPassphrase state={fresh} label={t('vault.newPassphrase')} repeatLabel={t('vault.repeatNew')} />
       <WaitNotice left={wait.left} />
       <Button type="submit" kind="primary" size="large" disabled={!ready}>{busy ? t('vault.recovering') : t('vault.recover')}</Button>

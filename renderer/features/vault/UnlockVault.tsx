@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import type { RequestOutput } from '../../../shared/contract';
-import type { Result } from '../../../shared/errors';
+import type { Failure, Result } from '../../../shared/errors';
 import { request } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { failureText, t } from '../../ui/messages';
@@ -12,7 +12,7 @@ import { secondsToWait, useWait } from './useWait';
 export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; onForgotten: () => void }): JSX.Element {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const wait = useWait();
   const [keyring, setKeyring] = useState(false);
@@ -36,7 +36,7 @@ export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; on
     }
     wait.begin(result.error);
     // The countdown below says how long; a number that stands still beside it would contradict it.
-    setError(secondsToWait(result.error) > 0 ? null : failureText(result.error));
+    setError(secondsToWait(result.error) > 0 ? null : result.error);
     if (result.error.code === 'quick-unlock-gone') setKeyring(false);
     field.current?.select();
   }
@@ -44,7 +44,7 @@ export function UnlockVault({ recovered, onForgotten }: { recovered: boolean; on
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); void unlock(); }}>
       {recovered && <Notice>{t('vault.recovered')}</Notice>}
-      <PassphraseField ref={field} label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} error={error} autoFocus />
+      <PassphraseField ref={field} label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} error={error && failureText(error)} autoFocus />
       <WaitNotice left={wait.left} />
       <Button type="submit" kind="primary" size="large" disabled={busy || passphrase === '' || wait.left > 0}>{busy ? t('vault.unlocking') : t('vault.unlock')}</Button>
       {keyring && <Button size="large" icon="lock" disabled={busy} onClick={() => void enter(() => request('quickUnlock.use', {}))}>{t('vault.quickUnlock')}</Button>}

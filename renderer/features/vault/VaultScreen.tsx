@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import type { VaultStatus } from '../../../shared/contract';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
+import { LanguageSelect } from '../settings/LanguageSelect';
 import { CreateVault } from './CreateVault';
 import { RecoverVault } from './RecoverVault';
 import { chooseFolder } from './store';
@@ -22,7 +23,7 @@ export function VaultScreen({ status }: { status: VaultStatus }): JSX.Element {
           <Button kind="quiet" size="small" icon="folder" onClick={() => void chooseFolder()}>{t('vault.chooseFolder')}</Button>
         </div>
       </div>
-      <p className="door-foot small muted">{t('vault.offline')}</p>
+      <div className="door-foot small muted"><p>{t('vault.offline')}</p><LanguageSelect /></div>
     </main>
   );
 }
