@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { Passage, Segment } from '../../../shared/domain';
+import { useLanguage } from '../../ui/language';
 import { t } from '../../ui/messages';
 import { WordSpan } from '../transcript/SegmentRow';
 import { useTranscript } from '../transcript/store';
@@ -20,6 +21,7 @@ export interface OriginalProps {
 
 /** The original of one segment, word by word: words are chosen here as in the transcript, so whatever acts on chosen words does here too. */
 export const Original = memo(function Original({ segment, position, marks, selectedFrom, selectedTo, cursor, wanted }: OriginalProps): JSX.Element {
+  useLanguage();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wanted && document.activeElement !== ref.current) ref.current?.focus({ preventScroll: true });
