@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reason, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
+  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 import { INTERFACE_LANGUAGES } from './messages/languages';
@@ -188,7 +188,7 @@ export const requests = {
   'passages.list': { input: footageRef, output: z.array(passageView) },
   'passages.mark': { input: passageDraft, output: passageView },
   'passages.update': {
-    input: z.object({ passageId: z.string(), reason: reason.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional(), who: atRisk.nullable().optional(), severity: severity.optional() }).strict(),
+    input: z.object({ passageId: z.string(), reason: reasonCode.optional(), note: z.string().max(5_000).optional(), audio: audioTreatment.optional(), video: videoTreatment.optional(), who: atRisk.nullable().optional(), severity: severity.optional() }).strict(),
     output: passageView,
   },
   /** Lets the machine propose passages; answers with those that were not proposed before. */
@@ -202,6 +202,13 @@ export const requests = {
   'passages.threshold': { input: nothing, output: z.object({ threshold: severity }) },
   'passages.setThreshold': { input: z.object({ threshold: severity }).strict(), output: z.object({ threshold: severity }) },
   'passages.withdraw': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
+
+  /** Why passages are marked, in this vault's words. */
+  'reasons.list': { input: nothing, output: z.array(reasonView) },
+  'reasons.save': { input: reasonDraft, output: reasonView },
+  'reasons.retire': { input: z.object({ code: reasonCode, retired: z.boolean() }).strict(), output: reasonView },
+  /** Refused while a passage has it. */
+  'reasons.remove': { input: z.object({ code: reasonCode }).strict(), output: z.object({ code: z.string() }) },
 
   /** Names for which something else stands in what leaves; of the interview that the footage belongs to. */
   'pseudonyms.list': { input: footageRef, output: z.array(pseudonymView) },

@@ -80,6 +80,8 @@ export const MAY = {
   'passages.comment': INSIDERS,
   /** From which severity on undecided suggestions hold up exports. */
   'passages.threshold': CUSTODIAN,
+  /** What reasons are called, and which there are. */
+  'reasons.edit': CUSTODIAN,
 
   /** Names for which something else stands: they are the names. */
   'pseudonyms.list': INSIDERS,

@@ -30,6 +30,7 @@ export type DialogRequest =
   | { kind: 'recoveryKey' }
   | { kind: 'deleteFootage'; footageId: string }
   | { kind: 'shortcuts' }
+  | { kind: 'reasons' }
   | { kind: 'settings' };
 
 export const useDialog = vaultStore<{ open: DialogRequest | null }>(() => ({ open: null }));

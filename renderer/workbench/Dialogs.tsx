@@ -13,6 +13,7 @@ import { interviewOf, selectedFootage, useLibrary } from '../features/library/st
 import { ModelsDialog } from '../features/models/ModelsDialog';
 import { PassageDialog } from '../features/passages/PassageDialog';
 import { usePassages } from '../features/passages/store';
+import { ReasonsDialog } from '../features/reasons/ReasonsDialog';
 import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
 import { DetectDialog } from '../features/speakers/DetectDialog';
@@ -44,6 +45,7 @@ export function Dialogs(): JSX.Element | null {
       return doomed ? <DeleteFootageDialog footage={doomed} /> : null;
     }
     case 'shortcuts': return <ShortcutSheet />;
+    case 'reasons': return <ReasonsDialog />;
     case 'settings': return <SettingsDialog />;
     case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;

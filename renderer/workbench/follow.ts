@@ -11,6 +11,7 @@ import { loadPower, takePower } from '../features/power/store';
 import { openNames, reloadNames } from '../features/names/store';
 import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
 import { openRegions, reloadRegions } from '../features/picture/store';
+import { loadReasons } from '../features/reasons/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { translationChanged } from '../features/translation/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
@@ -38,6 +39,7 @@ export function followContent(): () => void {
   void loadModels();
   void loadPower();
   void loadPlayback();
+  void loadReasons();
   void loadConflicts();
   void loadHealth();
   const reopen = (footageId: string | null): void => {

@@ -2,6 +2,7 @@ export * from './interview';
 export * from './footage';
 export * from './transcript';
 export * from './passage';
+export * from './reason';
 export * from './pseudonym';
 export * from './region';
 export * from './job';

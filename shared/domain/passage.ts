@@ -23,13 +23,30 @@ export const REASONS = [
 ] as const;
 export const reason = z.enum(REASONS);
 export type Reason = z.infer<typeof reason>;
+/**
+ * What a passage carries: one of these, or one that a vault has made, `other/3f9a1c2e`: what it counts as, and a name that says
+ * nothing to a stranger. A code that this vault does not know is kept as it came.
+ */
+export const reasonCode = z.string().max(64).regex(/^[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]{1,16})?$/);
 
 /** What exactly the speaker says he did. Told only inside the vault: which of them it was would itself accuse him. */
 export const ACTS = ['took-part', 'commanded', 'was-present', 'handled-weapons', 'trained', 'recruited', 'financed', 'travelled'] as const satisfies readonly Reason[];
 
-/** The reason as it may be told outside, and the colour it has: every act is self-incrimination and no more. */
-export function reasonTold(given: Reason): Exclude<Reason, (typeof ACTS)[number]> {
-  return isAct(given) ? 'self-incrimination' : given;
+/** The reason as it may be told outside, and the colour it has: every act is self-incrimination and no more, and one of a vault's own what it counts as. */
+export function reasonTold(given: string): Exclude<Reason, (typeof ACTS)[number]> {
+  const like = reasonLike(given);
+  return isAct(like) ? 'self-incrimination' : like;
+}
+
+/** Which of the reasons that Zapis brings a code is, or counts as. */
+export function reasonLike(code: string): Reason {
+  const [base] = code.split('/');
+  return REASONS.find((one) => one === base) ?? 'other';
+}
+
+/** Whether a code is one that Zapis brings. */
+export function isBroughtAlong(code: string): code is Reason {
+  return REASONS.some((one) => one === code);
 }
 
 function isAct(given: Reason): given is (typeof ACTS)[number] {
@@ -78,7 +95,7 @@ export const passage = z.object({
   /** The words covered, for the screens inside the vault only. */
   text: z.string(),
   anchor: wordAnchor.nullable(),
-  reason,
+  reason: reasonCode,
   note: z.string().max(5_000),
   audio: audioTreatment,
   video: videoTreatment,
@@ -114,7 +131,7 @@ export const passageDraft = z.object({
   footageId: z.string(),
   /** Either the words or the time; words win and the time is taken from them. */
   target: z.union([z.object({ words: wordAnchor }), z.object({ startUs: z.number().int().nonnegative(), endUs: z.number().int().positive() })]),
-  reason,
+  reason: reasonCode,
   note: z.string().max(5_000).default(''),
   audio: audioTreatment.default('mute'),
   video: videoTreatment.default('none'),

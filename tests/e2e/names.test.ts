@@ -40,6 +40,41 @@ describe('names, in the window', () => {
     await page().keyboard.press('Escape');
   });
 
+  test('a custodian calls a reason otherwise and adds an own one by keyboard; both are offered to whoever marks', async () => {
+    await page().getByRole('button', { name: 'Settings' }).click();
+    await page().getByRole('button', { name: 'Edit reasons…' }).press('Enter');
+    const dialog = page().getByRole('dialog', { name: 'Reasons for passages' });
+    await dialog.getByLabel('Name of: Trauma or dignity').fill('Dostojanstvo');
+    await page().keyboard.press('Enter');
+    await dialog.getByLabel('Name of: Dostojanstvo').waitFor();
+    await dialog.getByLabel('New reason').fill('Crkva i džamija');
+    await page().keyboard.press('Enter');
+    await dialog.getByLabel('Name of: Crkva i džamija').waitFor();
+    await dialog.getByLabel('New reason').fill('Vozio ih je');
+    await dialog.getByLabel('Counts as').selectOption('took-part');
+    await dialog.getByLabel('New reason').press('Enter');
+    await dialog.getByRole('button', { name: 'Retire: Vozio ih je' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Offer again: Vozio ih je' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Retire: Vozio ih je' }).waitFor();
+    await dialog.getByLabel('New reason').scrollIntoViewIfNeeded();
+    await running.shot('reasons-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().emulateMedia({ colorScheme: 'light' });
+    await running.shot('reasons-light');
+    await page().emulateMedia({ colorScheme: 'dark' });
+    await page().keyboard.press('Escape');
+    await page().getByText('logor', { exact: true }).first().click();
+    await page().keyboard.press('m');
+    const mark = page().getByRole('dialog', { name: 'Mark passage' });
+    await mark.getByText('Dostojanstvo').waitFor();
+    await mark.getByLabel('What exactly he says that he did').selectOption({ label: 'Vozio ih je' });
+    await mark.getByRole('radio', { name: /Crkva i džamija/ }).press('Space');
+    await mark.getByText('What exactly he says that he did').waitFor({ state: 'detached' });
+    await running.shot('reasons-mark-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().keyboard.press('Escape');
+  });
+
   test('P on selected words shows every form that would go, before anything is saved', async () => {
     await page().getByText('Zoran', { exact: true }).first().click();
     await page().keyboard.press('Shift+ArrowRight');

@@ -55,6 +55,8 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['regions.list', ['regions', 'list', footageId]],
   ['regions.draw', ['regions', 'add', footageId, '--box', '0,0,0.1,0.1']],
   ['regions.draw', ['faces', footageId]],
+  ['passages.list', ['reasons', 'list']],
+  ['reasons.edit', ['reasons', 'retire', 'other/none']],
   ['passages.threshold', ['passages', 'threshold', '2']],
   ['pseudonyms.list', ['pseudonyms', footageId]],
   ['pseudonyms.save', ['pseudonyms', footageId, 'add', 'Kanarinac', '--substitute', 'K.']],

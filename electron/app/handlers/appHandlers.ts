@@ -17,6 +17,7 @@ import { peopleHandlers } from './peopleHandlers';
 import { powerHandlers } from './powerHandlers';
 import { pseudonymHandlers } from './pseudonymHandlers';
 import { quickUnlockHandlers } from './quickUnlockHandlers';
+import { reasonHandlers } from './reasonHandlers';
 import { regionHandlers } from './regionHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
@@ -56,6 +57,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...translationHandlers(context),
     ...editorHandlers(context),
     ...passageHandlers(context),
+    ...reasonHandlers(context),
     ...pseudonymHandlers(context),
     ...regionHandlers(context),
     ...clipHandlers(context),

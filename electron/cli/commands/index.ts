@@ -14,6 +14,7 @@ import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { acceptCommand, commentCommand, passagesCommand, rejectCommand, thresholdCommand } from './passages';
 import { peopleAdd, peopleList, peopleRemove } from './people';
 import { pseudonymsCommand } from './pseudonyms';
+import { reasonsAdd, reasonsList, reasonsRemove, reasonsRename, reasonsRetire } from './reasons';
 import { redactCommand } from './redact';
 import { facesCommand, regionsAdd, regionsList, regionsRemove } from './regions';
 import { releaseCommand } from './release';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
+  reasonsList, reasonsAdd, reasonsRename, reasonsRetire, reasonsRemove,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   regionsList, regionsAdd, regionsRemove, facesCommand,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,

@@ -1,4 +1,4 @@
-import { AT_RISK, audioTreatment, clipVoice, passageDraft, REASONS, SEVERITIES, type ClipVoice, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, audioTreatment, clipVoice, isBroughtAlong, passageDraft, reasonCode, REASONS, SEVERITIES, type ClipVoice, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs, type Span } from '../../../shared/time';
@@ -37,7 +37,7 @@ export const redactCommand: Command = {
     if ((video === 'region') !== (box !== undefined)) throw new UsageError('--video region goes together with --box x,y,w,h.');
     const keyframes = box === undefined ? [] : keyframesOf(box);
     const treatment = {
-      reason: args.choice('reason', REASONS, 'other'), note: args.text('note') ?? '',
+      reason: reasonOf(args.text('reason')), note: args.text('note') ?? '',
       audio: args.choice('audio', audioTreatment.options, 'mute'), video: video === 'faces' || video === 'region' ? 'none' : video,
       who: args.text('who') === undefined ? null : args.choice('who', AT_RISK, 'speaker'), severity: Number(args.choice('severity', SEVERITIES.map(String), '2')),
     };
@@ -91,6 +91,12 @@ function occurrences(segments: readonly Segment[], text: string): WordAnchor[] {
     const [first, last] = [words[from], words[to]];
     return first && last ? [{ fromSegmentId: first.segmentId, fromWord: first.index, toSegmentId: last.segmentId, toWord: last.index }] : [];
   });
+}
+
+/** One that Zapis brings, or the code of a vault's own; whether the vault has it is the core's to say. */
+function reasonOf(given: string | undefined): string {
+  if (given !== undefined && (isBroughtAlong(given) || (given.includes('/') && reasonCode.safeParse(given).success))) return given;
+  throw new UsageError(`--reason takes one of: ${REASONS.join(', ')}; or the code of one of the vault's own (zapis reasons list).`);
 }
 
 function describe(passage: Passage): { id: string; startMs: number; endMs: number; text: string } {

@@ -18,6 +18,7 @@ import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf, transl
 import { travellingClipsOf } from './clips';
 import { translationsOf } from './translations';
 import { travellingPseudonymsOf } from './pseudonyms';
+import { travellingReasonsOf } from './reasons';
 import { GONE, Versions } from './versions';
 import { voicesOf } from './voices';
 
@@ -87,9 +88,11 @@ function collect(vault: Vault, request: HandoverRequest): Content {
   const texts: PackItem[] = [json(INTERVIEWS, interviews)];
   const derived: PackItem[] = [];
   const originals: PackItem[] = [];
+  const reasons = new Set<string>();
   const listed = ids.map((id): Manifest['footage'][number] => {
     const footage = omit(getFootage(db, id), 'transcribed');
     const transcript = transcriptOf(db, versions, id, records);
+    for (const { now } of transcript.passages) if (now) reasons.add(now.reason);
     records.push(() => { noteItem(db, 'footage', id); });
     texts.push(json(footagePath(id, 'footage.json'), { footage, timeline: timelineOf(db, id) } satisfies FootageItem), json(footagePath(id, 'transcript.json'), transcript));
     const included = request.withFootage && db.prepare('SELECT 1 FROM awaited_footage WHERE footage_id = ?').get(id) === undefined;
@@ -108,7 +111,7 @@ function collect(vault: Vault, request: HandoverRequest): Content {
   const manifest: Manifest = {
     format: 'zapis-handover', version: HANDOVER_FORMAT, id: randomUUID(), vaultId: vault.id, from: request.by, createdAt: new Date().toISOString(), withFootage: request.withFootage,
     interviews: interviews.map(({ interview: { id, speakerCode, date } }) => ({ id, speakerCode, date })),
-    footage: listed, items: rest.map(({ path, bytes }) => ({ path, bytes })),
+    footage: listed, reasons: travellingReasonsOf(db, reasons), items: rest.map(({ path, bytes }) => ({ path, bytes })),
   };
   const peer = request.peer ?? ('recipient' in request.to ? fingerprintWords(request.to.recipient).join(' ') : '');
   records.push(() => {

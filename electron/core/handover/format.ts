@@ -5,6 +5,7 @@ import { travellingClip } from './clips';
 import { travellingTerm } from './glossary';
 import { translationSnapshot } from './translations';
 import { travellingPseudonym } from './pseudonyms';
+import { travellingReason } from './reasons';
 import { travellingVoice } from './voices';
 
 /** Version of the package's contents; a reader refuses a higher one. */
@@ -75,6 +76,8 @@ export const manifest = z.object({
   withFootage: z.boolean(),
   interviews: z.array(z.object({ id, speakerCode: z.string(), date: z.string() })),
   footage: z.array(z.object({ id, name: z.string(), bytes: z.number().int().positive(), sha256, included: z.boolean(), segments: z.number().int().nonnegative(), passages: z.number().int().nonnegative() })),
+  /** Absent in packages of before a vault could have reasons of its own. */
+  reasons: z.array(travellingReason).max(1_000).optional(),
   /** Everything that follows, in this order. */
   items: z.array(z.object({ path: z.string(), bytes: z.number().int().nonnegative() })),
 });

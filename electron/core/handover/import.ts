@@ -17,6 +17,7 @@ import { mergeTranscript } from './mergeTranscript';
 import { manifestOf, parseAs, textOf } from './reader';
 import { TakeMeter, type TakeProgress } from './takeProgress';
 import { mergePseudonyms } from './pseudonyms';
+import { mergeReasons } from './reasons';
 import { readPackage, type UnpackOptions } from './unpack';
 import { Versions } from './versions';
 
@@ -139,6 +140,7 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
   landing.placeAwaited();
   transaction(db, () => {
     const ctx: MergeContext = { db, versions: new Versions(db), handoverId: manifest.id, peer: manifest.from };
+    mergeReasons(db, manifest.reasons ?? [], o.by);
     for (const item of interviews) {
       const { id } = item.interview;
       if (!o.restoreDeleted && wasHere(db, 'interview', id) && !exists(db, id)) skipped.push({ kind: 'interview', id });

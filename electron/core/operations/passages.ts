@@ -3,6 +3,8 @@ import { may } from '../../../shared/roles';
 import { addComment } from '../redaction/comments';
 import { acceptPassage as accept, approvePassage as approve, listPassages as list, markPassage as mark, rejectPassage as reject, updatePassage as update, withdrawPassage as withdraw, type PassageChange } from '../redaction/passages';
 import { withHands } from '../redaction/hands';
+import { assertOffered } from '../redaction/reasons';
+import type { Database } from '../vault/database';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
 import { assertVisible } from './release';
@@ -20,10 +22,17 @@ function withoutWords(passage: PassageView): PassageView {
   return { ...passage, text: '', note: '', suggestion: null, comments: [], reason: reasonTold(passage.reason) };
 }
 
-export const markPassage = changing('passages.mark', (workspace, draft: PassageDraft) => announce(workspace, mark(workspace.vault.db, draft, workspace.actor)), deed);
+export const markPassage = changing('passages.mark', (workspace, draft: PassageDraft) => {
+  assertOffered(workspace.vault.db, draft.reason);
+  return announce(workspace, mark(workspace.vault.db, draft, workspace.actor));
+}, deed);
 
-export const updatePassage = changing('passages.update', (workspace, { passageId, ...change }: { passageId: string } & PassageChange) =>
-  announce(workspace, update(workspace.vault.db, passageId, change, workspace.actor)), deed);
+export const updatePassage = changing('passages.update', (workspace, { passageId, ...change }: { passageId: string } & PassageChange) => {
+  const { db } = workspace.vault;
+  // What it has already it may keep, also one that came with a handover and has no name here.
+  if (change.reason !== undefined && change.reason !== reasonOf(db, passageId)) assertOffered(db, change.reason);
+  return announce(workspace, update(db, passageId, change, workspace.actor));
+}, deed);
 
 export const withdrawPassage = changing('passages.withdraw', (workspace, { passageId }: { passageId: string }) =>
   announce(workspace, withdraw(workspace.vault.db, passageId, workspace.actor)), deed);
@@ -42,6 +51,10 @@ export const commentPassage = changing('passages.comment', (workspace, { passage
   workspace.changes.emit('passages', footageId);
   return { footageId, comment };
 }, ({ passageId }, { footageId, comment }) => ({ item: { kind: 'passage', id: passageId }, details: { footage: footageId, comment: comment.id } }));
+
+function reasonOf(db: Database, passageId: string): string | undefined {
+  return db.prepare<[string], string>('SELECT reason FROM passage WHERE id = ?').pluck().get(passageId);
+}
 
 function deed(_input: unknown, { id, footageId, reason, state }: Passage): { item: { kind: string; id: string }; details: Record<string, string> } {
   return { item: { kind: 'passage', id }, details: { footage: footageId, reason, state } };

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice';
 import { takeJob } from '../jobs/store';
 import { currentPassages, usePassages } from '../passages/store';
 import { usePlayer } from '../player/store';
+import { useReasonText } from '../reasons/store';
 import { useTranscript } from '../transcript/store';
 import { toAnchor } from '../transcript/words';
 import { LanguageChoice } from '../translation/LanguageChoice';
@@ -43,6 +44,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
   const picture = footage.video !== null && hasPicture(format);
   const passages = usePassages((state) => state.passages);
+  const reasonName = useReasonText();
   const checked = checkPoints(parsePoint(start), parsePoint(end), footage.durationUs);
   const inside = checked.span ? currentPassages(passages).filter((p) => checked.span && p.startUs < checked.span.endUs && p.endUs > checked.span.startUs) : [];
 
@@ -79,7 +81,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
             {inside.map((passage) => (
               <li key={passage.id} className={`row reason-${reasonTold(passage.reason)}`}>
                 <span className="reason-mark" />
-                <span className="truncate">{t(`reasons.${passage.reason}`)}</span>
+                <span className="truncate">{reasonName(passage.reason)}</span>
                 <span className="spacer" />
                 <span className="small muted">{t(`passages.${passage.audio}`)}{passage.video !== 'none' && ` · ${t(`passages.${passage.video}`)}`}</span>
                 <span className="mono small muted">{formatTime(passage.startUs, true)}</span>

@@ -1,6 +1,7 @@
 import type { ConflictView, PassageSide } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { t } from '../../ui/messages';
+import { reasonText } from '../reasons/store';
 
 export interface ComparedRow {
   readonly label: string;
@@ -14,7 +15,7 @@ export interface ComparedRow {
 
 const FIELDS: readonly { readonly label: () => string; readonly read: (side: PassageSide) => string }[] = [
   { label: () => t('conflicts.passageWords'), read: ({ text }) => text || t('passages.noWords') },
-  { label: () => t('passages.reason'), read: ({ reason }) => t(`reasons.${reason}`) },
+  { label: () => t('passages.reason'), read: ({ reason }) => reasonText(reason) },
   { label: () => t('conflicts.passageTime'), read: ({ startUs, endUs }) => `${formatTime(startUs, true)} – ${formatTime(endUs, true)}` },
   { label: () => t('passages.who'), read: ({ who }) => t(`passages.who-${who ?? 'nobody'}`) },
   { label: () => t('passages.severity'), read: ({ severity }) => t(`passages.severity-${severity}`) },

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { ACTS, AT_RISK, DEFAULT_SEVERITY, REASONS, reasonTold, SEVERITIES, type Footage, type Passage, type Reason } from '../../../shared/domain';
+import { AT_RISK, DEFAULT_SEVERITY, reasonTold, SEVERITIES, type Footage, type Passage } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { closeDialog, type PassageTarget } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Select, TextArea } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
+import { ReasonList } from '../reasons/ReasonList';
 import { useTranscript } from '../transcript/store';
 import { markPassage, updatePassage, type Treatment } from './store';
 import './passages.css';
@@ -58,33 +59,5 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
       </div>
       {footage.video && treatment.video === 'none' && <Notice>{t('passages.pictureStays')}</Notice>}
     </Dialog>
-  );
-}
-
-/**
- * All reasons at once, each with what it means: choosing the wrong one is worse than reading a line more. What exactly
- * the speaker accuses himself of is asked only where he does.
- */
-function ReasonList({ value, onPick }: { value: Reason; onPick: (reason: Reason) => void }): JSX.Element {
-  const chosen = reasonTold(value);
-  return (
-    <>
-      <fieldset className="reasons">
-        <legend className="field-label">{t('passages.reason')}</legend>
-        {REASONS.filter((reason) => reasonTold(reason) === reason).map((reason) => (
-          <label key={reason} className={`reason-${reasonTold(reason)}`}>
-            <input type="radio" name="reason" value={reason} checked={reason === chosen} onChange={() => { onPick(reason); }} />
-            <span className="reason-mark" />
-            <span><strong>{t(`reasons.${reason}`)}</strong><span className="small muted">{t(`reasonHints.${reason}`)}</span></span>
-          </label>
-        ))}
-      </fieldset>
-      {chosen === 'self-incrimination' && (
-        <Select
-          label={t('passages.act')} hint={value === 'self-incrimination' ? t('passages.actHint') : t(`reasonHints.${value}`)} value={value} onPick={(picked) => { onPick(ACTS.find((act) => act === picked) ?? 'self-incrimination'); }}
-          options={[{ value: 'self-incrimination', label: t('passages.actUnsaid') }, ...ACTS.map((act) => ({ value: act, label: t(`reasons.${act}`) }))]}
-        />
-      )}
-    </>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon';
 import { codeText, t, tn } from '../../ui/messages';
 import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
+import { useReasonText } from '../reasons/store';
 import { useTranscript } from '../transcript/store';
 import { useMay, usePerson } from '../vault/person';
 import { approvalOf } from './approval';
@@ -47,7 +48,7 @@ export function PassageRow({ passage, onJudge }: PassageRowProps): JSX.Element {
   const why = `approval-${passage.id}`;
   const { state } = passage;
   const gone = state === 'rejected' || state === 'withdrawn';
-  const reason = t(`reasons.${passage.reason}`);
+  const reason = useReasonText()(passage.reason);
   const time = formatTime(passage.startUs, true);
   const treatment = [t(`passages.${passage.audio}`), passage.video !== 'none' && t('passages.pictureAs', { treatment: t(`passages.${passage.video}`) }), passage.who && t(`passages.who-${passage.who}`)].filter(Boolean).join(' · ');
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,10 +1,11 @@
-import type { AtRisk, AudioTreatment, ExportRefusal, Passage, PassageView, Reason, Severity, VideoTreatment } from '../../../shared/domain';
+import type { AtRisk, AudioTreatment, ExportRefusal, Passage, PassageView, Severity, VideoTreatment } from '../../../shared/domain';
 import { ask, request } from '../../api/client';
 import type { PassageTarget } from '../../state/dialogs';
 import { currentSession, vaultStore } from '../../state/session';
 import { useTextTab } from '../../state/textTab';
 import { failureText, t, tn } from '../../ui/messages';
 import { showFailure, toast } from '../../ui/notices';
+import { meetReasons } from '../reasons/store';
 import type { Filter, Judgement } from './judge';
 
 export const usePassages = vaultStore<{ footageId: string | null; passages: readonly PassageView[]; /** Why clips are refused, as the core says. */ refusal: ExportRefusal | null; /** What of them the list shows. */ filter: Filter; /** The passage that the list is asked to bring into view. */ wanted: string | null }>(() => ({ footageId: null, passages: [], refusal: null, filter: 'all', wanted: null }));
@@ -22,6 +23,7 @@ export async function openPassages(footageId: string | null): Promise<void> {
 export async function reloadPassages(footageId: string): Promise<void> {
   if (usePassages.getState().footageId !== footageId) return;
   const [passages, refusal] = await Promise.all([ask('passages.list', { footageId }), request('clips.refusal', { footageId })]);
+  if (passages) meetReasons(passages.map(({ reason }) => reason));
   if (passages && usePassages.getState().footageId === footageId) usePassages.setState({ passages, refusal: refusal.ok ? refusal.value : null });
 }
 
@@ -34,7 +36,7 @@ export function showPassage(passageId: string): void {
 
 /** How a passage is to be treated, as the dialog gathers it. */
 export interface Treatment {
-  reason: Reason;
+  reason: string;
   note: string;
   audio: AudioTreatment;
   video: VideoTreatment;

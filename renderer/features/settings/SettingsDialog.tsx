@@ -12,6 +12,7 @@ import { PedalSettings } from '../pedal/PedalSettings';
 import { PowerSettings } from '../power/PowerSettings';
 import { IdleMinutes } from '../vault/IdleMinutes';
 import { LanguageSelect } from './LanguageSelect';
+import { ReasonSettings } from './ReasonSettings';
 import { SuggestionThreshold } from './SuggestionThreshold';
 
 export function SettingsDialog(): JSX.Element {
@@ -25,6 +26,7 @@ export function SettingsDialog(): JSX.Element {
       <LanguageSelect />
       <IdleMinutes />
       <SuggestionThreshold />
+      <ReasonSettings />
       <PedalSettings />
       <PowerSettings />
       {info && <p className="small muted">{t('settings.versions', { version: info.version, electron: info.electron, ffmpeg: info.ffmpeg })}</p>}

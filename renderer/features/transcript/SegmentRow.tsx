@@ -3,7 +3,8 @@ import { isDoubtfulWord, reasonTold, type Doubt, type Passage, type Segment, typ
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
 import { useLanguage } from '../../ui/language';
-import { t, type MessageKey } from '../../ui/messages';
+import { t } from '../../ui/messages';
+import { reasonText } from '../reasons/store';
 import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
 import { voiceClass, VoiceLabel } from '../speakers/VoiceLabel';
@@ -75,7 +76,7 @@ export interface WordSpanProps {
 }
 
 export function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
-  const title = passage ? t('transcript.markedAs', { reason: t(`reasons.${passage.reason}` as MessageKey) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
+  const title = passage ? t('transcript.markedAs', { reason: reasonText(passage.reason) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
   return (
     <>
       <span

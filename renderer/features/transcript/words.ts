@@ -1,4 +1,4 @@
-import { REASONS, type Passage, type Segment, type WordAnchor } from '../../../shared/domain';
+import { reasonLike, REASONS, type Passage, type Segment, type WordAnchor } from '../../../shared/domain';
 
 /** A word's place in the transcript. */
 export interface WordPoint {
@@ -92,7 +92,7 @@ export function wordAt(segments: readonly Segment[], us: number): WordPoint | nu
 export function wordMarks(segments: readonly Segment[], passages: readonly Passage[]): ReadonlyMap<string, readonly (Passage | undefined)[]> {
   const order = orderOf(segments);
   const marks = new Map<string, (Passage | undefined)[]>();
-  const gravest = [...passages].sort((a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason));
+  const gravest = [...passages].sort((a, b) => REASONS.indexOf(reasonLike(a.reason)) - REASONS.indexOf(reasonLike(b.reason)));
   for (const passage of gravest) {
     segments.forEach((segment, index) => {
       const covered = passage.anchor ? coveredWords(passage.anchor, index, segment.words.length, order) : null;

@@ -10,9 +10,10 @@ import { pseudonyms } from './0009-pseudonyms';
 import { regions } from './0010-regions';
 import { clipList } from './0011-clip-list';
 import { hiddenVoice } from './0012-hidden-voice';
+import { reasons } from './0013-reasons';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice, reasons];
