@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { exportClip, type ExportEnv } from '../../electron/core/clips/export';
 import { importFootage } from '../../electron/core/footage/import';
@@ -40,8 +41,18 @@ export interface CutsMeasured {
   worstSoundMs: number;
 }
 
+export interface CutWish {
+  readonly clips: number;
+  readonly seed: number;
+  readonly longestMs?: number;
+  /** Of these clips only those numbered so (the first, and the one behind the last): the same as when all are made. */
+  readonly only?: readonly [from: number, to: number];
+  /** Hears of each clip: what is wrong with it, and how far off its sound is, milliseconds. */
+  readonly onClip?: (i: number, wrong: string | null, soundMs: number) => void;
+}
+
 /** Exports clips of random ins and outs, two at a time, and looks at every frame and every click of them with plain tools. */
-export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSource, o: { readonly clips: number; readonly seed: number; readonly longestMs?: number }): Promise<CutsMeasured> {
+export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSource, o: CutWish): Promise<CutsMeasured> {
   const { footage } = await importFootage(env, countedFootage(dir, source.name, source.rate, SECONDS, { ...(source.select === undefined ? {} : { select: source.select }), ...(source.extra === undefined ? {} : { extra: source.extra }) }));
   const numbers = Array.from({ length: Math.ceil(SECONDS * source.fps) }, (_, n) => n).filter((n) => source.kept(n));
   const timeOf = (n: number): number => (n / source.fps) * 1e6;
@@ -52,8 +63,9 @@ export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSo
     const startUs = i === 0 ? 0 : i % 2 === 1 ? Math.round(timeOf(random.pick(numbers.filter((n) => timeOf(n) < 11e6))) / 1000) * 1000 : 11_000 + random.int(11_000_000);
     return { i, startUs, endUs: Math.min(startUs + 300_000 + random.int((o.longestMs ?? 1_700) * 1000), footage.durationUs) };
   });
+  const queue = cuts.slice(...(o.only ?? []));
   const work = async (): Promise<void> => {
-    for (let cut = cuts.shift(); cut; cut = cuts.shift()) {
+    for (let cut = queue.shift(); cut; cut = queue.shift()) {
       const { startUs, endUs } = cut;
       const out = path.join(dir, `${source.name}-${cut.i}.mp4`);
       await exportClip(env, { footageId: footage.id, startUs, endUs, subtitles: 'none' }, out, { overwrite: true });
@@ -61,10 +73,14 @@ export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSo
       const first = numbers.findLast((n) => timeOf(n) <= startUs + EDGE_US) ?? 0;
       const wanted = numbers.filter((n) => n >= first && timeOf(n) < endUs - EDGE_US);
       const exact = seen.length === wanted.length && seen.every((frame, i) => frame.number === wanted[i] && Math.abs(frame.time * 1e6 - Math.max(0, timeOf(wanted[i] ?? 0) - startUs)) < 1_100);
-      if (!exact) measured.wrong.push(`${source.name} ${startUs}–${endUs}: ${seen[0]?.number}…${seen.at(-1)?.number} (${seen.length}), not ${wanted[0]}…${wanted.at(-1)} (${wanted.length})`);
+      const wrong = exact ? null : `${source.name} ${startUs}–${endUs}: ${seen[0]?.number}…${seen.at(-1)?.number} (${seen.length}), not ${wanted[0]}…${wanted.at(-1)} (${wanted.length})`;
+      if (wrong !== null) measured.wrong.push(wrong);
       const [left = new Float32Array()] = hear(out);
-      for (const at of clicks(left)) measured.worstSoundMs = Math.max(measured.worstSoundMs, Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5) * 1000);
+      const soundMs = Math.max(0, ...clicks(left).map((at) => Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5) * 1000));
+      measured.worstSoundMs = Math.max(measured.worstSoundMs, soundMs);
       measured.clips++;
+      o.onClip?.(cut.i, wrong, soundMs);
+      rmSync(out);
     }
   };
   await Promise.all([work(), work()]);

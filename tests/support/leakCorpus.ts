@@ -110,15 +110,24 @@ export function corpusExports(many: number): CorpusExport[] {
   });
 }
 
-/** Exports `many` clips, two at a time, and answers with everything that the judge found in any of them. */
-export async function exportCorpus(env: ExportEnv, dir: string, many: number, footageOf: ReadonlyMap<Planted, string>): Promise<string[]> {
-  const queue = corpusExports(many).map((one, n) => ({ ...one, n }));
+export interface CorpusWish {
+  /** Number of the first export; 0 unless given. */
+  readonly from?: number;
+  /** Hears of each clip what the judge found in it. */
+  readonly onClip?: (n: number, name: string, found: readonly string[]) => void;
+}
+
+/** Makes the exports up to number `to`, two at a time, and answers with everything that the judge found in any of them. */
+export async function exportCorpus(env: ExportEnv, dir: string, to: number, footageOf: ReadonlyMap<Planted, string>, o: CorpusWish = {}): Promise<string[]> {
+  const queue = corpusExports(to).map((one, n) => ({ ...one, n })).slice(o.from ?? 0);
   const found: string[] = [];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { planted, request, n } = next;
       const made = await exportClip(env, { ...request, footageId: footageOf.get(planted) ?? '' }, path.join(dir, `clip${n}.${request.format}`));
-      found.push(...(await judge(made, request, planted)).map((what) => `${n} ${planted.name}, ${request.format}: ${what}`));
+      const told = await judge(made, request, planted);
+      found.push(...told.map((what) => `${n} ${planted.name}, ${request.format}: ${what}`));
+      o.onClip?.(n, `${planted.name}, ${request.format}`, told);
     }
   };
   await Promise.all([work(), work()]);
