@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
@@ -232,7 +232,7 @@ export const requests = {
   'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
 
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
-  'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional() }), output: job.nullable() },
+  'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional(), /** Whether the finished clip is listened to once more; as the vault's setting says unless given. */ listen: z.boolean().optional() }), output: job.nullable() },
   /** Why clips are refused now, reason by reason. */
   'clips.list': { input: footageRef, output: z.array(listedClip) },
   'clips.add': { input: clipDraft.strict(), output: clipRef },
@@ -247,9 +247,12 @@ export const requests = {
   /** What to take out of a clip while it is played. */
   'clips.preview': { input: z.object({ clipId: z.string() }).strict(), output: clipPreview },
   /** Asks for a folder, then exports each clip (null: all of the list) as a job; null when the dialog was closed. */
-  'clips.exportListed': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), form: clipForm, overrideWhy: z.string().min(10).max(500).optional() }).strict(), output: z.array(job).nullable() },
+  'clips.exportListed': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), form: clipForm, overrideWhy: z.string().min(10).max(500).optional(), listen: z.boolean().optional() }).strict(), output: z.array(job).nullable() },
   /** Asks where to save a list of cuts for editing software; false when the dialog was closed. */
   'clips.saveCuts': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), format: z.enum(CUT_LISTS) }).strict(), output: z.object({ saved: z.boolean() }) },
+  /** Whether finished clips are listened to; by whom, of the footage or (null) where nothing is known of it. */
+  'clips.listening': { input: z.object({ footageId: z.string().nullable() }).strict(), output: clipListening },
+  'clips.setListening': { input: z.object({ on: z.boolean() }).strict(), output: z.object({ on: z.boolean() }) },
   'clips.refusal': { input: footageRef, output: exportRefusal },
   /** Shows the finished export in the system's file manager. */
   'clips.reveal': { input: z.object({ jobId: z.string() }).strict(), output: done },

@@ -108,6 +108,8 @@ export const MAY = {
   'clips.export': ['interviewer', 'editor', 'custodian'],
   /** Checks a clip that was exported before for what must not be in it. */
   'clips.leakcheck': ['interviewer', 'editor', 'custodian'],
+  /** Whether finished clips are listened to unless an export says otherwise. */
+  'clips.listening': CUSTODIAN,
   /** Exports although passages are open, with a written reason that goes along. */
   'clips.override': CUSTODIAN,
 

@@ -106,7 +106,13 @@ export const exportedClip = z.object({
   subtitles: z.array(z.string()),
   documents: z.array(z.string()).default([]),
   redactions: z.array(z.object({ startMs: z.number().int(), endMs: z.number().int() })),
+  /** The model by which it was recognised once more before it got its name; null where nobody listened. */
+  heardBy: z.string().nullable().default(null),
   /** Subtitles that go by faster than they can be read. */
   tooFast: z.array(fastCue).default([]),
 });
 export type ExportedClip = z.infer<typeof exportedClip>;
+
+/** Whether finished clips are listened to unless an export says otherwise, and the title of the model that would; null where none is installed. */
+export const clipListening = z.object({ on: z.boolean(), by: z.string().nullable() });
+export type ClipListening = z.infer<typeof clipListening>;

@@ -130,10 +130,12 @@ describe('the chain through the window', () => {
     await dialog.getByText('Beside the clip').click();
     await running.shot('10-export');
     await dialog.getByRole('button', { name: /Choose where to save/ }).click();
-    await waitForFile(out, 90_000);
+    await waitForFile(out, 150_000);
     await running.shot('11-exported');
     const manifest = readFileSync(path.join(folder, readdirSync(folder).find((name) => /manifest/.test(name)) ?? ''), 'utf8');
     const subtitles = readFileSync(path.join(folder, 'clip.srt'), 'utf8');
+    // Without anybody asking for it, the clip was heard once more before it got its name.
+    expect(JSON.parse(manifest)).toMatchObject({ heardBy: expect.stringMatching(/^whisper-/) as string, unheard: null });
     expect(subtitles).toMatch(/\[redacted\]/);
     expect(subtitles).toMatch(/camp/i);
     expect(`${subtitles}${manifest}`).not.toMatch(/guarded|prisoners/i);

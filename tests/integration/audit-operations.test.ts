@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createPassphrase } from '../../electron/core/handover';
 import { verifyChain } from '../../electron/core/audit';
 import { exportClip, setSuggestionThreshold } from '../../electron/core/operations/clips';
+import { setClipListening } from '../../electron/core/operations/listening';
 import { importFootage as importCore } from '../../electron/core/footage/import';
 import { assignFootage, deleteFootage, importFootage } from '../../electron/core/operations/footage';
 import { createInterview, updateInterview } from '../../electron/core/operations/interviews';
@@ -65,6 +66,7 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['passages.mark', () => (ids.other = markPassage(interviewer(), passage()).id)],
   ['passages.reject', () => rejectPassage(work, { passageId: ids.other })],
   ['passages.threshold', () => setSuggestionThreshold(work, { threshold: 3 })],
+  ['clips.listening', () => setClipListening(work, { on: true })],
   ['passages.approve', () => approvePassage(work, { passageId: ids.passage })],
   ['passages.withdraw', () => withdrawPassage(work, { passageId: ids.passage })],
   ['footage.release', () => releaseFootage(work, { footageId })],

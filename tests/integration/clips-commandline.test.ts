@@ -42,7 +42,7 @@ test('a list of clips at the command line: added by time and by words, exported 
     expect(zapis('editor', 'clips', 'list', footage.id).err).toContain('released');
     expect(zapis('editor', 'clips', 'export', footage.id, '--all', '--out', out).err).toContain('released');
     expect(zapis('interviewer', 'clips', 'export', footage.id, '--out', out).code).toBe(2);
-    const batch = zapis('interviewer', 'clips', 'export', footage.id, '--all', '--out', out, '--preset', 'web-480', '--subtitles', 'srt,ass', '--documents', 'docx,pdf');
+    const batch = zapis('interviewer', 'clips', 'export', footage.id, '--all', '--out', out, '--preset', 'web-480', '--subtitles', 'srt,ass', '--documents', 'docx,pdf', '--no-listen');
     expect(batch.err).not.toContain('error');
     expect(batch.value.clips.map(({ file, durationMs }) => [path.basename(file), durationMs])).toEqual([['01-put-kući.mp4', 2_000], ['02-clip.mp4', 295]]);
     expect(readdirSync(out).filter((name) => name.startsWith('01')).sort()).toEqual(['01-put-kući.ass', '01-put-kući.docx', '01-put-kući.manifest.json', '01-put-kući.mp4', '01-put-kući.pdf', '01-put-kući.srt']);

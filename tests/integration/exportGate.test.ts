@@ -49,7 +49,7 @@ const errorOf = async (work: () => unknown): Promise<{ code?: string; params?: u
   }
 };
 const request = (): ClipRequest => ({ footageId, startUs: 0, endUs: 1_500_000, subtitles: 'none' });
-const clip = (name: string, overrideWhy?: string) => ({ request: request(), outFile: join(scratch.dir, name), overwrite: true, overrideWhy });
+const clip = (name: string, overrideWhy?: string) => ({ request: request(), outFile: join(scratch.dir, name), overwrite: true, overrideWhy, listen: false });
 const finished = async (workspace: Workspace, input: ReturnType<typeof clip>): Promise<string> => {
   const job = await own.jobs.wait(exportClip(workspace, input).id);
   return job.error?.code ?? job.state;
@@ -135,7 +135,7 @@ test('whoever works alone exports as before, and the manifest says that nobody a
     const input = { request: { ...request(), footageId: footage.id }, outFile: join(scratch.dir, 'alone.mp4'), overwrite: true };
     expect(await errorOf(() => exportClip(workspace, input))).toMatchObject({ code: 'export-not-approved', params: { marked: 0, suggested: 1 } });
     rejectPassage(workspace, { passageId: suggested?.id ?? '' });
-    const job = exportClip(workspace, { request: { ...request(), footageId: footage.id }, outFile: join(scratch.dir, 'alone.mp4'), overwrite: true });
+    const job = exportClip(workspace, { request: { ...request(), footageId: footage.id }, outFile: join(scratch.dir, 'alone.mp4'), overwrite: true, listen: false });
     expect(await workspace.jobs.wait(job.id)).toMatchObject({ state: 'succeeded' });
     expect(manifestOf('alone')).toMatchObject({ override: null, passages: [{ reason: 'self-incrimination', approved: null }] });
   } finally {

@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exportClip } from '../../electron/core/clips/export';
+import type { HeardSoFar } from '../../electron/core/clips/leak/listenAgain';
 import { exportedBefore, leakCheck, type LeakReport } from '../../electron/core/clips/leak/leakCheck';
 import { importFootage } from '../../electron/core/footage/import';
 import { modelPath } from '../../electron/core/models/catalogue';
 import { markPassage } from '../../electron/core/redaction/passages';
-import { passageDraft } from '../../shared/domain';
+import { passageDraft, type ClipRequest } from '../../shared/domain';
 import { addSegment, testExport, type TestExport } from '../support/exportEnv';
-import { makeSampleInterview, type SpokenSentence } from '../support/interview';
+import { makeSampleInterview, SENTENCES, type SpokenSentence } from '../support/interview';
 import { testWorkers } from '../support/worker';
 
 const LISTENING = { modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'), startWorker: testWorkers() };
+/** Said again and again, so that there is something to hear far from what is redacted. */
+const OPEN = [SENTENCES[0], SENTENCES[1]];
 let t: TestExport;
 beforeAll(async () => { t = await testExport('heard'); });
 afterAll(() => t.dispose());
@@ -29,13 +32,31 @@ async function heard(footageId: string, sentences: readonly SpokenSentence[], pl
   const secret = segments.find(({ text }) => text.includes('prisoners'));
   markPassage(db, passageDraft.parse({ footageId, target: { words: { fromSegmentId: secret?.id ?? '', fromWord: 0, toSegmentId: secret?.id ?? '', toWord: (secret?.words.length ?? 1) - 1 } }, reason: 'self-incrimination' }));
   const file = path.join(t.dir, name);
-  await exportClip(t.env, { footageId, startUs: 0, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, file, name === 'right.m4a' ? { listening: LISTENING } : {});
+  const request = { footageId, startUs: 0, endUs: 60_000_000, subtitles: 'none', format: 'm4a' } as const;
+  if (name === 'right.m4a') await interrupted(request, file);
+  else await exportClip(t.env, request, file);
   expect((JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')) as { heardBy: unknown }).heardBy).toBe(name === 'right.m4a' ? 'whisper-tiny' : null);
   return leakCheck(t.env, exportedBefore(t.env, file), name === 'right.m4a' ? {} : { listening: LISTENING });
 }
 
+/** Exports a clip and stops when its first stretch is heard, then goes on; the second time only the rest is heard. */
+async function interrupted(request: ClipRequest, file: string): Promise<void> {
+  const stop = new AbortController();
+  const kept: HeardSoFar[] = [];
+  const onHeard = (soFar: HeardSoFar): void => { kept.push(structuredClone(soFar)); stop.abort(); };
+  await expect(exportClip(t.env, request, file, { listening: LISTENING, signal: stop.signal, onHeard })).rejects.toThrow();
+  expect(readdirSync(t.dir).filter((name) => name.startsWith('right'))).toEqual([]);
+  const progress: number[] = [];
+  await exportClip(t.env, request, file, { listening: LISTENING, heardSoFar: kept[0], onHeard: (soFar) => kept.push(soFar), onProgress: (fraction) => progress.push(fraction) });
+  expect(kept.map(({ heard }) => heard.stretches)).toEqual([1, 2]);
+  expect(new Set(kept.map(({ heard }) => heard.sha256)).size).toBe(1);
+  // Around what is redacted first: the sentences beside it are heard before anything else is.
+  expect(kept[0]?.heard.words.length).toBeGreaterThan(3);
+  expect(progress.every((fraction, i) => fraction >= (progress[i - 1] ?? 0))).toBe(true);
+}
+
 test('what is redacted is not heard in the clip; what the transcript put in the wrong place is, and when', async () => {
-  const { file, sentences } = makeSampleInterview(t.dir);
+  const { file, sentences } = makeSampleInterview(t.dir, [...SENTENCES, ...OPEN, ...OPEN]);
   const { footage } = await importFootage(t.env, file);
   const [third, last] = [sentences[2], sentences[4]] as [SpokenSentence, SpokenSentence];
   expect(await heard(footage.id, sentences, third, 'right.m4a')).toMatchObject({ ok: true, findings: [], heardBy: null });
@@ -50,7 +71,7 @@ test('what is redacted is not heard in the clip; what the transcript put in the 
   }
   // Asked to listen before it lets the clip go, the export refuses it and tells where in the footage.
   const made = exportClip(t.env, { footageId: footage.id, startUs: 2_000_000, endUs: 60_000_000, subtitles: 'none', format: 'm4a' }, path.join(t.dir, 'refused.m4a'), { listening: LISTENING });
-  await expect(made).rejects.toMatchObject({ code: 'export-check-failed', params: { what: 'heard', footage: footage.id, atMs: expect.any(Number) as number } });
+  await expect(made).rejects.toMatchObject({ code: 'export-heard', params: { what: 'heard', footage: footage.id, atMs: expect.any(Number) as number } });
   const { params } = await made.catch((error: unknown) => error as { params: { atMs: number } }) as { params: { atMs: number } };
   expect(params.atMs).toBeGreaterThan(third.startMs - 600);
   expect(params.atMs).toBeLessThan(third.endMs);

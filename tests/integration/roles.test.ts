@@ -184,6 +184,8 @@ const table = (): Table => ({
   'clips.preview': { needs: 'clips.list', input: { clipId: 'none' } },
   'clips.exportListed': { needs: 'clips.export', input: { footageId, clipIds: null, form: { subtitles: 'none' } } },
   'clips.saveCuts': { needs: 'clips.export', input: { footageId, clipIds: null, format: 'edl' } },
+  'clips.listening': { needs: 'clips.list', input: { footageId: null } },
+  'clips.setListening': { needs: 'clips.listening', input: { on: true } },
   'clips.refusal': { needs: 'passages.list', input: { footageId } },
   'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
   'models.list': { needs: 'models.list', input: {} },

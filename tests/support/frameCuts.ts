@@ -55,7 +55,9 @@ export interface CutWish {
 export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSource, o: CutWish): Promise<CutsMeasured> {
   const { footage } = await importFootage(env, countedFootage(dir, source.name, source.rate, SECONDS, { ...(source.select === undefined ? {} : { select: source.select }), ...(source.extra === undefined ? {} : { extra: source.extra }) }));
   const numbers = Array.from({ length: Math.ceil(SECONDS * source.fps) }, (_, n) => n).filter((n) => source.kept(n));
-  const timeOf = (n: number): number => (n / source.fps) * 1e6;
+  // Matroska counts in milliseconds: that is when its frames are shown.
+  const unitUs = source.name.endsWith('.mkv') ? 1_000 : 1;
+  const timeOf = (n: number): number => Math.round((n / source.fps) * (1e6 / unitUs)) * unitUs;
   const random = seeded(o.seed);
   const measured: CutsMeasured = { clips: 0, wrong: [], worstSoundMs: 0 };
   const cuts = Array.from({ length: o.clips }, (_, i) => {
@@ -73,7 +75,8 @@ export async function cutRandomly(env: ExportEnv, dir: string, source: CountedSo
       const first = numbers.findLast((n) => timeOf(n) <= startUs + EDGE_US) ?? 0;
       const wanted = numbers.filter((n) => n >= first && timeOf(n) < endUs - EDGE_US);
       const exact = seen.length === wanted.length && seen.every((frame, i) => frame.number === wanted[i] && Math.abs(frame.time * 1e6 - Math.max(0, timeOf(wanted[i] ?? 0) - startUs)) < 1_100);
-      const wrong = exact ? null : `${source.name} ${startUs}–${endUs}: ${seen[0]?.number}…${seen.at(-1)?.number} (${seen.length}), not ${wanted[0]}…${wanted.at(-1)} (${wanted.length})`;
+      const late = seen.reduce((worst, frame, i) => Math.max(worst, Math.abs(frame.time * 1e6 - Math.max(0, timeOf(wanted[i] ?? 0) - startUs))), 0);
+      const wrong = exact ? null : `${source.name} ${startUs}–${endUs}: ${seen[0]?.number}…${seen.at(-1)?.number} (${seen.length}), not ${wanted[0]}…${wanted.at(-1)} (${wanted.length}), ${(late / 1000).toFixed(2)} ms off`;
       if (wrong !== null) measured.wrong.push(wrong);
       const [left = new Float32Array()] = hear(out);
       const soundMs = Math.max(0, ...clicks(left).map((at) => Math.abs(((at + startUs / 1e6 + 0.5) % 1) - 0.5) * 1000));

@@ -4,6 +4,7 @@ import { ZapisError } from '../../../shared/errors';
 import { assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
 import { addClip, assertMayExportListed, changeClip, exportListed, joinClips, listClips, moveClip, removeClip, saveCutList, travelClipList } from '../../core/operations/clipList';
 import { previewClip } from '../../core/operations/clipPreview';
+import { clipListening, setClipListening } from '../../core/operations/listening';
 import { assertSeesJob } from '../../core/operations/jobs';
 import { authorise } from '../../core/operations/operation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
@@ -11,7 +12,7 @@ import { askForFiles, askWhereToSave } from './dialogs';
 
 export function clipHandlers({ session, window, language }: HandlerContext): HandlersOf<'clips'> {
   return {
-    'clips.export': async ({ overrideWhy, ...request }) => {
+    'clips.export': async ({ overrideWhy, listen, ...request }) => {
       const { workspace } = session;
       // Before the dialog: nobody should choose a name for what will be refused.
       assertMayExport(workspace, footageOf(request), overrideWhy);
@@ -21,7 +22,7 @@ export function clipHandlers({ session, window, language }: HandlerContext): Han
       if (outFile === null) return null;
       // Some systems' dialogs add no ending. Under the name with it, nobody was asked whether a file may be replaced.
       const ends = outFile.toLowerCase().endsWith(`.${format}`);
-      return exportClip(workspace, { request, outFile: ends ? outFile : `${outFile}.${format}`, overwrite: ends, overrideWhy });
+      return exportClip(workspace, { request, outFile: ends ? outFile : `${outFile}.${format}`, overwrite: ends, overrideWhy, listen });
     },
     'clips.list': (input) => listClips(session.workspace, input),
     'clips.add': (input) => addClip(session.workspace, input),
@@ -46,6 +47,8 @@ export function clipHandlers({ session, window, language }: HandlerContext): Han
       await saveCutList(workspace, { ...batch, format, file });
       return { saved: true };
     },
+    'clips.listening': (input) => clipListening(session.workspace, input),
+    'clips.setListening': (input) => setClipListening(session.workspace, input),
     'clips.refusal': (input) => exportRefusal(session.workspace, input),
     'clips.reveal': ({ jobId }) => {
       authorise(session.workspace, 'clips.export');

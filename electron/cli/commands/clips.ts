@@ -9,6 +9,7 @@ import { readTranscript } from '../../core/operations/transcript';
 import { readTranslation } from '../../core/operations/translation';
 import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
+import { heardLine, LISTENING_OPTIONS, listeningOf } from '../listening';
 import { tooFastLines } from '../tooFast';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
@@ -101,11 +102,11 @@ export const clipsRemove: Command = {
 
 export const clipsExport: Command = {
   words: ['clips', 'export'],
-  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ass] [--lang orig|en|both] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] | (--edl|--fcpxml|--otio) FILE)',
+  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ass] [--lang orig|en|both] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]] | (--edl|--fcpxml|--otio) FILE)',
   async run(argv, output) {
     const args = readArguments(argv, {
       clip: { type: 'string', multiple: true }, all: { type: 'boolean' }, out: { type: 'string' }, format: { type: 'string' }, preset: { type: 'string' }, size: { type: 'string' }, 'max-kbit': { type: 'string' },
-      subtitles: { type: 'string' }, speakers: { type: 'boolean' }, lang: { type: 'string' }, documents: { type: 'string' }, overwrite: { type: 'boolean' }, override: { type: 'string' }, edl: { type: 'string' }, fcpxml: { type: 'string' }, otio: { type: 'string' },
+      subtitles: { type: 'string' }, speakers: { type: 'boolean' }, lang: { type: 'string' }, documents: { type: 'string' }, overwrite: { type: 'boolean' }, override: { type: 'string' }, edl: { type: 'string' }, fcpxml: { type: 'string' }, otio: { type: 'string' }, ...LISTENING_OPTIONS,
     });
     const given = onlyPositional(args, 'footage id');
     const wanted = args.texts('clip');
@@ -122,8 +123,8 @@ export const clipsExport: Command = {
       for (const { format, file } of lists) await saveCutList(workspace, { ...batch, format, file });
       if (out === undefined) return output.result({ lists: lists.map(({ file }) => file) }, lists.map(({ file }) => file));
       const clips = [];
-      for (const job of exportListed(workspace, { ...batch, form, dir: path.resolve(out), overwrite: args.flag('overwrite'), overrideWhy })) clips.push(exportedClip.parse(await finishJob(workspace, output, job)));
-      output.result({ clips }, clips.flatMap(({ file, tooFast }) => [file, ...tooFastLines(tooFast)]));
+      for (const job of exportListed(workspace, { ...batch, form, dir: path.resolve(out), overwrite: args.flag('overwrite'), overrideWhy, ...listeningOf(args) })) clips.push(exportedClip.parse(await finishJob(workspace, output, job)));
+      output.result({ clips }, clips.flatMap((clip) => [clip.file, ...tooFastLines(clip.tooFast), ...heardLine(clip)]));
     });
   },
 };

@@ -2,18 +2,18 @@ import path from 'node:path';
 import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, clipVoice, exportedClip, textLanguage } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
 import { exportClip } from '../../core/operations/clips';
-import { defaultModelId } from '../../core/models/catalogue';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
+import { heardLine, LISTENING_OPTIONS, listeningOf } from '../listening';
 import { tooFastLines } from '../tooFast';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--listen [--model ID]]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]]',
   async run(argv, output) {
     const args = readArguments(argv, {
-      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, tracks: { type: 'string' }, voice: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' }, listen: { type: 'boolean' }, model: { type: 'string' },
+      'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, tracks: { type: 'string' }, voice: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' }, ...LISTENING_OPTIONS,
     });
     const given = onlyPositional(args, 'footage id');
     const [start, end, out] = [args.milliseconds('start-ms'), args.milliseconds('end-ms'), args.text('out')];
@@ -31,8 +31,8 @@ export const exportCommand: Command = {
       const footageId = resolveFootageId(workspace, given);
       const request = clipRequest.parse({ footageId, startUs: msToUs(start), endUs: msToUs(end), subtitles, format, voice: args.choice('voice', clipVoice.options, 'own'), tracks: args.choice('tracks', clipTracks.options, 'first'), ...(lang === 'orig' ? {} : { lang }), ...(size === 'source' ? {} : { size: Number(size) }) });
       const outFile = path.resolve(out);
-      const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite'), overrideWhy, listenBy: args.flag('listen') ? (args.text('model') ?? defaultModelId()) : undefined })));
-      output.result(clip, [clip.file, clip.manifest, ...clip.subtitles, ...tooFastLines(clip.tooFast)]);
+      const clip = exportedClip.parse(await finishJob(workspace, output, exportClip(workspace, { request, outFile, overwrite: args.flag('overwrite'), overrideWhy, ...listeningOf(args) })));
+      output.result(clip, [clip.file, clip.manifest, ...clip.subtitles, ...tooFastLines(clip.tooFast), ...heardLine(clip)]);
     });
   },
 };

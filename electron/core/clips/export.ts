@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { languageCode, type ClipRequest, type ExportedClip } from '../../../shared/domain';
+import { languageCode, type ClipRequest, type ExportedClip, type LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { usToMs } from '../../../shared/time';
 import { signingKey } from '../audit';
@@ -17,9 +17,10 @@ import { openFileSource, sha256Of } from './fileSource';
 import { textFindings } from './leak/beside';
 import { byteFindings } from './leak/byteFindings';
 import { leakError } from './leak/finding';
-import { heardFindings, wordsIn, type Listening } from './leak/hearAgain';
-import { secretsOf, toldIn, type Secrets } from './leak/secrets';
-import { clipManifest, codesOf, transcribedBy, type ClipOverride } from './manifest';
+import type { Listening } from './leak/hearAgain';
+import { listenAgain, type HeardSoFar, type Unheard } from './leak/listenAgain';
+import { secretsOf, toldIn } from './leak/secrets';
+import { clipManifest, codesOf, transcribedBy, type ClipOverride, type ManifestInput } from './manifest';
 import { asWriteError, partOf, planOutputs, removeParts, revealOutputs, writePart, type Outputs } from './outputs';
 import { durationOf, offsetsOf, soundOf } from './parts';
 import { approvalsIn, assertStillCovered, planClip, type PlannedClip } from './planned';
@@ -35,16 +36,19 @@ export interface ExportOptions {
   /** Replace files of the same names: only after a person said so. */
   readonly overwrite?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Recognises what is said in the finished clip once more and refuses it when a redacted word is heard; nobody listens unless given. */
-  readonly listening?: Listening | undefined;
+  /** Recognises what is said in the finished clip once more and refuses it when a redacted word is heard; or why nobody does. */
+  readonly listening?: Listening | Unheard | undefined;
+  /** How far an interrupted job had listened, and who keeps that. */
+  readonly heardSoFar?: HeardSoFar | null | undefined;
+  readonly onHeard?: (soFar: HeardSoFar) => void;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
   /** Told of the finished clip just before its files get their names. */
   readonly beforeReveal?: (clip: ExportedClip) => void;
 }
 
-/** Share of the work that rendering is; the rest is the check. */
-const RENDERING = 0.9;
+/** Share of the work that rendering is, the rest being the check; where a recogniser listens, that takes several times as long. */
+const RENDERING = { alone: 0.9, listening: { picture: 0.35, sound: 0.05 } } as const;
 
 /**
  * Exports a clip of one or several stretches: cut to the frame, redacted by the plan, checked on the finished file, and
@@ -62,6 +66,8 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   const written = [request.title ?? '', request.lowerThird ?? ''];
   if (findSecretInName(path.basename(outFile), secrets.words) !== null) throw new ZapisError('export-name-leaks');
   if (written.some((text) => toldIn(text, secrets).length > 0)) throw new ZapisError('export-title-leaks');
+  const { listening, unheard } = whoListens(o.listening ?? 'switched-off', planned, secrets);
+  const rendering = listening === null ? RENDERING.alone : RENDERING.listening[parts.some(({ source }) => source.video) ? 'picture' : 'sound'];
   const outputs = planOutputs(outFile, request, o.overwrite ?? false);
   // After a crash an ffmpeg that lost us may still be writing into the old one: a new name must be a new file.
   removeParts(outputs);
@@ -71,11 +77,17 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const companions = await companionsOf(db, request, planned, outputs);
     const { expected, facts } = await renderClip(env, {
       format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice, maxKbit: request.maxKbit,
-    }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * RENDERING) });
+    }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * rendering) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
-    if (o.listening && expected.audio) await listenTo(env, partOf(outputs.clip), { parts, secrets }, o.listening, o);
+    const file = { sha256: await hashOf(partOf(outputs.clip)), bytes: statSync(partOf(outputs.clip)).size };
+    if (listening !== null) {
+      await listenAgain(env, { file: partOf(outputs.clip), sha256: file.sha256, parts, secrets, language: languageOf(env, planned) }, listening, {
+        signal: o.signal ?? new AbortController().signal, soFar: o.heardSoFar, onHeard: o.onHeard,
+        onProgress: (fraction) => o.onProgress?.(rendering + (0.99 - rendering) * fraction),
+      });
+    }
     for (const { file, bytes } of companions) writePart(file, bytes);
-    const { sha256, manifest } = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: o.listening?.modelId ?? null }, planned, outputs, companions, facts);
+    const manifest = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: listening?.modelId ?? null, unheard }, planned, outputs, companions, facts, file);
     const texts = [...companions.map((companion) => companion.text), ...written];
     const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
     if (told) throw leakError(told, parts);
@@ -83,8 +95,8 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     o.signal?.throwIfAborted();
     const beside = (kind: Companion['kind']): string[] => companions.flatMap((companion) => (companion.kind === kind ? [companion.file] : []));
     const exported: ExportedClip = {
-      file: outputs.clip, sha256, durationMs: Math.max(1, usToMs(durationOf(parts))), manifest: outputs.manifest, subtitles: beside('subtitles'), documents: beside('document'),
-      redactions: soundOf(parts).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })),
+      file: outputs.clip, sha256: file.sha256, durationMs: Math.max(1, usToMs(durationOf(parts))), manifest: outputs.manifest, subtitles: beside('subtitles'), documents: beside('document'),
+      redactions: soundOf(parts).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })), heardBy: listening?.modelId ?? null,
       tooFast: request.subtitles === 'none' ? [] : fastCues(spoken, offsetsOf(parts).slice(1)),
     };
     assertStillCovered(db, parts, { voice, texts });
@@ -98,51 +110,46 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   }
 }
 
-/** @throws ZapisError `export-check-failed` with `what` heard and the place in the footage. */
-async function listenTo(env: ExportEnv, file: string, { parts, secrets }: { readonly parts: PlannedClip['parts']; readonly secrets: Secrets }, listening: Listening, o: ExportOptions): Promise<void> {
-  const language = languageCode.catch('und').parse(transcribedBy(env.vault.db, parts[0]?.footageId ?? '')?.language);
-  const durationS = durationOf(parts) / 1e6;
-  const words = await wordsIn({ ...env, startWorker: listening.startWorker }, file, {
-    ...listening, language, signal: o.signal ?? new AbortController().signal,
-    onProgress: (seconds) => o.onProgress?.(RENDERING + (1 - RENDERING) * Math.min(0.99, seconds / durationS)),
-  });
-  const [heard] = heardFindings(words, secrets);
-  if (heard) throw leakError(heard, parts);
+/** Who listens, or why nobody need or can. */
+function whoListens(wanted: Listening | Unheard, { parts }: PlannedClip, secrets: { readonly words: ReadonlySet<string> }): { listening: Listening | null; unheard: Unheard | null } {
+  const unheard = !parts.some(({ source }) => source.audio) ? 'no-sound' : secrets.words.size === 0 ? 'no-words' : typeof wanted === 'string' ? wanted : null;
+  return { unheard, listening: unheard === null && typeof wanted !== 'string' ? wanted : null };
 }
 
-/** Whether the clip lies under its name just as it was exported: an interrupted job then has nothing left to do. */
-export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolean> {
-  if (!existsSync(file)) return false;
+function languageOf({ vault: { db } }: ExportEnv, { parts }: PlannedClip): LanguageCode {
+  return languageCode.catch('und').parse(transcribedBy(db, parts[0]?.footageId ?? '')?.language);
+}
+
+async function hashOf(file: string): Promise<string> {
   const source = openFileSource(file);
   try {
-    return (await sha256Of(source)) === sha256;
+    return await sha256Of(source);
   } finally {
     source.close();
   }
 }
 
+/** Whether the clip lies under its name just as it was exported: an interrupted job then has nothing left to do. */
+export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  return (await hashOf(file)) === sha256;
+}
+
 /** Writes the manifest as `.part`. */
-async function describe(env: ExportEnv, version: Promise<string>, { override, heardBy, ...request }: ClipRequest & { readonly override: ClipOverride | null; readonly heardBy: string | null }, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts): Promise<{ sha256: string; manifest: string }> {
+async function describe(env: ExportEnv, version: Promise<string>, { override, heardBy, unheard, ...request }: ClipRequest & Pick<ManifestInput, 'override' | 'heardBy' | 'unheard'>, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts, file: ManifestInput['file']): Promise<string> {
   const { db, id: vaultId } = env.vault;
   const hashes = (kind: Companion['kind']) => companions.filter((companion) => companion.kind === kind)
     .map(({ format, bytes }) => ({ format, sha256: createHash('sha256').update(bytes).digest('hex') }));
-  const finished = openFileSource(partOf(outputs.clip));
-  try {
-    const sha256 = await sha256Of(finished);
-    const manifest = clipManifest({
-      parts: parts.map((part) => ({ ...part, footage: getFootage(db, part.footageId), model: transcribedBy(db, part.footageId) })), policy: DEFAULT_POLICY, request, file: { sha256, bytes: finished.bytes },
-      subtitles: hashes('subtitles'), documents: hashes('document'),
-      frames: facts.frameTimesUs.length,
-      versions: { zapis: env.appVersion, ffmpeg: await version },
-      approvals: approvalsIn(db, parts),
-      override,
-      heardBy,
-      vaultId,
-      key: signingKey(db),
-    });
-    writePart(outputs.manifest, manifest);
-    return { sha256, manifest };
-  } finally {
-    finished.close();
-  }
+  const manifest = clipManifest({
+    parts: parts.map((part) => ({ ...part, footage: getFootage(db, part.footageId), model: transcribedBy(db, part.footageId) })), policy: DEFAULT_POLICY, request, file,
+    subtitles: hashes('subtitles'), documents: hashes('document'),
+    frames: facts.frameTimesUs.length,
+    versions: { zapis: env.appVersion, ffmpeg: await version },
+    approvals: approvalsIn(db, parts),
+    override, heardBy, unheard,
+    vaultId,
+    key: signingKey(db),
+  });
+  writePart(outputs.manifest, manifest);
+  return manifest;
 }

@@ -9,6 +9,7 @@ import { MOSAIC_BLOCKS } from './pictureFilter';
 import { FADE_US, GUARD_US, SAMPLE_RATE, TONE_HZ } from './soundFilter';
 import type { Approval } from './approvals';
 import { FORMATS } from './formats';
+import { UNHEARD, type Unheard } from './leak/listenAgain';
 import { inJoinedTime, offsetsOf, soundOf, type ClipPart } from './parts';
 
 /** That passages were open when the clip was made, and who let it go all the same. */
@@ -35,6 +36,8 @@ export interface ManifestInput {
   readonly override: ClipOverride | null;
   /** The model by which the finished clip was recognised again, and no redacted word heard; null where nobody listened. */
   readonly heardBy: string | null;
+  /** Why nobody listened; null where somebody did. */
+  readonly unheard: Unheard | null;
   readonly vaultId: string;
   readonly key: SigningKey;
 }
@@ -74,7 +77,7 @@ export function clipManifest(i: ManifestInput): string {
     },
     passages: i.approvals,
     override: i.override,
-    heardBy: i.heardBy,
+    heardBy: i.heardBy, unheard: i.unheard,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     documents: { files: i.documents },
     settings: {
@@ -96,7 +99,7 @@ function regionsTold(regions: readonly RegionCover[]): { treatment: string; coun
 }
 
 /** The codes that a manifest may hold as values. */
-export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options, ...clipVoice.options];
+export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options, ...clipVoice.options, ...UNHEARD];
 
 /** The codes of this manifest: also the names of models, which tell nothing although `small` and `whisper` are words. */
 export function codesOf(manifestJson: string): string[] {

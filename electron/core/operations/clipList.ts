@@ -93,7 +93,7 @@ export function assertMayExportListed(workspace: Workspace, { overrideWhy, ...ba
 }
 
 /** Begins to export clips of a list, a job for each; see `exportClip`. @throws as it, and ZapisError `clip-missing`, `clip-list-empty`, `export-title-leaks`. */
-export function exportListed(workspace: Workspace, { form, dir, overwrite, overrideWhy, ...batch }: Batch & { readonly form: ClipForm; readonly dir: string; readonly overwrite: boolean; readonly overrideWhy?: string | undefined }): Job[] {
+export function exportListed(workspace: Workspace, { form, dir, overwrite, overrideWhy, listen, modelId, ...batch }: Batch & { readonly form: ClipForm; readonly dir: string; readonly overwrite: boolean; readonly overrideWhy?: string | undefined; readonly listen?: boolean | undefined; readonly modelId?: string | undefined }): Job[] {
   authorise(workspace, 'clips.export');
   const { all, chosen } = choose(workspace, batch);
   const secrets = secretsOf(workspace, chosen);
@@ -101,7 +101,7 @@ export function exportListed(workspace: Workspace, { form, dir, overwrite, overr
   const wanted = chosen.map((clip) => ({ request: requestOf(clip, form), name: fileName(all.indexOf(clip) + 1, clip.title, form.format ?? 'mp4') }));
   // All or none: half a batch tells nobody what is missing.
   for (const { request } of wanted) assertMayExport(workspace, stretchesOf(request).map(({ footageId }) => footageId), overrideWhy);
-  return wanted.map(({ request, name }) => exportClip(workspace, { request, outFile: path.join(dir, name), overwrite, overrideWhy }));
+  return wanted.map(({ request, name }) => exportClip(workspace, { request, outFile: path.join(dir, name), overwrite, overrideWhy, listen, modelId }));
 }
 
 /** `01-putovanje.mp4`; the letters of titles as they are, since the region's file systems take them. */

@@ -13,6 +13,7 @@ import { listSegments } from '../transcript/segments';
 import { getSetting, setSetting } from '../vault/settings';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, log, looking } from './operation';
+import { listenerOf } from './listening';
 import { assertVisible, seesRaw } from './release';
 
 interface ExportInput {
@@ -21,8 +22,10 @@ interface ExportInput {
   readonly overwrite: boolean;
   /** Why a custodian lets it go although passages are open; leaves with the manifest and the audit log. */
   readonly overrideWhy?: string | undefined;
-  /** The model by which the finished clip is listened to once more, before it gets its name; nobody listens unless given. */
-  readonly listenBy?: string | undefined;
+  /** Whether the finished clip is listened to once more before it gets its name; as the vault's setting says unless given. */
+  readonly listen?: boolean | undefined;
+  /** By which model; the fitting one that is installed unless given. */
+  readonly modelId?: string | undefined;
 }
 
 /**
@@ -32,13 +35,15 @@ interface ExportInput {
  *
  * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`, `export-override-leaks`
  */
-export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite, overrideWhy, listenBy }: ExportInput): Job => {
+export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite, overrideWhy, listen, modelId }: ExportInput): Job => {
   const { vault, jobs } = workspace;
   assertMayExport(workspace, footageOf(request), overrideWhy);
   // Each footage of which somebody sees only what is released must be released until the end.
   const releases = seesRaw(workspace) ? {} : Object.fromEntries(footageOf(request).map((id) => [id, standingRelease(vault.db, id)?.id ?? '']));
   const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy);
-  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override, ...(listenBy === undefined ? {} : { listenBy }) });
+  const listener = listenerOf(workspace, request.footageId, listen, modelId);
+  if (listener.unheard === 'switched-off') log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId } });
+  return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override, ...listener });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, parts: 1 + (request.then?.length ?? 0), subtitles: request.subtitles } }));
 
 /** Refuses what {@link exportClip} would refuse, before anybody chooses a file's name. */

@@ -16,10 +16,12 @@ const SETTINGS = {
   playback: playbackSettings,
   /** From which severity on an undecided suggestion holds up exports. */
   suggestionThreshold: severity,
+  /** Whether finished clips are recognised once more before they get their names, unless an export says otherwise. */
+  listenAgain: z.boolean(),
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK, suggestionThreshold: DEFAULT_SEVERITY };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK, suggestionThreshold: DEFAULT_SEVERITY, listenAgain: true };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

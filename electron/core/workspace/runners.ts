@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { clipRequest, exportedClip, type ExportedClip, footageOf, languageCode, speakerCount } from '../../../shared/domain';
 import { exportClip, isRevealed } from '../clips/export';
+import { heardSoFar, UNHEARD } from '../clips/leak/listenAgain';
 import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
 import { makePreview } from '../media/preview';
@@ -30,7 +31,7 @@ import type { Workspace } from './workspace';
 export const importInput = z.object({ path: z.string(), interviewId: z.string().nullable() });
 export const transcribeInput = z.object({ language: z.union([languageCode, z.literal('auto')]), modelId: z.string(), replace: z.boolean(), /** Use the names of the interview's glossary. */ glossary: z.boolean().default(true), /** Languages to be expected; absent: those of the interview. */ candidates: z.array(languageCode).optional(), /** Tell voices apart afterwards; null: people say who speaks. */ speakers: speakerCount.nullable().default(null) });
 export const alignInput = z.object({ /** Null: all of the footage. */ segmentIds: z.array(z.string()).nullable() });
-export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** By footage, the release by which somebody may export who sees only what is released. */ releases: z.record(z.string(), z.string()).default({}), /** The same of before a clip could be of several footages. */ releaseId: z.string().nullable().default(null), /** What a custodian took upon himself. */ override: z.object({ by: z.string().nullable(), why: z.string(), open: z.array(z.string()) }).nullable().default(null), /** The model by which the finished clip is listened to once more; null listens to nothing. */ listenBy: z.string().nullable().default(null) });
+export const exportInput = z.object({ request: clipRequest, outFile: z.string(), overwrite: z.boolean(), /** By footage, the release by which somebody may export who sees only what is released. */ releases: z.record(z.string(), z.string()).default({}), /** The same of before a clip could be of several footages. */ releaseId: z.string().nullable().default(null), /** What a custodian took upon himself. */ override: z.object({ by: z.string().nullable(), why: z.string(), open: z.array(z.string()) }).nullable().default(null), /** The model by which the finished clip is listened to once more; null listens to nothing. */ listenBy: z.string().nullable().default(null), /** Why nobody listens. */ unheard: z.enum(UNHEARD).nullable().default(null) });
 /** Saved with the footage's row, so that an import killed right after it is no duplicate of itself. */
 const importedSchema = z.object({ footageId: z.string() });
 export const modelInput = z.object({ path: z.string() });
@@ -144,7 +145,7 @@ function registerAlign(workspace: Workspace): void {
 
 function registerExport(workspace: Workspace): void {
   workspace.jobs.register('export', async (ctx) => {
-    const { request, outFile, overwrite, releases, releaseId, override, listenBy } = exportInput.parse(ctx.input);
+    const { request, outFile, overwrite, releases, releaseId, override, listenBy, unheard } = exportInput.parse(ctx.input);
     const assertMayLeave = (): void => {
       const { db } = workspace.vault;
       if (releaseId !== null) assertStands(db, request.footageId, releaseId);
@@ -155,9 +156,11 @@ function registerExport(workspace: Workspace): void {
     ctx.setTitle(path.basename(outFile));
     const revealed = exportedClip.safeParse(ctx.checkpoint).data;
     if (revealed && await isRevealed(revealed)) return revealed;
-    const listening = listenBy === null ? undefined : { modelId: listenBy, modelPath: modelPath(listenBy), startWorker: workspace.startWorker, threads: chosenThreads(workspace.vault.db, workspace.threads) };
+    const listening = listenBy === null ? (unheard ?? 'switched-off') : { modelId: listenBy, modelPath: modelPath(listenBy), startWorker: workspace.startWorker, threads: chosenThreads(workspace.vault.db, workspace.threads) };
     const exported = (): Promise<ExportedClip> => exportClip(workspace, request, outFile, {
       listening,
+      heardSoFar: heardSoFar.safeParse(ctx.checkpoint).data,
+      onHeard: (soFar) => { ctx.saveCheckpoint(soFar); },
       override: override && { by: override.by, why: override.why },
       // Killed while the files were being given their names: those that have theirs are this job's own.
       overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),

@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/Field';
 import { t, tn } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { toast } from '../../ui/notices';
+import { ListenAgain, useListening } from '../clips/ListenAgain';
 import { RefusalReasons } from '../clips/RefusalReasons';
 import { useExportRefusal } from '../clips/refusal';
 import { VoiceNotice } from '../clips/VoiceChoice';
@@ -27,6 +28,7 @@ const SHORTEST_REASON = 10;
 export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.Element {
   const { footageId, clips } = useClipList();
   const refusal = useExportRefusal();
+  const listening = useListening(footageId);
   const [format, setFormat] = useState<ClipFormat>('mp4');
   const [preset, setPreset] = useState<Preset>('full');
   const [subtitles, setSubtitles] = useState<Subtitles>('none');
@@ -50,7 +52,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       format, subtitles: mode, lang, ...(mode === 'sidecar' ? { sidecars } : {}), ...(options.includes('speakers') ? { speakers: true } : {}), ...(documents.length > 0 ? { documents } : {}),
       ...(preset === 'full' || !picture ? {} : WEB_PRESETS[preset]),
     };
-    const jobs = await ask('clips.exportListed', { footageId, clipIds, form, ...(overrides ? { overrideWhy: overrideWhy.trim() } : {}) });
+    const jobs = await ask('clips.exportListed', { footageId, clipIds, form, ...(overrides ? { overrideWhy: overrideWhy.trim() } : {}), ...(listening.listen === undefined ? {} : { listen: listening.listen }) });
     if (!jobs) return;
     for (const job of jobs) takeJob(job);
     closeDialog();
@@ -73,6 +75,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       {subtitles !== 'none' && <Checks label={t('cliplist.speakers')} values={options} onChange={setOptions} options={[{ value: 'speakers', label: t('cliplist.speakersByNumber') }]} />}
       <Checks label={t('cliplist.documents')} values={documents} onChange={setDocuments} options={CLIP_DOCUMENTS.map((value) => ({ value, label: value.toUpperCase() }))} />
       <VoiceNotice footage={chosen} />
+      <ListenAgain {...listening} />
       {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
       {refusal?.mayOverride && <TextArea label={t('clips.overrideWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
       <section className="clip-cuts" aria-label={t('cliplist.cuts')}>

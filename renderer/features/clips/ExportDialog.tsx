@@ -17,6 +17,7 @@ import { useReasonText } from '../reasons/store';
 import { useTranscript } from '../transcript/store';
 import { toAnchor } from '../transcript/words';
 import { LanguageChoice } from '../translation/LanguageChoice';
+import { ListenAgain, useListening } from './ListenAgain';
 import { RefusalReasons } from './RefusalReasons';
 import { useExportRefusal } from './refusal';
 import { checkPoints, suggestSpan } from './points';
@@ -40,6 +41,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const [size, setSize] = useState<SizeChoice>('source');
   const [tracks, setTracks] = useState<ClipTracks>('first');
   const refusal = useExportRefusal();
+  const listening = useListening(footage.id);
   const [overrideWhy, setOverrideWhy] = useState('');
   const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
   const picture = footage.video !== null && hasPicture(format);
@@ -50,7 +52,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
 
   async function exportClip(): Promise<void> {
     if (!checked.span) return;
-    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, tracks, lang, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}) });
+    const job = await ask('clips.export', { footageId: footage.id, ...checked.span, subtitles: picture || subtitles !== 'burned' ? subtitles : 'sidecar', format, tracks, lang, ...(size === 'source' || !picture ? {} : { size }), ...(overrides ? { overrideWhy } : {}), ...(listening.listen === undefined ? {} : { listen: listening.listen }) });
     if (!job) return;
     takeJob(job);
     closeDialog();
@@ -94,6 +96,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
         {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
         {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
       </section>
+      {footage.audio.length > 0 && <ListenAgain {...listening} />}
       <p className="small muted">{t('clips.stripped')}</p>
     </Dialog>
   );

@@ -13,6 +13,7 @@ import { PowerSettings } from '../power/PowerSettings';
 import { IdleMinutes } from '../vault/IdleMinutes';
 import { LanguageSelect } from './LanguageSelect';
 import { ReasonSettings } from './ReasonSettings';
+import { ListeningAgain } from './ListeningAgain';
 import { SuggestionThreshold } from './SuggestionThreshold';
 
 export function SettingsDialog(): JSX.Element {
@@ -27,6 +28,7 @@ export function SettingsDialog(): JSX.Element {
       <IdleMinutes />
       <SuggestionThreshold />
       <ReasonSettings />
+      <ListeningAgain />
       <PedalSettings />
       <PowerSettings />
       {info && <p className="small muted">{t('settings.versions', { version: info.version, electron: info.electron, ffmpeg: info.ffmpeg })}</p>}

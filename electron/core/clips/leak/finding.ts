@@ -30,7 +30,7 @@ export function finding(kind: LeakKind, o: { readonly in?: string; readonly span
 export function leakError(found: LeakFinding, parts: readonly Pick<ClipPart, 'footageId' | 'clip'>[] = []): ZapisError {
   if (found.kind === 'incomplete') return new ZapisError('export-incomplete');
   const [place] = placesOf(found, parts);
-  return new ZapisError('export-check-failed', { what: found.kind, ...(place ? { footage: place.footageId, atMs: usToMs(place.startUs) } : {}) });
+  return new ZapisError(found.kind === 'heard' ? 'export-heard' : 'export-check-failed', { what: found.kind, ...(place ? { footage: place.footageId, atMs: usToMs(place.startUs) } : {}) });
 }
 
 /** Where in the footage a finding lies, in the order of the clip; nowhere without a time. */

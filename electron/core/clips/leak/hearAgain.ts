@@ -1,5 +1,5 @@
 import type { LanguageCode, Word } from '../../../../shared/domain';
-import type { Span } from '../../../../shared/time';
+import { US_PER_SECOND, type Span } from '../../../../shared/time';
 import { ffmpegStream } from '../../media/stream';
 import type { FfmpegBinaries } from '../../media/binaries';
 import type { Loopback } from '../../media/loopback';
@@ -14,6 +14,7 @@ import { timeWords } from '../../transcription/wordTimes';
 import type { StartWorker } from '../../transcription/workerHost';
 import { secretPlaces } from '../checkText';
 import { openFileSource } from '../fileSource';
+import { plainSeconds } from '../seconds';
 import { finding, type LeakFinding } from './finding';
 import type { Secrets } from './secrets';
 
@@ -23,13 +24,26 @@ export interface HearAgain {
   readonly language: LanguageCode;
   readonly threads?: number | undefined;
   readonly signal: AbortSignal;
-  /** Seconds of the clip dealt with so far. */
+  /** What to hear, in this order, in the clip's time; the whole from its beginning unless given. */
+  readonly stretches?: readonly Span[];
+  /** Told of the words of each stretch as soon as it is heard; throwing ends the hearing. */
+  readonly onStretch?: (n: number, words: readonly HeardWord[]) => void;
+  /** Seconds of sound dealt with so far, over all stretches. */
   readonly onProgress?: (seconds: number) => void;
 }
 
+/** A word that was heard, in the clip's time. */
+export type HeardWord = Span & Pick<Word, 'text'>;
+
 /** How a clip is listened to, whatever its language. */
-export interface Listening extends Omit<HearAgain, 'signal' | 'language'> {
+export interface Listening extends Omit<HearAgain, 'signal' | 'language' | 'stretches' | 'onStretch'> {
   readonly modelId: string;
+  readonly startWorker: StartWorker;
+}
+
+export interface EarEnv {
+  readonly binaries: FfmpegBinaries;
+  readonly loopback: Loopback;
   readonly startWorker: StartWorker;
 }
 
@@ -37,9 +51,9 @@ export interface Listening extends Omit<HearAgain, 'signal' | 'language'> {
  * Recognises what is said in a finished clip, without the glossary, whose names it would else hear where they are not.
  *
  * @returns the words, in the clip's time.
- * @throws those of `startRecogniser`; ZapisError `language-unknown-to-model`, `speech-detector-failed`; AbortError on `signal`.
+ * @throws those of `startRecogniser` and `onStretch`; ZapisError `language-unknown-to-model`, `speech-detector-failed`; AbortError on `signal`.
  */
-export async function wordsIn(env: { readonly binaries: FfmpegBinaries; readonly loopback: Loopback; readonly startWorker: StartWorker }, file: string, o: HearAgain): Promise<Word[]> {
+export async function wordsIn(env: EarEnv, file: string, o: HearAgain): Promise<HeardWord[]> {
   const opened = openFileSource(file);
   const served = env.loopback.serve(opened);
   const detector = startDetector(env.startWorker);
@@ -50,18 +64,27 @@ export async function wordsIn(env: { readonly binaries: FfmpegBinaries; readonly
     const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
     try {
       const hear = createEar(recogniser, { language: o.language === 'und' ? 'auto' : o.language, candidates: [], glossary: null, signal: o.signal });
-      const sound = floats(ffmpegStream(env.binaries, ['-i', served.url, '-map', '0:a:0', '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { env: served.env, signal: o.signal }));
-      const chunker = createChunker(listen(sound, 0, detector), 0);
-      const words: Word[] = [];
-      let state: HearingState = { accepted: null, rival: null, tail: '' };
-      for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) {
-        const heard = await hear(chunk, state);
-        state = heard.state;
-        const nextUs = heard.backToUs === null ? chunk.nextUs : chunker.backTo(heard.backToUs);
-        words.push(...(await timeWords(heard.segments, chunk, heard.language, aligner)).flatMap((segment) => segment.words));
-        o.onProgress?.(nextUs / 1e6);
+      const all: HeardWord[] = [];
+      let beforeUs = 0;
+      for (const [n, stretch] of (o.stretches ?? [null]).entries()) {
+        const fromUs = stretch?.startUs ?? 0;
+        const sound = floats(ffmpegStream(env.binaries, [...(stretch ? cutOut(stretch) : []), '-i', served.url, '-map', '0:a:0', '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { env: served.env, signal: o.signal }));
+        const chunker = createChunker(listen(sound, 0, detector), fromUs);
+        const words: HeardWord[] = [];
+        let state: HearingState = { accepted: null, rival: null, tail: '' };
+        let reachedUs = fromUs;
+        for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) {
+          const heard = await hear(chunk, state);
+          state = heard.state;
+          reachedUs = heard.backToUs === null ? chunk.nextUs : chunker.backTo(heard.backToUs);
+          words.push(...(await timeWords(heard.segments, chunk, heard.language, aligner)).flatMap((segment) => segment.words));
+          o.onProgress?.((beforeUs + reachedUs - fromUs) / US_PER_SECOND);
+        }
+        beforeUs += stretch ? stretch.endUs - stretch.startUs : reachedUs - fromUs;
+        o.onStretch?.(n, words);
+        all.push(...words);
       }
-      return words;
+      return all;
     } finally {
       recogniser.dispose();
     }
@@ -77,7 +100,11 @@ export async function wordsIn(env: { readonly binaries: FfmpegBinaries; readonly
   }
 }
 
+function cutOut({ startUs, endUs }: Span): string[] {
+  return ['-ss', plainSeconds(startUs), '-t', plainSeconds(endUs - startUs)];
+}
+
 /** Redacted words among those that were heard, each where it was heard. What is said openly anywhere in the footage is no secret. */
-export function heardFindings(words: readonly (Span & Pick<Word, 'text'>)[], secrets: Secrets): LeakFinding[] {
+export function heardFindings(words: readonly HeardWord[], secrets: Secrets): LeakFinding[] {
   return words.flatMap((heard) => secretPlaces(heard.text, secrets.words).map(({ word }) => finding('heard', { span: heard, passages: secrets.passagesOf(word) })));
 }
