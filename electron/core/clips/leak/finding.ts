@@ -1,6 +1,6 @@
 import { ZapisError } from '../../../../shared/errors';
 import type { Span } from '../../../../shared/time';
-import { msToUs, usToMs } from '../../../../shared/time';
+import { formatTime, msToUs, usToMs } from '../../../../shared/time';
 import type { Passage } from '../../../../shared/domain';
 import { overlaps } from '../../redaction/spans';
 import { offsetsOf, type ClipPart } from '../parts';
@@ -30,7 +30,8 @@ export function finding(kind: LeakKind, o: { readonly in?: string; readonly span
 export function leakError(found: LeakFinding, parts: readonly Pick<ClipPart, 'footageId' | 'clip'>[] = []): ZapisError {
   if (found.kind === 'incomplete') return new ZapisError('export-incomplete');
   const [place] = placesOf(found, parts);
-  return new ZapisError(found.kind === 'heard' ? 'export-heard' : 'export-check-failed', { what: found.kind, ...(place ? { footage: place.footageId, atMs: usToMs(place.startUs) } : {}) });
+  const where = { what: found.kind, ...(place ? { footage: place.footageId, atMs: usToMs(place.startUs) } : {}) };
+  return found.kind === 'heard' ? new ZapisError('export-heard', { ...where, at: formatTime(place?.startUs ?? 0, true) }) : new ZapisError('export-check-failed', where);
 }
 
 /** Where in the footage a finding lies, in the order of the clip; nowhere without a time. */

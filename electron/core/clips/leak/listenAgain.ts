@@ -52,7 +52,7 @@ export async function listenAgain(env: Omit<EarEnv, 'startWorker'>, clip: Clip, 
   const left = stretches.slice(before.stretches);
   const [doneS, allS] = [seconds(stretches) - seconds(left), seconds(stretches)];
   if (left.length === 0) return;
-  const { modelId: _, startWorker, ...how } = listening;
+  const { startWorker, ...how } = listening;
   await wordsIn({ ...env, startWorker }, clip.file, {
     ...how, language: clip.language, signal: o.signal, stretches: left,
     onProgress: (s) => o.onProgress?.(Math.min(1, (doneS + s) / allS)),
