@@ -6,9 +6,11 @@ import { splitWords } from '../../shared/text';
 
 /**
  * `tune`: the lexicons were corrected with it. `held`: its mistakes were never looked at, but its sentences were written
- * before the lexicons, by the same hand. `fresh`: written when the lexicons were done, so nearest to what a stranger says.
+ * before the lexicons, by the same hand. `fresh`: written when the lexicons were done. `later`: admissions and their traps alone,
+ * written by another hand than the one that then widened the lexicons, who had not read them; measured before and after. `last`: written
+ * when that was done, measured once.
  */
-export const PARTS = ['tune', 'held', 'fresh'] as const;
+export const PARTS = ['tune', 'held', 'fresh', 'later', 'last'] as const;
 export type Part = (typeof PARTS)[number];
 export interface Labelled {
   readonly part: Part;

@@ -4,7 +4,7 @@ import type { Segment } from '../../shared/domain';
 import { labelledSet, LEXICON_CODES, scored, segmentOf, total, PARTS, type Part } from '../support/suggestionSet';
 
 /** Well below what `npm run bench -- suggest` prints, so that a floor is reached only when something broke. */
-const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 } };
+const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.5, recall: 0.2 }, last: { precision: 0.5, recall: 0.2 } };
 const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));
 
 describe.each(codes)('the labelled set of %s', (code) => {
