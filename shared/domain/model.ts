@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { languageCode } from './interview';
 
 /** One entry of the model catalogue joined with what is on this machine. */
 export const modelInfo = z.object({
   id: z.string(),
-  /** `recogniser`: turns speech into text; `voices`: one of the two that tell voices apart; `faces`: finds faces in the picture. */
-  kind: z.enum(['recogniser', 'voices', 'faces']),
+  /** `recogniser`: turns speech into text; `voices`: one of the two that tell voices apart; `faces`: finds faces in the picture; `translation`: a pack from one language into another. */
+  kind: z.enum(['recogniser', 'voices', 'faces', 'translation']),
   title: z.string(),
   bytes: z.number().int().positive(),
   /** SHA-256 of the installed file, or of the file that the catalogue expects; null where a repack fixes no hash. */
@@ -24,5 +25,7 @@ export const modelInfo = z.object({
   /** Seconds of sound transcribed in a second, as measured on this computer; null before the first transcription. */
   speed: z.number().positive().nullable(),
   note: z.string(),
+  /** From where to where a translation pack leads; null for what is none. */
+  pair: z.object({ from: languageCode, to: languageCode }).nullable(),
 });
 export type ModelInfo = z.infer<typeof modelInfo>;

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { languageCode, type LanguageCode } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
 import { listEngines, openEngine } from '../../electron/core/translation/engines';
+import { testWorkers } from '../support/worker';
 import { bleu, chrf2 } from './support/mtScores';
 
 /**
  * `npm run bench -- mt --corpus DIR`: translates LANG.src.txt, compares it line by line with LANG.en.txt, and scores
  * beside it every other LANG.NAME.txt, as what others have published.
  */
+const startWorker = testWorkers();
+
 async function main(): Promise<void> {
   const at = process.argv.indexOf('--corpus');
   const dir = at < 0 ? join(__dirname, '../../../shared/data/flores') : process.argv[at + 1] ?? '';
@@ -36,7 +39,7 @@ function row(language: string, engine: string, output: readonly string[], refere
 }
 
 async function run(id: Parameters<typeof openEngine>[0], language: LanguageCode, source: readonly string[]): Promise<{ output: string[]; perSecond: number; peakMb: number }> {
-  const engine = openEngine(id);
+  const engine = openEngine(id, { startWorker, languages: [language], to: 'en' });
   let peak = 0;
   const timer = setInterval(() => { peak = Math.max(peak, treeMb()); }, 20);
   const began = performance.now();

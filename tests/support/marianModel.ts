@@ -24,7 +24,7 @@ interface Item { readonly name: string; readonly type: number; readonly shape: r
  */
 export function dictionaryModel(pairs: readonly (readonly [string, string])[]): MarianFiles {
   const words = pairs.flatMap(([a, b]) => [a, b, capital(a), capital(b)]).map((word) => `▁${word}`);
-  const letters = ['▁', ...[...LETTERS].flatMap((letter) => [letter, `▁${letter}`])];
+  const letters = ['▁', ...[...LETTERS].flatMap((letter) => [letter, `▁${letter}`])].filter((piece) => !words.includes(piece));
   const spare = (8 - ((2 + words.length + letters.length) % 8)) % 8;
   const pieces = ['</s>', '<unk>', ...words, ...letters, ...Array.from({ length: spare }, (_, i) => `spare${i}`)];
   const code = codes(pieces.length, words.length);

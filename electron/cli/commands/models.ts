@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { LANGUAGE_CODES } from '../../../shared/domain';
+import { LANGUAGE_CODES, type ModelInfo } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { listModels, modelInfo, removeModel } from '../../core/models/catalogue';
 import { recommendModel } from '../../core/models/fit';
 import { addModelFromSource } from '../../core/models/fromSource';
-import { addModelFile } from '../../core/models/install';
+import { addModelsFrom } from '../../core/models/add';
+import type { WorkOptions } from '../../core/models/hashing';
 import { thisMachine } from '../../core/models/machine';
+import { findPack } from '../../core/models/packs/entries';
+import { addPackFromSource } from '../../core/models/packs/fromSource';
+import { recommendPacks } from '../../core/models/packs/info';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
 import type { Command } from '.';
 
@@ -21,19 +25,25 @@ export const modelsList: Command = {
 
 export const modelsAdd: Command = {
   words: ['models', 'add'],
-  usage: 'models add ID|FILE',
+  usage: 'models add ID|FILE|FOLDER',
   async run(argv, output) {
     const args = readArguments(argv, {});
-    const what = onlyPositional(args, 'model id or file');
+    const what = onlyPositional(args, 'model id, file or folder');
     const abort = new AbortController();
     process.once('SIGINT', () => { abort.abort(); });
     const options = { signal: abort.signal, onProgress: (fraction: number) => { output.note(`model ${Math.floor(fraction * 100)} %`); } };
     const known = (await listModels()).some((model) => model.id === what);
     // The one step of Zapis that may use the network, and only when it is asked for by name.
-    const added = known && !existsSync(what) ? await addModelFromSource(what, options) : await addModelFile(what, options);
-    output.result(added, [`Installed ${added.id}.`]);
+    const added = known && !existsSync(what) ? [await fetched(what, options)] : await addModelsFrom(what, options);
+    output.result(added.length === 1 ? added[0] : added, added.map(({ id }) => `Installed ${id}.`));
   },
 };
+
+async function fetched(id: string, options: WorkOptions): Promise<ModelInfo> {
+  if (findPack(id)) await addPackFromSource(id, options);
+  else await addModelFromSource(id, options);
+  return modelInfo(id);
+}
 
 export const modelsRemove: Command = {
   words: ['models', 'remove'],
@@ -57,6 +67,7 @@ export const modelsRecommend: Command = {
     const model = recommendModel(languages, await thisMachine(), installed);
     if (model === null) throw new ZapisError('model-none-fits');
     const info = await modelInfo(model.id);
-    output.result(info, [`${info.id}: ${info.title}. ${info.note}${info.installed ? '' : ` Install it with "models add ${info.id}".`}`]);
+    const packs = await Promise.all(recommendPacks(languages).map(({ id }) => modelInfo(id)));
+    output.result({ ...info, packs }, [info, ...packs].map(({ id, title, note, installed: there }) => `${id}: ${title}. ${note}${there ? '' : ` Install it with "models add ${id}".`}`));
   },
 };

@@ -7,12 +7,15 @@ import { catalogue, modelEntry, variantOf, type ModelEntry } from './entries';
 import { fitsMemory, recommendModel } from './fit';
 import { sha256Of, sha256OfSync, type WorkOptions } from './hashing';
 import { thisMachine } from './machine';
+import { findPack } from './packs/entries';
+import { listPacks, packInfo } from './packs/info';
+import { removePack } from './packs/install';
 import { measuredSpeeds } from './speeds';
 import { needsLanguage } from './told';
 import { assertUnused } from './use';
 
 /**
- * Every model of the catalogue and whether a whole, true copy of it is on this machine.
+ * Every model of the catalogue, translation packs behind the others, and whether a whole, true copy of it is on this machine.
  * @param languages those that are spoken in the interviews, for the recommendation
  */
 export async function listModels(languages: readonly string[] = []): Promise<ModelInfo[]> {
@@ -20,11 +23,12 @@ export async function listModels(languages: readonly string[] = []): Promise<Mod
   const id = defaultModelId();
   const models = catalogue.models.map((model, i) => describe(model, presences[i] ?? { state: 'absent' }, id));
   const recommended = recommendModel(languages, await thisMachine(), models.filter((model) => model.installed).map((model) => model.id));
-  return models.map((model) => ({ ...model, isRecommended: model.id === recommended?.id }));
+  return [...models.map((model) => ({ ...model, isRecommended: model.id === recommended?.id })), ...listPacks(languages)];
 }
 
 /** One model as the list shows it. */
 export async function modelInfo(id: string): Promise<ModelInfo> {
+  if (findPack(id)) return packInfo(id);
   const model = modelEntry(id);
   return describe(model, await settle(model), defaultModelId());
 }
@@ -47,6 +51,7 @@ function describe(model: ModelEntry, presence: Presence, defaultId: string): Mod
     canTranslate: model.canTranslate,
     speed: measuredSpeeds()[model.id] ?? null,
     note: model.note,
+    pair: null,
   };
 }
 
@@ -100,9 +105,11 @@ export async function verifyModel(id: string, options: WorkOptions = {}): Promis
 
 /**
  * Deletes a model from the cache folder; no error where it is not there.
- * @throws ZapisError `model-unknown`; `model-in-use` while a transcription works with it.
+ * @throws ZapisError `model-unknown`; `model-in-use`, `pack-in-use` while something works with it.
  */
 export async function removeModel(id: string): Promise<void> {
+  const pack = findPack(id);
+  if (pack) return removePack(pack);
   assertUnused(id);
   await rm(modelFile(modelEntry(id)), { force: true });
 }

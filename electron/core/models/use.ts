@@ -4,16 +4,26 @@ import os from 'node:os';
 import path from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { modelFolder } from './cache';
-import { modelEntry, type ModelEntry } from './entries';
+import { modelEntry } from './entries';
+import { findPack, packTitle } from './packs/entries';
 
-const prefix = (model: ModelEntry): string => `.${model.file}.used-`;
+interface Used { readonly name: string; readonly title: string; readonly busy: 'model-in-use' | 'pack-in-use' }
+
+function usedOf(id: string): Used {
+  const pack = findPack(id);
+  if (pack) return { name: pack.id, title: packTitle(pack), busy: 'pack-in-use' };
+  const { file, title } = modelEntry(id);
+  return { name: file, title, busy: 'model-in-use' };
+}
+
+const prefix = ({ name }: Used): string => `.${name}.used-`;
 
 /**
  * Marks a model as in use while the work goes on, for every process of this computer to see: the window and the command
  * line share the folder. A mark of a process that has died, or from before the computer was started, counts for nothing.
  */
 export async function whileUsed<T>(id: string, work: () => Promise<T>): Promise<T> {
-  const mark = path.join(modelFolder(), `${prefix(modelEntry(id))}${process.pid}-${randomUUID()}`);
+  const mark = path.join(modelFolder(), `${prefix(usedOf(id))}${process.pid}-${randomUUID()}`);
   try {
     writeFileSync(mark, '');
   } catch {
@@ -26,17 +36,17 @@ export async function whileUsed<T>(id: string, work: () => Promise<T>): Promise<
   }
 }
 
-/** @throws ZapisError `model-unknown`; `model-in-use` while a transcription anywhere on this computer works with it. */
+/** @throws ZapisError `model-unknown`; `model-in-use`, `pack-in-use` while anything on this computer works with it. */
 export function assertUnused(id: string): void {
-  const model = modelEntry(id);
+  const model = usedOf(id);
   for (const name of marksOf(model)) {
     const mark = path.join(modelFolder(), name);
-    if (isAlive(Number(name.slice(prefix(model).length).split('-')[0]), mark)) throw new ZapisError('model-in-use', { title: model.title });
+    if (isAlive(Number(name.slice(prefix(model).length).split('-')[0]), mark)) throw new ZapisError(model.busy, { title: model.title });
     rmSync(mark, { force: true });
   }
 }
 
-function marksOf(model: ModelEntry): string[] {
+function marksOf(model: Used): string[] {
   try {
     return readdirSync(modelFolder()).filter((name) => name.startsWith(prefix(model)));
   } catch {

@@ -9,14 +9,16 @@ export interface TranslationCover {
   readonly hidden: ReadonlyMap<string, HiddenWords>;
 }
 
+/** So many words an engine's links may be off. */
+const MARGIN = 1;
 /** Shorter than this a word's beginning says nothing of its being a name. */
 const LEAST_STEM = 4;
 
 /**
  * Which words of a translation must be gone, given what must be gone of the original. Fails closed: without links, with a
  * hidden word that is linked to nothing, or made from a text that has changed since, all of it goes where anything of its
- * sentence is hidden. With links go the words that render what is hidden and everything between them; words that render
- * nobody knows what; and words that look like a hidden one, since a name is often only copied.
+ * sentence is hidden. With links go the words that render what is hidden, everything between them and one more on either
+ * side, for an engine's links are often one word off; words that render nobody knows what; and words that look like a hidden one, since a name is often only copied.
  *
  * @param plan of the whole footage, whatever the clip: a sentence may reach out of it.
  */
@@ -66,10 +68,11 @@ function coverOf(translation: TranslatedSegment, { byId, plan, secrets, isRender
   if (gone.length === 0) return new Set();
   if (links === null || gone.some(({ segmentId, index }) => !isRendered(segmentId, index))) return 'all';
   const words = splitWords(translation.text);
+  const margin = translation.engine === null ? 0 : MARGIN;
   const hidden = new Set<number>();
   for (const run of runsOf(gone)) {
     const targets = links.flatMap(([source, word, target]) => (run.some((one) => one.source === source && one.index === word) ? [target] : []));
-    if (targets.length > 0) for (let i = Math.min(...targets); i <= Math.max(...targets); i += 1) hidden.add(i);
+    if (targets.length > 0) for (let i = Math.max(0, Math.min(...targets) - margin); i <= Math.min(words.length - 1, Math.max(...targets) + margin); i += 1) hidden.add(i);
   }
   const linked = new Set(links.map(([, , target]) => target));
   words.forEach((word, i) => { if (!linked.has(i) || gone.some(({ text }) => looksLike(text, word))) hidden.add(i); });

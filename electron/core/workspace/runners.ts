@@ -8,7 +8,7 @@ import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
 import { makePreview } from '../media/preview';
 import { getFootage } from '../footage/footage';
-import { addModelFile } from '../models/install';
+import { addModelsFrom } from '../models/add';
 import { modelPath } from '../models/catalogue';
 import { assertModelFits } from '../models/fit';
 import { rememberSpeed } from '../models/speeds';
@@ -48,7 +48,7 @@ export function registerRunners(workspace: Workspace): void {
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {
     const { path: file } = modelInput.parse(ctx.input);
-    return addModelFile(file, { signal: ctx.signal, onProgress: (fraction: number) => { ctx.progress(fraction); } });
+    return { models: await addModelsFrom(file, { signal: ctx.signal, onProgress: (fraction: number) => { ctx.progress(fraction); } }) };
   });
 }
 

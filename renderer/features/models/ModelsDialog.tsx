@@ -18,7 +18,7 @@ export function ModelsDialog(): JSX.Element {
   const models = useModels((state) => state.models);
   const jobs = useJobs((state) => state.jobs);
   const [at, setAt] = useState(0);
-  const recommended = models.find((model) => model.isRecommended);
+  const recommended = models.find((model) => model.isRecommended && model.kind === 'recogniser');
   const adding = jobs.filter((job) => job.kind === 'model' && isActive(job));
   // Speeds and the recommendation follow the last transcription and the interviews' languages.
   useEffect(() => { void loadModels(); }, []);
