@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
   person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
@@ -169,6 +169,8 @@ export const requests = {
   'translation.engines': { input: nothing, output: z.array(z.object({ id: translationEngine, from: z.array(languageCode), to: z.array(languageCode) })) },
   'translation.edit': { input: translationRef.extend({ text: z.string().max(20_000) }), output: translationView },
   'translation.judge': { input: translationRef.extend({ state: translationState.exclude(['machine']) }), output: translationView },
+  /** Asks for a file of another tool and lays what was edited in it back; null when the dialog was closed. */
+  'translation.import': { input: translationOf, output: laidIn.nullable() },
   'translation.versions': { input: translationRef, output: z.array(translationVersion) },
 
   /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */

@@ -1,4 +1,4 @@
-import type { WordAnchor } from '../../shared/domain';
+import type { LaidIn, WordAnchor } from '../../shared/domain';
 import type { Span } from '../../shared/time';
 import { vaultStore } from './session';
 
@@ -23,6 +23,8 @@ export type DialogRequest =
   | { kind: 'translate' }
   /** What a segment's translation said before. */
   | { kind: 'translationVersions'; segmentId: string }
+  /** What came of a file that was brought back in. */
+  | { kind: 'translationImported'; result: LaidIn }
   | { kind: 'detectVoices' }
   | { kind: 'saveTranscript' }
   | { kind: 'models' }

@@ -22,6 +22,7 @@ import { useNames } from '../features/names/store';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
+import { ImportedDialog } from '../features/translation/ImportedDialog';
 import { TranslateDialog } from '../features/translation/TranslateDialog';
 import { VersionsDialog } from '../features/translation/VersionsDialog';
 import { TranscribeDialog } from '../features/transcript/TranscribeDialog';
@@ -51,6 +52,7 @@ export function Dialogs(): JSX.Element | null {
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
     case 'translationVersions': return <VersionsDialog segmentId={open.segmentId} />;
     case 'translate': return footage && <TranslateDialog footage={footage} />;
+    case 'translationImported': return <ImportedDialog result={open.result} />;
     case 'saveTranscript': return footage && <SaveTranscriptDialog footage={footage} />;
     case 'export': return footage && <ExportDialog footage={footage} />;
     case 'exportClips': return <ExportClipsDialog clipId={open.clipId} />;

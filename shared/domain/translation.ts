@@ -78,3 +78,17 @@ export type TextLanguage = z.infer<typeof textLanguage>;
 /** A subtitle that goes by faster than it can be read, for somebody to shorten; rounded up. */
 export const fastCue = z.object({ startMs: z.number().int(), endMs: z.number().int(), charactersASecond: z.number().int() });
 export type FastCue = z.infer<typeof fastCue>;
+
+/** Why a translation that came back from another tool was not laid on its segment. */
+export const toldUnit = z.object({
+  /** Null where the file has a unit that is of no segment here. */
+  segmentId: z.string().nullable(),
+  startMs: z.number().nullable(),
+  /** `original-changed`, `translation-changed`: here, since it was written out; `redacted`: the file does not have all of it; `ambiguous`: the file has it twice, otherwise. */
+  why: z.enum(['original-changed', 'translation-changed', 'redacted', 'unknown', 'ambiguous', 'empty']),
+});
+export type ToldUnit = z.infer<typeof toldUnit>;
+
+/** What came of bringing a file of another tool back in. */
+export const laidIn = z.object({ laid: z.number(), /** Not edited there. */ same: z.number(), told: z.array(toldUnit) });
+export type LaidIn = z.infer<typeof laidIn>;

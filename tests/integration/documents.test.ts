@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { unzipSync, strFromU8 } from 'fflate';
 import mammoth from 'mammoth';
 import { writeDocument } from '../../electron/core/transcript/formats';
 import { findBinaries } from '../../electron/core/media/binaries';
 import { DOCUMENT_FORMATS } from '../../shared/domain';
 import { AWKWARD, AWKWARD_TEXTS, readBy } from '../support/documents';
+import { readPdf } from '../support/pdfText';
 
 /** unrtf writes UTF-16 units as references of their own, two for an astral letter. */
 const fromHtml = (html: string): string => html.replace(/<[^>]*>/gu, '').replace(/&#(\d+);/gu, (_, unit: string) => String.fromCharCode(Number(unit)))
@@ -54,16 +54,7 @@ it('ODT is read by odt2txt, its XML by xmllint, and its type stands uncompressed
 it('PDF is read by pdf.js: letters of both scripts can be searched and copied, pages are numbered, nothing tells who made it', async () => {
   const long = { ...AWKWARD, segments: Array.from({ length: 40 }, () => AWKWARD.segments).flat() };
   const bytes = await writeDocument('pdf', long);
-  // pdf.js is an ES module, which Jest's sandbox cannot load: it reads in a process of its own.
-  const script = `
-    let pieces = []; process.stdin.on('data', (p) => pieces.push(p)).on('end', async () => {
-      const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-      const pdf = await getDocument({ data: new Uint8Array(Buffer.concat(pieces)), verbosity: 0 }).promise;
-      let text = '';
-      for (let n = 1; n <= pdf.numPages; n++) text += (await (await pdf.getPage(n)).getTextContent()).items.map((i) => i.str + (i.hasEOL ? ' ' : '')).join('') + '\\f';
-      process.stdout.write(JSON.stringify({ pages: pdf.numPages, text, info: (await pdf.getMetadata()).info }));
-    });`;
-  const read = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { input: bytes, maxBuffer: 1 << 26, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } }).toString()) as { pages: number; text: string; info: Record<string, unknown> };
+  const read = readPdf(bytes);
   expect(read.pages).toBeGreaterThan(1);
   expectTexts(read.text);
   for (let page = 1; page <= read.pages; page++) expect(read.text.split('\f')[page - 1]).toContain(`${page} / ${read.pages}`);

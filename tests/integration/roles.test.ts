@@ -130,6 +130,7 @@ const table = (): Table => ({
   'translation.engines': { needs: 'translation.start', input: {} },
   'translation.edit': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en', text: 'x' } },
   'translation.judge': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en', state: 'checked' } },
+  'translation.import': { needs: 'translation.edit', input: { footageId: 'none', language: 'en' } },
   'translation.versions': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en' } },
   'speakers.list': { needs: 'transcript.readRedacted', input: { footageId } },
   'speakers.add': { needs: 'transcript.edit', input: { footageId: 'none', name: '' } },

@@ -1,13 +1,22 @@
+import { importTranslations } from '../../core/operations/exchange';
+import { authorise } from '../../core/operations/operation';
 import { judgeTranslation, readTranslation, readTranslationVersions, startTranslation, translationEngines, writeTranslation } from '../../core/operations/translation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
+import { askForFiles } from './dialogs';
 
-export function translationHandlers({ session }: HandlerContext): HandlersOf<'translation'> {
+export function translationHandlers({ session, window }: HandlerContext): HandlersOf<'translation'> {
   return {
     'translation.get': (input) => readTranslation(session.workspace, input),
     'translation.start': ({ language, ...input }) => startTranslation(session.workspace, { ...input, to: language }),
     'translation.engines': () => translationEngines(session.workspace, {}).map(({ id, from, to }) => ({ id, from: [...from], to: [...to] })),
     'translation.edit': (input) => writeTranslation(session.workspace, input),
     'translation.judge': (input) => judgeTranslation(session.workspace, input),
+    'translation.import': async (input) => {
+      const { workspace } = session;
+      authorise(workspace, 'translation.edit');
+      const [file] = await askForFiles(window(), { filters: [{ name: 'TMX, XLIFF, Word', extensions: ['tmx', 'xliff', 'xlf', 'docx'] }] });
+      return file === undefined ? null : importTranslations(workspace, { ...input, file });
+    },
     'translation.versions': (input) => readTranslationVersions(session.workspace, input),
   };
 }

@@ -1,17 +1,19 @@
 import path from 'node:path';
-import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, clipVoice, exportedClip, textLanguage } from '../../../shared/domain';
+import { CLIP_FORMATS, CLIP_SIZES, clipRequest, clipTracks, clipVoice, documentFormat, exportedClip, textLanguage } from '../../../shared/domain';
 import { msToUs } from '../../../shared/time';
 import { exportClip } from '../../core/operations/clips';
 import { onlyPositional, readArguments, UsageError } from '../arguments';
 import { heardLine, LISTENING_OPTIONS, listeningOf } from '../listening';
 import { tooFastLines } from '../tooFast';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
+import { transcriptCommand } from './transcript';
 import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]]',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]]\n  export ID --format tmx|xliff|docx|pdf|… --out FILE [--lang orig|en|both] [--redacted]    the transcript, as the command transcript does',
   async run(argv, output) {
+    if (isDocument(argv)) return transcriptCommand.run(argv, output);
     const args = readArguments(argv, {
       'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, out: { type: 'string' }, subtitles: { type: 'string' }, lang: { type: 'string' }, tracks: { type: 'string' }, voice: { type: 'string' }, overwrite: { type: 'boolean' }, format: { type: 'string' }, size: { type: 'string' }, override: { type: 'string' }, ...LISTENING_OPTIONS,
     });
@@ -36,3 +38,10 @@ export const exportCommand: Command = {
     });
   },
 };
+
+/** A transcript's format was asked for, and no stretch to cut. */
+function isDocument(argv: readonly string[]): boolean {
+  const at = argv.findIndex((word) => word === '--format' || word.startsWith('--format='));
+  const format = argv[at]?.startsWith('--format=') ? argv[at].slice('--format='.length) : argv[at + 1];
+  return at >= 0 && documentFormat.safeParse(format).success;
+}

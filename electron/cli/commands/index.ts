@@ -23,6 +23,7 @@ import { suggestCommand } from './suggest';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { translateCommand } from './translate';
+import { translationImport } from './translation';
 import { vaultCheck, vaultCreate } from './vault';
 import { vaultBackup, vaultPassphrase, vaultRecover, vaultRecoveryKey, vaultRestore } from './vaultKeys';
 import { vaultKey, verifyCommand } from './verify';
@@ -36,7 +37,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, translationImport, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
   reasonsList, reasonsAdd, reasonsRename, reasonsRetire, reasonsRemove,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,

@@ -44,7 +44,7 @@ export async function companionsOf(db: Database, request: ClipRequest, { parts, 
   if (findSecret(cited, secrets) !== null) throw new ZapisError('export-citation-leaks');
   const title = request.title?.trim() ?? '';
   const doc = {
-    segments: spoken, title: title === '' ? 'Transcript' : title, citation: cited, language: mostOf(spoken.map(({ language }) => language)), redacted: true,
+    segments: spoken, title: title === '' ? 'Transcript' : title, citation: cited, language: mostOf(spoken.map(({ language }) => language)), redacted: true, bilingual: request.lang === 'both',
     // Said in the text already where that is wanted; numbers only, as in every redacted document.
     speakers: request.speakers === true ? new Map<string, string>() : new Map(listSpeakers(db, request.footageId).map((s) => [s.id, speakerLabel({ ...s, name: '' })])),
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { citation } from '../../../shared/citation';
-import { isSubtitles, type DocumentFormat, type FastCue, type LanguageCode, type Script, type Segment, type TextLanguage } from '../../../shared/domain';
+import { isExchange, isSubtitles, type DocumentFormat, type FastCue, type LanguageCode, type Script, type Segment, type TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
@@ -31,7 +31,8 @@ export interface DocumentRequest {
  *
  * @throws ZapisError `not-allowed`, `footage-missing`, `footage-not-released`.
  */
-export function transcriptDocument(workspace: Workspace, request: DocumentRequest): TranscriptDocument {
+export function transcriptDocument(workspace: Workspace, wanted: DocumentRequest): TranscriptDocument {
+  const request: DocumentRequest = isExchange(wanted.format) ? { ...wanted, lang: 'both' } : wanted;
   const segments = transcriptForDocument(workspace, request);
   const { db } = workspace.vault;
   const footage = getFootage(db, request.footageId);
@@ -45,6 +46,8 @@ export function transcriptDocument(workspace: Workspace, request: DocumentReques
     language: mainLanguage(segments),
     redacted: request.redacted,
     borders: [footage.durationUs],
+    bilingual: request.lang === 'both',
+    vaultId: workspace.vault.id,
     // What a person typed as a voice's name may be a name: a redacted document gives numbers only.
     speakers: new Map(listSpeakers(db, request.footageId).map((s) => [s.id, request.redacted ? speakerLabel({ ...s, name: '' }) : speakerLabel(s)])),
   };

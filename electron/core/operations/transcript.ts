@@ -1,4 +1,4 @@
-import type { Job, LanguageCode, Script, Segment, SpeakerCount, TextLanguage } from '../../../shared/domain';
+import type { DocumentFormat, Job, LanguageCode, Script, Segment, SpeakerCount, TextLanguage } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may, type Action } from '../../../shared/roles';
 import { shownInScript } from '../../../shared/script';
@@ -34,11 +34,11 @@ export function redactedTranscript(workspace: Workspace, footageId: string, scri
 }
 
 /** The transcript for a document that leaves the vault; raw only for whom that is allowed. */
-export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, script, lang = 'orig' }: { footageId: string; redacted: boolean; format: string; /** Instead of the one chosen for the footage. */ script?: Script | undefined; lang?: TextLanguage | undefined }): Segment[] => {
+export const transcriptForDocument = changing('transcript.readRedacted', (workspace, { footageId, redacted, format, script, lang = 'orig' }: { footageId: string; redacted: boolean; format: DocumentFormat; /** Instead of the one chosen for the footage. */ script?: Script | undefined; lang?: TextLanguage | undefined }): Segment[] => {
   authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
   assertVisible(workspace, footageId);
   const original = (): Segment[] => (redacted ? redactedTranscript(workspace, footageId, script) : shownSegments(workspace.vault.db, footageId, script));
-  return lang === 'orig' ? original() : inLanguages(workspace.vault.db, { footageId, redacted, lang, original });
+  return lang === 'orig' ? original() : inLanguages(workspace.vault.db, { footageId, redacted, lang, original, mayLack: format === 'xliff' });
 }, ({ footageId, redacted, format, lang = 'orig' }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format, ...(lang === 'orig' ? {} : { lang }) } }));
 
 /** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`, `speakers-no-model`: before anything is queued. */

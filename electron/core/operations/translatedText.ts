@@ -14,9 +14,9 @@ import type { Database } from '../vault/database';
  * A transcript in English, or each segment in both languages, one under the other.
  * @throws ZapisError `translation-missing` where nothing of it is translated.
  */
-export function inLanguages(db: Database, { footageId, redacted, lang, original }: { footageId: string; redacted: boolean; lang: Exclude<TextLanguage, 'orig'>; original: () => Segment[] }): Segment[] {
+export function inLanguages(db: Database, { footageId, redacted, lang, original, mayLack = false }: { footageId: string; redacted: boolean; lang: Exclude<TextLanguage, 'orig'>; original: () => Segment[]; /** What is not translated yet goes along as it is. */ mayLack?: boolean }): Segment[] {
   const translated = redacted ? redactedTranslation(db, footageId, 'en', secretsOf(db, footageId)) : translatedSegments(listSegments(db, footageId), listTranslations(db, footageId, 'en'));
-  if (translated.length === 0) throw new ZapisError('translation-missing');
+  if (translated.length === 0 && !mayLack) throw new ZapisError('translation-missing');
   if (lang === 'en') return translated;
   return inTurn(original(), translated);
 }

@@ -26,11 +26,16 @@ export function editTranslation(db: Database, { segmentId, language, text }: Tra
     const { segment, transcript } = originalOf(db, segmentId, old);
     const clean = splitWords(text).join(' ');
     if (old?.text === clean && old.state !== 'machine') return old;
-    const known = old ? lookedAt(old, transcript) : fromNothing(segment, language);
-    const edited: TranslatedSegment = { ...known, ...rewritten(known, clean), state: 'edited', writtenBy: by, updatedBy: by, updatedAt: new Date().toISOString() };
+    const edited = editedTranslation(old, segment, transcript, language, clean, by);
     change(db, old, edited, 'history.editTranslation', by);
     return edited;
   });
+}
+
+/** A segment's translation with another text, of the originals as they stand now. @param text with single spaces between words. */
+export function editedTranslation(old: TranslatedSegment | null, segment: Segment, transcript: readonly Segment[], language: LanguageCode, text: string, by: string | null): TranslatedSegment {
+  const known = old ? lookedAt(old, transcript) : fromNothing(segment, language);
+  return { ...known, ...rewritten(known, text), state: 'edited', writtenBy: by, updatedBy: by, updatedAt: new Date().toISOString() };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { DOCUMENT_FORMATS, type DocumentFormat, type Footage, type TextLanguage } from '../../../shared/domain';
+import { DOCUMENT_FORMATS, isExchange, type DocumentFormat, type Footage, type TextLanguage } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
@@ -30,7 +30,7 @@ export function SaveTranscriptDialog({ footage }: { footage: Footage }): JSX.Ele
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export">{t('transcript.save')}</Button></>}
     >
       <Select label={t('transcript.saveFormat')} value={format} onPick={(value) => { setFormat(value as DocumentFormat); }} options={DOCUMENT_FORMATS.map((one) => ({ value: one, label: t(`transcript.format-${one}`) }))} />
-      <LanguageChoice footageId={footage.id} label={t('translation.lang')} value={lang} onPick={setLang} />
+      {!isExchange(format) && <LanguageChoice footageId={footage.id} label={t('translation.lang')} value={lang} onPick={setLang} />}
       <label className="tick">
         <input type="checkbox" checked={redacted} disabled={!mayRaw} onChange={(event) => { setRedacted(event.target.checked); }} />
         <span>{t('transcript.saveRedacted')}<span className="field-hint">{t('transcript.saveRedactedHint')}</span></span>

@@ -10,6 +10,7 @@ import { cancelJob, isActive, useJobs } from '../jobs/store';
 import { ReviewBar } from '../review/ReviewBar';
 import { VoicesStrip } from '../speakers/VoicesStrip';
 import { Desk } from '../translation/Desk';
+import { importTranslation } from '../translation/ImportedDialog';
 import { toggleDesk, useTranslation } from '../translation/store';
 import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
@@ -50,6 +51,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayScript && <ScriptSwitch footage={footage} />}
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
+        {desk && mayTranslate && hasText && <IconButton size="small" icon="import" label={t('translation.import')} onClick={() => void importTranslation(footage.id)} />}
         {maySave && hasText && <IconButton size="small" icon="export" label={t('transcript.save')} shortcut="Ctrl+Shift+S" onClick={() => { openDialog({ kind: 'saveTranscript' }); }} />}
         <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={() => { openFind(); }} />
         {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}

@@ -1,8 +1,8 @@
-import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun, type Table } from 'docx';
 import { formatTime } from '../../../../shared/time';
 import { speakerName, spoken, type TranscriptDocument } from './document';
 
-const GREY = '595959';
+export const GREY = '595959';
 
 /** A Word document: title, citation, then a paragraph a segment with time and speaker; page numbers below. */
 export async function transcriptToDocx(doc: TranscriptDocument): Promise<Uint8Array> {
@@ -17,6 +17,11 @@ export async function transcriptToDocx(doc: TranscriptDocument): Promise<Uint8Ar
       ],
     });
   });
+  return wordFile(doc, paragraphs);
+}
+
+/** A document's frame around what it says: title, citation, page numbers, and nobody's name as its author. */
+export async function wordFile(doc: Pick<TranscriptDocument, 'title' | 'citation'>, body: readonly (Paragraph | Table)[]): Promise<Uint8Array> {
   const file = new Document({
     // Word would otherwise show the name of the account that ran Zapis.
     creator: 'Zapis',
@@ -28,7 +33,7 @@ export async function transcriptToDocx(doc: TranscriptDocument): Promise<Uint8Ar
       children: [
         new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(printable(doc.title))] }),
         ...(doc.citation === '' ? [] : [new Paragraph({ spacing: { after: 240 }, children: [new TextRun({ text: printable(doc.citation), italics: true })] })]),
-        ...paragraphs,
+        ...body,
       ],
     }],
   });
@@ -36,6 +41,6 @@ export async function transcriptToDocx(doc: TranscriptDocument): Promise<Uint8Ar
 }
 
 /** The library escapes markup but lets control characters through, which no reader of XML accepts. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
 }

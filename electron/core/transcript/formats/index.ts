@@ -1,4 +1,6 @@
 import type { DocumentFormat } from '../../../../shared/domain';
+import { transcriptToBilingualDocx } from './bilingualDocx';
+import { transcriptToBilingualPdf } from './bilingualPdf';
 import { transcriptToCsv } from './csv';
 import type { TranscriptDocument } from './document';
 import { transcriptToDocx } from './docx';
@@ -8,9 +10,11 @@ import { transcriptToOdt } from './odt';
 import { transcriptToPdf } from './pdf';
 import { transcriptToRtf } from './rtf';
 import { transcriptToSrt } from './srt';
+import { transcriptToTmx } from './tmx';
 import { transcriptToTtml } from './ttml';
 import { transcriptToTxt } from './txt';
 import { transcriptToVtt } from './vtt';
+import { transcriptToXliff } from './xliff';
 
 export type { TranscriptDocument } from './document';
 
@@ -19,13 +23,15 @@ const WRITERS: Readonly<Record<DocumentFormat, (doc: TranscriptDocument) => stri
   srt: (doc) => transcriptToSrt(doc.segments, doc.borders),
   vtt: (doc) => transcriptToVtt(doc.segments, doc.borders),
   ttml: transcriptToTtml,
-  docx: transcriptToDocx,
+  docx: (doc) => (doc.bilingual === true ? transcriptToBilingualDocx(doc) : transcriptToDocx(doc)),
   odt: transcriptToOdt,
-  pdf: transcriptToPdf,
+  pdf: (doc) => (doc.bilingual === true ? transcriptToBilingualPdf(doc) : transcriptToPdf(doc)),
   csv: transcriptToCsv,
   json: (doc) => `${JSON.stringify(transcriptToJson(doc), null, 2)}\n`,
   eaf: transcriptToEaf,
   rtf: transcriptToRtf,
+  tmx: transcriptToTmx,
+  xliff: transcriptToXliff,
 };
 
 /** The bytes of a transcript's document; text formats in UTF-8. */
