@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkContainer } from '../../electron/core/clips/checkContainer';
 import { exportClip } from '../../electron/core/clips/export';
-import { memorySource } from '../../electron/core/clips/fileSource';
+import { memorySource } from '../../electron/core/media/memorySource';
 import { fitted } from '../../electron/core/clips/formats';
 import { verifyClip } from '../../electron/core/clips/verifyClip';
 import { importFootage } from '../../electron/core/footage/import';

@@ -8,8 +8,8 @@ import { clipSource } from '../../electron/core/clips/source';
 import { importFootage } from '../../electron/core/footage/import';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { listPassages } from '../../electron/core/redaction/passages';
-import type { ExportEnv } from '../../electron/core/clips/export';
 import { brightest, countedFootage, hear, peakDb, seeFrames, toneDb, WIDTH } from '../support/clipFootage';
+import { brokenEnv } from '../support/brokenFfmpeg';
 import { markTime, testExport, type TestExport } from '../support/exportEnv';
 import { makeMedia } from '../support/media';
 
@@ -112,21 +112,6 @@ function graph(args: string[], alter: (graph: string) => string): string[] {
   return args.map((arg, i) => (args[i - 1] === '-filter_complex' ? alter(arg) : arg));
 }
 
-/** The real ffmpeg behind a program that alters its arguments, as a broken build would pass them. */
-function brokenEnv(name: string, alter: (args: string[]) => string[]): ExportEnv {
-  const script = path.join(t.dir, `${name.replaceAll(' ', '-')}.cjs`);
-  writeFileSync(script, `#!/usr/bin/env -S ELECTRON_RUN_AS_NODE=1 ${process.execPath}
-const graph = ${graph.toString()};
-const alter = ${alter.toString()};
-const args = process.argv.slice(2);
-const altered = args.includes('libx264') ? alter(args) : args;
-if (args.includes('libx264') && altered.join() === args.join()) { console.error('nothing was altered'); process.exit(3); }
-const r = require('node:child_process').spawnSync(${JSON.stringify(t.env.binaries.ffmpeg)}, altered, { stdio: [0, 1, 2, 3] });
-process.exit(r.status ?? 1);
-`, { mode: 0o755 });
-  return { ...t.env, binaries: { ...t.env.binaries, ffmpeg: script } };
-}
-
 describe('the check after an export', () => {
   let marked = '';
   beforeAll(async () => {
@@ -151,7 +136,7 @@ describe('the check after an export', () => {
 
   it.each(BROKEN)('catches a broken build: %s', async (name, alter) => {
     const out = path.join(t.dir, `${name}.mp4`);
-    await expect(exportClip(brokenEnv(name, alter), { footageId: marked, ...CLIP, subtitles: 'sidecar' }, out)).rejects.toMatchObject({ code: 'export-check-failed' });
+    await expect(exportClip(brokenEnv(t.env, t.dir, name, alter, { graph }), { footageId: marked, ...CLIP, subtitles: 'sidecar' }, out)).rejects.toMatchObject({ code: 'export-check-failed' });
     expect(spawnSync('ls', [t.dir], { encoding: 'utf8' }).stdout.split('\n').filter((f) => f.startsWith(`${name}.`) && !f.endsWith('.cjs'))).toEqual([]);
   });
 });
@@ -179,4 +164,18 @@ describe('nothing of the footage but picture and sound', () => {
     for (const trace of [secret, 'canary']) expect(manifest.includes(trace)).toBe(false);
     expect(JSON.parse(manifest)).toMatchObject({ original: { sha256: footage.sha256 }, clip: { sha256: result.sha256, frames: 125 }, redactions: { sound: [], picture: [] } });
   });
+});
+
+it('tells the list of processes nothing of what is redacted', async () => {
+  const [script, log] = [path.join(t.dir, 'listed.cjs'), path.join(t.dir, 'listed.txt')];
+  writeFileSync(script, `#!/usr/bin/env -S ELECTRON_RUN_AS_NODE=1 ${process.execPath}
+require('node:fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify(process.argv.slice(2)) + '\\n');
+process.exit(require('node:child_process').spawnSync(${JSON.stringify(t.env.binaries.ffmpeg)}, process.argv.slice(2), { stdio: [0, 1, 2, 3] }).status ?? 1);
+`, { mode: 0o755 });
+  const env = { ...t.env, binaries: { ...t.env.binaries, ffmpeg: script } };
+  await exportClip(env, { footageId, ...CLIP, subtitles: 'none', title: 'Tko zna' }, path.join(t.dir, 'listed.mp4'));
+  const runs = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as string[]);
+  // One to render it, one for the sound, one for each covered stretch of the picture.
+  expect(runs.filter((args) => args.includes('-filter_complex_script')).length).toBeGreaterThanOrEqual(3);
+  for (const arg of runs.flat()) expect(arg).not.toMatch(/between|trim|drawbox|pixelize|aeval|lt\(t|\[v\].|Tko|-filter_complex$/);
 });

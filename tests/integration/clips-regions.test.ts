@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { exportClip, type ExportEnv } from '../../electron/core/clips/export';
+import { exportClip } from '../../electron/core/clips/export';
 import { importFootage } from '../../electron/core/footage/import';
 import { addRegion, listRegions, removeRegion, updateRegion } from '../../electron/core/redaction/regions';
 import { redo, undo } from '../../electron/core/transcript/history';
 import { regionDraft, type Keyframe, type RegionTreatment } from '../../shared/domain';
+import { brokenEnv } from '../support/brokenFfmpeg';
 import { countedFootage, HEIGHT, seeFrames, WIDTH, type SeenFrame } from '../support/clipFootage';
 import { markTime, testExport, type TestExport } from '../support/exportEnv';
 
@@ -116,12 +117,16 @@ const BROKEN: [name: string, alter: (graph: string) => string][] = [
   ['half there', (g) => g.replace(/alphamerge/g, 'alphamerge,colorchannelmixer=aa=0.5')],
 ];
 
+const everyGraph = (args: string[]): string[] => args.map((arg, i) => (args[i - 1] === '-filter_complex' ? one(arg) : arg));
+/** Stands beside it in the program. */
+declare function one(graph: string): string;
+
 it.each(BROKEN)('catches a broken build: %s', async (name, alter) => {
   const { footage } = await importFootage(t.env, countedFootage(t.dir, `${name}.mp4`, '25', 5, { extra: ['-metadata', `title=${name}`] }));
   draw(footage.id, 'black', 2 * S, 4 * S, MOVING);
   draw(footage.id, 'pixelate', 2 * S, 5 * S, [{ atUs: 0, x: 0, y: 0, w: 0.3, h: 0.4 }]);
   const out = path.join(t.dir, `${name}-clip.mp4`);
-  const made = exportClip(brokenEnv(name, alter), { footageId: footage.id, startUs: 1 * S, endUs: 5 * S, subtitles: 'none' }, out);
+  const made = exportClip(brokenEnv(t.env, t.dir, name, everyGraph, { one: alter }), { footageId: footage.id, startUs: 1 * S, endUs: 5 * S, subtitles: 'none' }, out);
   await expect(made).rejects.toMatchObject({ code: 'export-check-failed', params: { what: 'regions' } });
 });
 
@@ -135,16 +140,3 @@ it('covers what stands under a whole-frame mosaic, and refuses a region that can
   await expect(exportClip(t.env, request, path.join(t.dir, 'broken-clip.mp4'))).rejects.toMatchObject({ code: 'region-plan-failed' });
   t.env.vault.db.prepare("DELETE FROM region").run();
 });
-
-function brokenEnv(name: string, alter: (graph: string) => string): ExportEnv {
-  const script = path.join(t.dir, `${name.replaceAll(' ', '-')}.cjs`);
-  writeFileSync(script, `#!/usr/bin/env -S ELECTRON_RUN_AS_NODE=1 ${process.execPath}
-const alter = ${alter.toString()};
-const args = process.argv.slice(2);
-const altered = args.includes('libx264') ? args.map((arg, i) => (args[i - 1] === '-filter_complex' ? alter(arg) : arg)) : args;
-if (args.includes('libx264') && altered.join() === args.join()) { console.error('nothing was altered'); process.exit(3); }
-const r = require('node:child_process').spawnSync(${JSON.stringify(t.env.binaries.ffmpeg)}, altered, { stdio: [0, 1, 2, 3] });
-process.exit(r.status ?? 1);
-`, { mode: 0o755 });
-  return { ...t.env, binaries: { ...t.env.binaries, ffmpeg: script } };
-}

@@ -1,5 +1,6 @@
 import { guardInputs } from '../../electron/core/media/guard';
 import { parseRange } from '../../electron/core/media/range';
+import { withoutGraphs } from '../../electron/core/media/graphs';
 
 test('every footage input gets its whitelists, right before it', () => {
   const args = guardInputs(['-ss', '1', '-i', 'http://footage/ab', '-i', 'http://footage/cd', '-f', 'null', '-']);
@@ -27,4 +28,14 @@ test.each([
   ['bytes=5-4', null], ['bytes=-', null], ['bytes=0-1,5-6', null], ['chapters=1-2', null], ['bytes=1e3-', null],
 ])('range %p of 100 bytes', (header, expected) => {
   expect(parseRange(header, 100)).toEqual(expected);
+});
+
+test('a filter graph is fetched and never stands on the command line', () => {
+  const added: [string, number][] = [];
+  const server = { env: {}, add: (name: string, source: { readonly bytes: number }) => { added.push([name, source.bytes]); return `http://footage/x/${name}`; } };
+  expect(withoutGraphs(['-i', 'a', '-filter_complex', '[0:v]null[v]', '-map', '[v]'], server)).toEqual(['-i', 'a', '-filter_complex_script', 'http://footage/x/graphb', '-map', '[v]']);
+  expect(withoutGraphs(['-filter_complex', 'x'], server)).toEqual(['-filter_complex_script', 'http://footage/x/graphc']);
+  expect(added).toEqual([['graphb', 12], ['graphc', 1]]);
+  expect(() => withoutGraphs(['-filter_complex', 'x'], undefined)).toThrow('list of processes');
+  expect(withoutGraphs(['-i', 'a'], undefined)).toEqual(['-i', 'a']);
 });

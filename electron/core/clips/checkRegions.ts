@@ -9,6 +9,7 @@ import { FrameCovers, type FrameBox } from './frameCovers';
 import { coverFrames } from './frames';
 import { regionBlock } from './pictureFilter';
 import { isCovered, type Planes } from './regionMeasure';
+import { coarseSeek } from './seconds';
 
 export interface RegionExpectation extends PictureExpectation {
   /** In the clip's time and in shares of its frame. */
@@ -56,7 +57,7 @@ async function checkRun(binaries: FfmpegBinaries, served: Served, timesUs: reado
   const between = (i: number): number => ((timesUs[i - 1] ?? 0) + (timesUs[i] ?? 0)) / 2;
   const from = first === 0 ? -1 : between(first);
   const end = first + boxes.length < timesUs.length ? `:end=${seconds(between(first + boxes.length))}` : '';
-  const seek = from > 0 ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', seconds(from)] : [];
+  const seek = coarseSeek(from);
   const frame = new FrameReader(width, height);
   let seen = 0;
   let bare = false;
@@ -65,7 +66,7 @@ async function checkRun(binaries: FfmpegBinaries, served: Served, timesUs: reado
     seen += 1;
   };
   await runFfmpeg(binaries, ['-copyts', ...seek, '-i', served.url, '-filter_complex', `[0:v:0]trim=start=${seconds(from)}${end},format=yuv420p[o]`, '-map', '[o]', '-an', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'], {
-    env: served.env, signal, onStdout: (chunk) => { frame.push(chunk, judge); },
+    served, signal, onStdout: (chunk) => { frame.push(chunk, judge); },
   });
   if (bare || seen !== boxes.length) throw new ZapisError('export-check-failed', { what: 'regions' });
 }

@@ -35,16 +35,6 @@ export function openFileSource(file: string): FileSource {
   };
 }
 
-/** A few bytes in memory as a `ByteSource`. */
-export function memorySource(bytes: Uint8Array): ByteSource {
-  return {
-    bytes: bytes.length,
-    // Not `slice`, which shares the memory of a Buffer: a reader may wipe what it was given.
-    read: (offset, length) => new Uint8Array(bytes.subarray(offset, offset + length)),
-    async *stream(start, end) { yield new Uint8Array(bytes.subarray(start, end)); },
-  };
-}
-
 /** SHA-256 of a source's bytes, lower-case hex. */
 export async function sha256Of(source: ByteSource): Promise<string> {
   const hash = createHash('sha256');

@@ -1,5 +1,5 @@
 import type { MediaEnv } from '../media/env';
-import type { Served } from '../media/loopback';
+import type { GraphServer } from '../media/graphs';
 import { floats } from '../media/pcm';
 import { ffmpegStream } from '../media/stream';
 import { RATE } from './disguise/analysis';
@@ -18,8 +18,8 @@ export const SOUND_IN = ['-f', 'f32le', '-ar', String(RATE), '-ac', '1', '-i', '
  * @param args for ffmpeg, ending in `SOUND_OUT`; what must be gone from the sound is gone already.
  * @throws what `ffmpegStream` throws.
  */
-export async function* otherSound({ binaries }: Pick<MediaEnv, 'binaries'>, served: Pick<Served, 'env'>, args: readonly string[], signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
-  const sound = (): AsyncGenerator<Float32Array, void, undefined> => floats(ffmpegStream(binaries, args, { env: served.env, signal }));
+export async function* otherSound({ binaries }: Pick<MediaEnv, 'binaries'>, served: GraphServer, args: readonly string[], signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
+  const sound = (): AsyncGenerator<Float32Array, void, undefined> => floats(ffmpegStream(binaries, args, { served, signal }));
   const measure = new Measure();
   for await (const piece of sound()) measure.push(piece);
   const disguise = new Disguise(measure.end());

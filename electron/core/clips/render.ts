@@ -2,11 +2,11 @@ import type { ClipDressing, ClipFormat, ClipVoice, Segment } from '../../../shar
 import { ZapisError } from '../../../shared/errors';
 import type { MediaEnv } from '../media/env';
 import { fontsDir } from '../media/fonts';
-import type { Served } from '../media/loopback';
+import type { GraphServer } from '../media/graphs';
+import { memorySource } from '../media/memorySource';
 import { runFfmpeg } from '../media/process';
 import { rising } from '../media/progress';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
-import { memorySource } from './fileSource';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { blackTimes } from './graph';
 import { otherSound } from './otherSound';
@@ -109,10 +109,10 @@ function frameTimes(parts: readonly PreparedPart[]): number[] {
     (frames && source.video ? timesInClip(frames, clip) : blackTimes(clip.endUs - clip.startUs)).map((time) => time + (at[i] ?? 0)));
 }
 
-async function run(env: MediaEnv, served: Pick<Served, 'env'>, args: readonly string[], durationUs: number, o: RenderOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<void> {
+async function run(env: MediaEnv, served: GraphServer, args: readonly string[], durationUs: number, o: RenderOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<void> {
   await runFfmpeg(env.binaries, args, {
     ...(o.input ? { input: o.input } : {}),
-    env: served.env,
+    served,
     signal: o.signal,
     onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / durationUs)),
   });

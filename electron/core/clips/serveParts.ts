@@ -1,4 +1,5 @@
 import type { MediaEnv } from '../media/env';
+import { letters } from '../media/graphs';
 import type { Served } from '../media/loopback';
 import type { ByteSource } from '../vault/stores';
 
@@ -9,6 +10,8 @@ export interface ServedParts {
   part(footageId: string): Served;
   /** Where something else that was given along is. */
   companion(name: string): string;
+  /** Something more, known only now; answers with its address. */
+  add(name: string, source: ByteSource): string;
   /** Serves the mask of the part of this number along; answers with its address. */
   addMask(part: number, source: ByteSource): string;
   close(): void;
@@ -23,13 +26,9 @@ export function serveParts({ loopback, vault }: MediaEnv, parts: readonly { read
   return {
     env: served.env,
     part: (footageId) => ({ ...served, url: footageId === first ? served.url : `${served.url}/${names.get(footageId)}` }),
+    add: (name, source) => served.add(name, source),
     addMask: (part, source) => served.add(`mask${letters(part)}`, source),
     companion: (name) => `${served.url}/${name}`,
     close: () => { served.close(); },
   };
-}
-
-/** Addresses on the loopback are letters only: 0 is a, 25 z, 26 ba. */
-function letters(n: number): string {
-  return (n >= 26 ? letters(Math.floor(n / 26)) : '') + String.fromCharCode(97 + (n % 26));
 }

@@ -46,7 +46,7 @@ function decode(env: MediaEnv, served: Served, { originUs, video }: ClipSource, 
     ...(video?.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []), ...(video?.hdr ? TONE_MAP : []),
     `scale=${o.width}:${o.height}:flags=area`, 'format=rgb24',
   ];
-  return ffmpegStream(env.binaries, ['-max_error_rate', '1', '-copyts', ...seek, '-i', served.url, '-filter_complex', `${chain.join(',')}[v]`, '-map', '[v]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'], { env: served.env, signal: o.signal });
+  return ffmpegStream(env.binaries, ['-max_error_rate', '1', '-copyts', ...seek, '-i', served.url, '-filter_complex', `${chain.join(',')}[v]`, '-map', '[v]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'], { served, signal: o.signal });
 }
 
 async function* cut(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

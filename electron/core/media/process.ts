@@ -4,12 +4,15 @@ import { Readable } from 'node:stream';
 import { ZapisError } from '../../../shared/errors';
 import type { FfmpegBinaries } from './binaries';
 import { ProgressParser, type FfmpegProgress } from './progress';
+import { withoutGraphs, type GraphServer } from './graphs';
 import { guardInputs } from './guard';
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** The loopback's credentials (`Served.env`); everything else of our own environment stays here. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Instead of `env` where there is a filter graph: from here the child gets it. */
+  readonly served?: GraphServer;
   readonly input?: AsyncIterable<Uint8Array>;
   /** Awaited before more is read from the child, so a slow consumer slows ffmpeg instead of filling memory. */
   readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
@@ -38,7 +41,7 @@ const STALL_MS = 120_000;
  */
 export async function runFfmpeg(binaries: FfmpegBinaries, args: readonly string[], o: RunOptions = {}): Promise<{ stderr: string }> {
   const fixed = ['-nostdin', '-hide_banner', '-loglevel', 'warning', '-nostats', '-progress', 'pipe:3', '-stats_period', '0.25'];
-  const { stderr } = await run(binaries.ffmpeg, [...fixed, ...guardInputs(args)], o);
+  const { stderr } = await run(binaries.ffmpeg, [...fixed, ...guardInputs(withoutGraphs(args, o.served))], o.served ? { ...o, env: o.served.env } : o);
   return { stderr };
 }
 

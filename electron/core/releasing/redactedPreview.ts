@@ -79,7 +79,7 @@ async function render(env: MediaEnv, footageId: string, { source, plan, name }: 
     const inputs = [served.url, ...(mask ? [served.add('mask', mask.source)] : [])].flatMap((url) => ['-i', url]);
     const args = ['-max_error_rate', '1', '-copyts', ...inputs, ...renderArgs(source, plan, frames, mask)];
     await store.putDerived(name, ffmpegStream(env.binaries, args, {
-      env: served.env, signal: o.signal, onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / plan.clip.endUs)),
+      served, signal: o.signal, onProgress: ({ outTimeUs }) => o.onProgress?.(Math.min(1, outTimeUs / plan.clip.endUs)),
     }));
     return frames;
   } finally {

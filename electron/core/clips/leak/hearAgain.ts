@@ -14,7 +14,7 @@ import { timeWords } from '../../transcription/wordTimes';
 import type { StartWorker } from '../../transcription/workerHost';
 import { secretPlaces } from '../checkText';
 import { openFileSource } from '../fileSource';
-import { plainSeconds } from '../seconds';
+import { coarsely, plainSeconds } from '../seconds';
 import { finding, type LeakFinding } from './finding';
 import type { Secrets } from './secrets';
 
@@ -68,7 +68,7 @@ export async function wordsIn(env: EarEnv, file: string, o: HearAgain): Promise<
       let beforeUs = 0;
       for (const [n, stretch] of (o.stretches ?? [null]).entries()) {
         const fromUs = stretch?.startUs ?? 0;
-        const sound = floats(ffmpegStream(env.binaries, [...(stretch ? cutOut(stretch) : []), '-i', served.url, '-map', '0:a:0', '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { env: served.env, signal: o.signal }));
+        const sound = floats(ffmpegStream(env.binaries, [...cutOut(stretch, served.url), '-ac', '1', '-ar', String(PCM_RATE), '-f', 'f32le', 'pipe:1'], { served, signal: o.signal }));
         const chunker = createChunker(listen(sound, 0, detector), fromUs);
         const words: HeardWord[] = [];
         let state: HearingState = { accepted: null, rival: null, tail: '' };
@@ -100,8 +100,11 @@ export async function wordsIn(env: EarEnv, file: string, o: HearAgain): Promise<
   }
 }
 
-function cutOut({ startUs, endUs }: Span): string[] {
-  return ['-ss', plainSeconds(startUs), '-t', plainSeconds(endUs - startUs)];
+/** The stretches lie around what is redacted: where they are must not stand in the list of processes either. */
+function cutOut(stretch: Span | null, url: string): string[] {
+  if (stretch === null) return ['-i', url, '-map', '0:a:0'];
+  const from = coarsely(stretch.startUs);
+  return ['-ss', plainSeconds(from), '-i', url, '-filter_complex', `[0:a:0]atrim=start=${plainSeconds(stretch.startUs - from)}:end=${plainSeconds(stretch.endUs - from)}[a]`, '-map', '[a]'];
 }
 
 /** Redacted words among those that were heard, each where it was heard. What is said openly anywhere in the footage is no secret. */
