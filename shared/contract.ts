@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
+  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 import { INTERFACE_LANGUAGES } from './messages/languages';
@@ -233,6 +233,12 @@ export const requests = {
   /** Covers the whole picture of a stretch at once, and the faces alone once the job has looked at every frame of it. */
   'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
 
+  'remarks.list': { input: z.object({ footageId: z.string() }).strict(), output: z.array(remarkView) },
+  'remarks.add': { input: remarkDraft.strict(), output: remark },
+  'remarks.answer': { input: z.object({ remarkId: z.string(), text: remarkAnswer.shape.text }).strict(), output: remark },
+  'remarks.setState': { input: z.object({ remarkId: z.string(), state: remarkState }).strict(), output: remark },
+  'remarks.remove': { input: z.object({ remarkId: z.string() }).strict(), output: remark },
+
   /** Asks where to save, then exports as a job; null when the dialog was closed. */
   'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional(), /** Whether the finished clip is listened to once more; as the vault's setting says unless given. */ listen: z.boolean().optional() }), output: job.nullable() },
   /** Why clips are refused now, reason by reason. */
@@ -275,6 +281,7 @@ export const events = {
   'translation.changed': z.object({ footageId: z.string(), segmentIds: z.array(z.string()).nullable() }),
   'clips.changed': z.object({ footageId: z.string() }),
   'passages.changed': z.object({ footageId: z.string() }),
+  'remarks.changed': z.object({ footageId: z.string() }),
   'interviews.changed': z.object({}),
   'people.changed': z.object({}),
 } as const;

@@ -78,6 +78,9 @@ export const MAY = {
   'passages.reject': KEEPERS,
   /** For colleagues inside the vault. */
   'passages.comment': INSIDERS,
+  /** Pinned to words: all of it, or for whoever sees nothing raw the annotations of words that are not hidden. */
+  'remarks.list': EVERYONE,
+  'remarks.write': INSIDERS,
   /** From which severity on undecided suggestions hold up exports. */
   'passages.threshold': CUSTODIAN,
   /** What reasons are called, and which there are. */

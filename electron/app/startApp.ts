@@ -55,6 +55,7 @@ function forwardChanges(workspace: Workspace, shown: () => Electron.WebContents 
   workspace.changes.on('translation', (footageId, segmentIds) => { sendEvent(contents(), 'translation.changed', { footageId, segmentIds: segmentIds && [...segmentIds] }); });
   workspace.changes.on('clips', (footageId) => { sendEvent(contents(), 'clips.changed', { footageId }); });
   workspace.changes.on('passages', (footageId) => { sendEvent(contents(), 'passages.changed', { footageId }); });
+  workspace.changes.on('remarks', (footageId) => { sendEvent(contents(), 'remarks.changed', { footageId }); });
   workspace.changes.on('interviews', () => { sendEvent(contents(), 'interviews.changed', {}); });
 }
 

@@ -5,6 +5,7 @@ export * from './passage';
 export * from './reason';
 export * from './pseudonym';
 export * from './region';
+export * from './remark';
 export * from './job';
 export * from './model';
 export * from './clip';

@@ -49,6 +49,7 @@ const commands = (): readonly (readonly [needs: Action, args: readonly string[]]
   ['transcript.edit', ['speakers', 'detect', footageId]],
   ['passages.list', ['passages', footageId]],
   ['passages.reject', ['reject', footageId, '--passage', 'none']],
+  ['remarks.list', ['comments', footageId]],
   ['passages.comment', ['comment', footageId, '--passage', 'none', '--text', 'x']],
   ['clips.list', ['clips', 'list', footageId]],
   ['clips.edit', ['clips', 'remove', 'none']],

@@ -19,6 +19,7 @@ import { pseudonymHandlers } from './pseudonymHandlers';
 import { quickUnlockHandlers } from './quickUnlockHandlers';
 import { reasonHandlers } from './reasonHandlers';
 import { regionHandlers } from './regionHandlers';
+import { remarkHandlers } from './remarkHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { translationHandlers } from './translationHandlers';
@@ -60,6 +61,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...reasonHandlers(context),
     ...pseudonymHandlers(context),
     ...regionHandlers(context),
+    ...remarkHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
     ...powerHandlers(context),

@@ -5,6 +5,7 @@ import { alignCommand } from './align';
 import { approveCommand } from './approve';
 import { auditExport, auditVerify } from './audit';
 import { speakersDetect } from './detectSpeakers';
+import { commentsCommand } from './comments';
 import { exportCommand } from './export';
 import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
@@ -37,7 +38,7 @@ export interface Command {
 
 const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
-  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, translationImport, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
+  modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, translationImport, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, commentsCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
   reasonsList, reasonsAdd, reasonsRename, reasonsRetire, reasonsRemove,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { ZapisError } from '../../../shared/errors';
 import { commentsOf } from '../redaction/comments';
+import { answersOf } from '../remarks/rows';
 import { listRegions } from '../redaction/regions';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
@@ -14,8 +15,9 @@ import { glossaryOf } from './glossary';
 import { encrypterFor, fingerprintWords, type HandoverRecipient } from './keys';
 import { omit } from './omit';
 import { writePackage, type PackItem } from './pack';
-import { interviewHash, passageHash, passagesOf, segmentHash, segmentsOf, translationHash } from './rows';
+import { interviewHash, passageHash, passagesOf, remarkHash, segmentHash, segmentsOf, translationHash, type RowKind } from './rows';
 import { travellingClipsOf } from './clips';
+import { remarkSnapshotsOf } from './remarks';
 import { translationsOf } from './translations';
 import { travellingPseudonymsOf } from './pseudonyms';
 import { travellingReasonsOf } from './reasons';
@@ -122,7 +124,7 @@ function collect(vault: Vault, request: HandoverRequest): Content {
 }
 
 function transcriptOf(db: Database, versions: Versions, footageId: string, records: (() => void)[]): TranscriptItem {
-  const collectRows = <T>(kind: 'segment' | 'passage' | 'translation', now: ReadonlyMap<string, T>, hash: (one: T) => string): Travelling<T>[] => {
+  const collectRows = <T>(kind: RowKind, now: ReadonlyMap<string, T>, hash: (one: T) => string): Travelling<T>[] => {
     for (const [id, one] of now) records.push(() => { versions.remember(kind, id, { footageId }, hash(one), one); });
     const gone = versions.idsOf(kind, footageId).filter((id) => !now.has(id));
     for (const id of gone) records.push(() => { versions.remember(kind, id, { footageId }, GONE, null); });
@@ -131,8 +133,9 @@ function transcriptOf(db: Database, versions: Versions, footageId: string, recor
   const segments = collectRows('segment', segmentsOf(db, footageId), segmentHash);
   const passages = collectRows('passage', passagesOf(db, footageId), passageHash);
   const translations = collectRows('translation', translationsOf(db, footageId), translationHash);
+  const remarks = collectRows('remark', remarkSnapshotsOf(db, footageId), remarkHash);
   const transcription = db.prepare<[string], NonNullable<TranscriptItem['transcription']>>('SELECT language, model, audio_us AS audioUs, elapsed_ms AS elapsedMs, finished_at AS finishedAt FROM transcription WHERE footage_id = ?').get(footageId);
-  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), clips: travellingClipsOf(db, footageId), comments: commentsOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']>, regions: listRegions(db, footageId).map((one) => omit(one, 'footageId')) };
+  return { transcription: transcription ?? null, segments: segments as TranscriptItem['segments'], passages: passages as TranscriptItem['passages'], speakers: voicesOf(db, footageId), clips: travellingClipsOf(db, footageId), comments: commentsOf(db, footageId), remarks: remarks as NonNullable<TranscriptItem['remarks']>, remarkAnswers: answersOf(db, footageId), translations: translations as NonNullable<TranscriptItem['translations']>, regions: listRegions(db, footageId).map((one) => omit(one, 'footageId')) };
 }
 
 /** Remembers that an interview or footage has crossed. */

@@ -3,6 +3,7 @@ import { footage, interview, passage, passageComment, region, segment } from '..
 import { timeline } from '../footage/timeline';
 import { travellingClip } from './clips';
 import { travellingTerm } from './glossary';
+import { remarkSnapshot, travellingAnswer } from './remarks';
 import { translationSnapshot } from './translations';
 import { travellingPseudonym } from './pseudonyms';
 import { travellingReason } from './reasons';
@@ -53,6 +54,9 @@ export const transcriptItem = z.object({
   comments: z.array(passageComment.extend({ id, passageId: id })).max(100_000).optional(),
   /** Absent in packages of before there were translations. */
   translations: z.array(row(translationSnapshot, z.string().regex(/^[\da-f-]{36}\/[a-z]{2,3}$/))).max(1_000_000).optional(),
+  /** Absent in packages of before anything could be pinned to words. */
+  remarks: z.array(row(remarkSnapshot)).max(100_000).optional(),
+  remarkAnswers: z.array(travellingAnswer).max(100_000).optional(),
   /** Covered parts of the picture. Absent in packages of before there were any. */
   regions: z.array(region.omit({ footageId: true }).extend({ id, orderId: id.nullable() }).refine((r) => r.endUs > r.startUs && (r.kind === 'faces' || r.keyframes.length > 0))).max(100_000).optional(),
   /** Absent in packages of before there was a list of clips. */

@@ -1,8 +1,10 @@
 import { isSameSuggestion } from '../redaction/passages';
+import { isAnnotation } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { commentChange } from '../redaction/comments';
 import { regionAdded } from '../redaction/regions';
 import { recordEdit, type RowChange } from '../transcript/history';
+import { translationFromRow } from '../translation/rows';
 import type { Actor } from './actor';
 import { mergeClips } from './clips';
 import { fileConflict, waits } from './conflictRows';
@@ -11,7 +13,8 @@ import { passageSnapshot, segmentSnapshot, type PassageSnapshot, type SegmentSna
 import type { MergeContext, MergeCount } from './mergeInterview';
 import { omit } from './omit';
 import { mergePassages, protective, weakens } from './mergePassage';
-import { passageHash, passageRow, passagesOf, rawRow, segmentHash, segmentRow, segmentsOf, translationHash, type RowKind } from './rows';
+import { passageHash, passageRow, passagesOf, rawRow, remarkHash, segmentHash, segmentRow, segmentsOf, translationHash, type RowKind } from './rows';
+import { answerChange, fitRemark, freshAnswers, laterRemark, remarkChanges, remarkSnapshotsOf, type TextsIn } from './remarks';
 import { noteCorrections } from './toAlign';
 import { compareVersions, type Verdict } from './verdict';
 import { mergeTranslations, translationChange, translationsOf, unapprovedTranslation, type TranslationSnapshot } from './translations';
@@ -36,6 +39,7 @@ export function mergeTranscript(m: Merge, item: TranscriptItem): void {
   const changes = [...mergeVoices(m.db, m.footageId, voices, m.by), ...changesOf(m, 'segment', before, after)];
   changes.push(...mergeMarks(m, theirs, { before, there, after }));
   changes.push(...mergeComments(m, theirs, changes), ...mergeTranslated(m, theirs, after), ...mergeRegions(m, theirs));
+  changes.push(...mergeRemarks(m, theirs, { there, after }, changes));
   recordEdit(m.db, { footageId: m.footageId, what: 'history.handover', by: m.by.id, changes });
   mergeClips(m.db, m.footageId, item.clips ?? [], m.by);
   noteCorrections(m.db, changes);
@@ -48,6 +52,53 @@ function mergeComments(m: Merge, { comments = [] }: TranscriptItem, changes: rea
   const fresh = new Set(changes.flatMap(({ table, id, after }) => (table === 'passage' && after ? [id] : [])));
   const here = (passageId: string): boolean => fresh.has(passageId) || has.get(passageId, m.footageId) !== undefined;
   return comments.filter(({ id, passageId }) => here(passageId) && known.get(id) === undefined).map((comment) => commentChange(comment, null));
+}
+
+/** What is pinned to words, theirs and ours, over the texts as they are after the merge; ours follow their words by themselves. */
+function mergeRemarks(m: Merge, { remarks = [], remarkAnswers = [], translations = [] }: TranscriptItem, { there, after }: Pick<Transcripts, 'there' | 'after'>, changes: readonly RowChange[]): RowChange[] {
+  const here = remarkSnapshotsOf(m.db, m.footageId);
+  const texts = { there: textsOf(there, translations.flatMap(({ now }) => now ?? [])), here: textsOf(after, translatedAfter(m, changes)) };
+  const merged = new Map(here);
+  for (const row of remarks) {
+    const ours = here.get(row.id) ?? null;
+    const verdict = judge(m, 'remark', ours, row, remarkHash);
+    if (verdict === null) continue;
+    // One side took it away, the other went on with it: it stays.
+    const now = verdict === 'theirs' ? row.now : verdict === 'both' && ours && row.now ? laterRemark(ours, row.now) : verdict === 'both' ? ours ?? row.now : ours;
+    if (now) merged.set(row.id, ours ? now : fitRemark(now, texts.there, texts.here));
+    else merged.delete(row.id);
+    remember(m, 'remark', row, remarkHash);
+  }
+  const answers = freshAnswers(m.db, remarkAnswers, (id) => merged.has(id));
+  for (const { remarkId, at, by } of answers) {
+    const closed = merged.get(remarkId);
+    if (here.has(remarkId) && closed?.state === 'closed' && !isAnnotation(closed.kind) && at > closed.updatedAt) merged.set(remarkId, { ...closed, state: 'answered', updatedAt: at, changedBy: by });
+  }
+  const ids = [...new Set([...here.keys(), ...merged.keys()])].filter((id) => merged.get(id) !== here.get(id));
+  return [...ids.flatMap((id) => remarkChanges(m.db, m.footageId, id, merged.get(id) ?? null)), ...answers.map((answer) => answerChange(answer, m.footageId))];
+}
+
+function textsOf(segments: Segments, translations: Iterable<Pick<TranslationSnapshot, 'segmentId' | 'language' | 'text'>>): TextsIn {
+  const by = new Map<string, Map<string, string>>([['', new Map([...segments].map(([id, { words }]) => [id, words.map(({ text }) => text).join(' ')]))]]);
+  for (const { segmentId, language, text } of translations) {
+    const of = by.get(language) ?? new Map<string, string>();
+    by.set(language, of);
+    of.set(segmentId, text);
+  }
+  return (language) => by.get(language) ?? new Map();
+}
+
+/** The translations as they will stand once the changes are made. */
+function translatedAfter(m: Merge, changes: readonly RowChange[]): Pick<TranslationSnapshot, 'segmentId' | 'language' | 'text'>[] {
+  const stand = new Map([...translationsOf(m.db, m.footageId)].map(([id, { segmentId, language, text }]) => [id, { segmentId, language, text }]));
+  for (const { table, id, after } of changes) {
+    if (table !== 'translated_segment') continue;
+    if (after) {
+      const { segmentId, language, text } = translationFromRow(after);
+      stand.set(id, { segmentId, language, text });
+    } else stand.delete(id);
+  }
+  return [...stand.values()];
 }
 
 /** What either side covers is covered; where both know a region, what stands here stays. */
@@ -97,7 +148,7 @@ function fileTranscripts(m: Merge, before: ReadonlyMap<string, SegmentSnapshot>,
 function judge<T>(m: Merge, kind: RowKind, ours: T | null, row: Travelling<T>, hash: (one: T) => string): Verdict | null {
   const seen = m.versions.seen(kind, row.id);
   const theirs = { hash: hashOrGone(row.now, hash), seen: row.seen };
-  if (waits(m.db, kind, row.id, theirs.hash)) return null;
+  if (kind !== 'remark' && waits(m.db, kind, row.id, theirs.hash)) return null;
   // Never heard of here: nothing to compare with.
   if (ours === null && seen.length === 0) return row.now === null ? null : 'theirs';
   return compareVersions({ hash: hashOrGone(ours, hash), seen }, theirs);

@@ -8,10 +8,11 @@ import type { Database } from '../vault/database';
 import type { Actor } from './actor';
 import { omit } from './omit';
 import type { PassageSnapshot, SegmentSnapshot } from './format';
+import { remarkVersionOf, type RemarkSnapshot } from './remarks';
 import { translationVersionOf, type TranslationSnapshot } from './translations';
 import { heardVersion } from './voices';
 
-export type RowKind = 'segment' | 'passage' | 'translation';
+export type RowKind = 'segment' | 'passage' | 'translation' | 'remark';
 
 /** The fields of an interview record that a person fills in, and that are merged one by one. */
 export const INTERVIEW_FIELDS = ['speakerCode', 'date', 'region', 'interviewer', 'languages', 'consent', 'warningGiven', 'warningWhen', 'notes'] as const;
@@ -40,6 +41,10 @@ function riskVersion({ who, severity }: PassageSnapshot): unknown[] {
 
 export function translationHash(t: TranslationSnapshot): string {
   return hashOf(translationVersionOf(t));
+}
+
+export function remarkHash(r: RemarkSnapshot): string {
+  return hashOf(remarkVersionOf(r));
 }
 
 export function interviewHash(interview: Interview): string {

@@ -2,7 +2,7 @@ import type { Database } from '../vault/database';
 
 /** What the versions of a row belong to: they go when it goes. */
 export type Owner = { readonly interviewId: string } | { readonly footageId: string };
-export type VersionKind = 'interview' | 'segment' | 'passage' | 'translation';
+export type VersionKind = 'interview' | 'segment' | 'passage' | 'translation' | 'remark';
 
 /**
  * The versions of rows that have crossed between vaults. They make the merge: of two vaults' versions of a row the

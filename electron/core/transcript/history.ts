@@ -1,4 +1,5 @@
 import { DEFAULT_SEVERITY } from '../../../shared/domain';
+import { followRemarks } from '../remarks/follow';
 import type { Database } from '../vault/database';
 
 /** A table row as SQLite holds it: JSON columns are text. */
@@ -6,7 +7,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after; `null` where it did not exist or exists no more. */
 export interface RowChange {
-  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym' | 'region' | 'clip';
+  readonly table: 'segment' | 'passage' | 'speaker' | 'passage_comment' | 'translated_segment' | 'pseudonym' | 'region' | 'clip' | 'remark' | 'remark_answer';
   readonly id: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -30,6 +31,8 @@ const COLUMNS = {
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
   translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
   pseudonym: ['id', 'interview_id', 'name', 'also', 'kind', 'substitute', 'state', 'excluded', 'created_at', 'updated_at', 'created_by', 'updated_by'],
+  remark: ['id', 'footage_id', 'kind', 'language', 'anchor', 'start_us', 'end_us', 'words', 'text', 'state', 'created_at', 'by_id', 'by_name', 'updated_at', 'changed_by'],
+  remark_answer: ['id', 'footage_id', 'remark_id', 'at', 'by_id', 'by_name', 'text'],
   clip: ['id', 'footage_id', 'place', 'title', 'lower_third', 'fade_in_us', 'fade_out_us', 'parts', 'created_at', 'updated_at', 'updated_by'],
 } as const;
 
@@ -59,7 +62,7 @@ const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overla
 
 /**
  * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.
- * Whatever had been undone before can no longer be redone.
+ * Whatever had been undone before can no longer be redone. What is pinned to words follows them in the same step.
  */
 export function recordEdit(db: Database, edit: Edit): void {
   if (edit.changes.length === 0) return;
@@ -70,7 +73,7 @@ export function recordEdit(db: Database, edit: Edit): void {
       'INSERT INTO edit (footage_id, step, at, what, table_name, row_id, before, after, undone, "by") VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
     );
     const at = new Date().toISOString();
-    for (const { table, id, before, after } of edit.changes) {
+    for (const { table, id, before, after } of [...edit.changes, ...followRemarks(db, edit.footageId, edit.changes)]) {
       writeRow(db, table, id, after);
       remember.run(edit.footageId, step, at, edit.what, table, id, before && JSON.stringify(before), after && JSON.stringify(after), edit.by ?? null);
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { translatedSegment, translationVersion, type LanguageCode, type TranslatedSegment, type TranslationVersion } from '../../../shared/domain';
-import type { Row } from '../transcript/history';
+import { followRemarks } from '../remarks/follow';
+import { writeRow, type Row } from '../transcript/history';
 import { transaction, type Database } from '../vault/database';
 
 const shape = translatedSegment.shape;
@@ -75,5 +76,13 @@ export function storeDrafts(db: Database, drafts: readonly TranslatedSegment[]):
     `INSERT INTO translated_segment (${columns.join(', ')}) SELECT ${columns.map((c) => `@${c}`).join(', ')} WHERE EXISTS (SELECT 1 FROM segment WHERE id = @segment_id AND footage_id = @footage_id)
      ON CONFLICT (id) DO UPDATE SET ${columns.filter((c) => c !== 'id').map((c) => `${c} = excluded.${c}`).join(', ')} WHERE translated_segment.state = 'machine'`,
   );
-  return transaction(db, () => drafts.reduce((sum, draft) => sum + insert.run(translationToRow({ ...draft, state: 'machine', writtenBy: null, updatedBy: null })).changes, 0));
+  const raw = db.prepare<[string], Row>('SELECT id, footage_id, segment_id, language, text FROM translated_segment WHERE id = ?');
+  return transaction(db, () => drafts.reduce((sum, draft) => {
+    const id = translationId(draft.segmentId, draft.language);
+    const before = raw.get(id) ?? null;
+    const { changes } = insert.run(translationToRow({ ...draft, state: 'machine', writtenBy: null, updatedBy: null }));
+    // What is pinned to the old draft's words goes over to the new one's, outside the history as the draft itself.
+    if (before) for (const moved of followRemarks(db, draft.footageId, [{ table: 'translated_segment', id, before, after: raw.get(id) ?? null }])) writeRow(db, moved.table, moved.id, moved.after);
+    return sum + changes;
+  }, 0));
 }

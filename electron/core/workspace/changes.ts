@@ -7,6 +7,7 @@ export interface ChangeMap {
   /** Which of its segments; null: any of them. */
   translation: [footageId: string, segmentIds: readonly string[] | null];
   passages: [footageId: string];
+  remarks: [footageId: string];
   /** Of the interview that this footage belongs to. */
   clips: [footageId: string];
   interviews: [];
