@@ -49,7 +49,7 @@ test('0004 on a database of version 3: segments stay as they were, their history
     undo(vault.db, footageId);
     expect(listSegments(vault.db, footageId)[1]).toMatchObject({ text: 'Hvala na pažnji.', doubts: ['phantom', 'silence'] });
     vault.stores.remove(footageId);
-    expect(db.prepare('SELECT count(*) AS n FROM speaker').get()).toEqual({ n: 0 });
+    expect(vault.db.prepare('SELECT count(*) AS n FROM speaker').get()).toEqual({ n: 0 });
   } finally {
     vault.close();
     rmSync(root, { recursive: true, force: true });
