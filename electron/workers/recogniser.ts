@@ -4,10 +4,12 @@ import { watchEngine, type EngineWatch } from '../core/transcription/engineTrace
 import { SAMPLE_RATE } from '../core/transcription/levels';
 import type { RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
 import { parentPort } from './port';
+import { createTidier } from './tidy';
 
 type Failed = Extract<RecogniserReply, { type: 'failed' }>;
 
 const port = parentPort();
+const tidy = createTidier();
 const reply = (message: RecogniserReply): void => port.post(message);
 
 let session: Engine.Session | undefined;
@@ -64,6 +66,6 @@ function reasonOf(error: unknown): Failed['reason'] {
 port.onMessage((message) => {
   const request = message as RecogniserRequest;
   if (request.type === 'load') void load(request.modelPath, request.threads);
-  else void transcribe(request);
+  else void transcribe(request).finally(() => tidy(request.pcm));
 });
 reply({ type: 'ready' });
