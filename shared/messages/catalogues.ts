@@ -1,5 +1,7 @@
 import en from '../../resources/messages/en.json';
+import mk from '../../resources/messages/mk.json';
 import sh from '../../resources/messages/sh.json';
+import sq from '../../resources/messages/sq.json';
 import untranslated from '../../resources/messages/untranslated.json';
 import { interfaceCyrillic, interfaceLatin } from './cyrillic';
 import type { InterfaceLanguage } from './languages';
@@ -41,6 +43,8 @@ const READERS: Readonly<Record<InterfaceLanguage, Reader>> = {
   en: english,
   'sh-Latn': shown(reader(sh), interfaceLatin),
   'sh-Cyrl': shown(reader(sh), interfaceCyrillic),
+  mk: reader(mk),
+  sq: reader(sq),
 };
 /** Texts whose translation is owed, or is of an English text that has changed since: a true English sentence is better than an old one. */
 const owed = new Set<string>(untranslated);

@@ -1,5 +1,5 @@
 /** The languages of the interface that are offered: those whose catalogue is complete, but for keys that are owed. */
-export const INTERFACE_LANGUAGES = ['en', 'sh-Latn', 'sh-Cyrl'] as const;
+export const INTERFACE_LANGUAGES = ['en', 'sh-Latn', 'sh-Cyrl', 'mk', 'sq'] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
 interface LanguageFacts {
@@ -22,6 +22,8 @@ export const LANGUAGE_FACTS: Readonly<Record<InterfaceLanguage, LanguageFacts>> 
   en: { name: 'English', tag: 'en', plurals: 'en', numbers: 'en', day: '{d} {month} {y}', at: ', ', months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ') },
   'sh-Latn': { name: 'Bosanski / hrvatski / srpski', tag: 'sr-Latn', plurals: 'sr', numbers: 'sr', day: '{d}. {m}. {y}.', at: ' ', months: [] },
   'sh-Cyrl': { name: 'Босански / хрватски / српски', tag: 'sr-Cyrl', plurals: 'sr', numbers: 'sr', day: '{d}. {m}. {y}.', at: ' ', months: [] },
+  mk: { name: 'Македонски', tag: 'mk', plurals: 'mk', numbers: 'sr', day: '{d} {month} {y} г.', at: ', ', months: 'јан. фев. март апр. мај јуни јули авг. септ. окт. ноем. дек.'.split(' ') },
+  sq: { name: 'Shqip', tag: 'sq', plurals: 'sq', numbers: 'bg', day: '{d} {month} {y}', at: ', ', months: 'jan shk mar pri maj qer korr gush sht tet nën dhj'.split(' ') },
 };
 
 /** The first offered language among those that a computer account prefers; English where there is none. */

@@ -104,12 +104,15 @@ describe('speaking', () => {
     const { tn } = speechOf('sh-Latn');
     expect([1, 2, 5, 11, 21, 22, 25].map((count) => tn('clips.redacted', count).replace(/^\d+ /, '').split(' ')[0])).toEqual(['odlomak', 'odlomka', 'odlomaka', 'odlomaka', 'odlomak', 'odlomka', 'odlomaka']);
     expect(speechOf('sh-Cyrl').tn('clips.redacted', 2)).toMatch(/^2 одломка/);
+    expect([1, 2, 11, 21].map((count) => speechOf('mk').tn('clips.redacted', count).split(' ')[1])).toEqual(['пасус', 'пасуси', 'пасуси', 'пасус']);
+    expect([1, 2, 21].map((count) => speechOf('sq').tn('clips.redacted', count).split(' ')[1])).toEqual(['pasazh', 'pasazhe', 'pasazhe']);
   });
 
   test('numbers and days', () => {
     const march = new Date(2026, 2, 3, 9, 5);
     expect([speechOf('en').day(march), speechOf('en').moment(march), speechOf('en').number(1234.56)]).toEqual(['3 Mar 2026', '3 Mar 2026, 09:05', '1,234.6']);
     expect([speechOf('sh-Latn').day(march), speechOf('sh-Cyrl').moment(march), speechOf('sh-Latn').number(1234.56)]).toEqual(['3. 3. 2026.', '3. 3. 2026. 09:05', '1.234,6']);
+    expect([speechOf('mk').day(march), speechOf('sq').moment(march), speechOf('mk').number(1234.56), speechOf('sq').number(12345.6)]).toEqual(['3 март 2026 г.', '3 mar 2026, 09:05', '1.234,6', '12\u00a0345,6']);
   });
 
   test('errors too', () => {
@@ -120,6 +123,6 @@ describe('speaking', () => {
   });
 
   test("the computer's language, until one is chosen", () => {
-    expect([['hr-HR'], ['sr-RS'], ['sr-Latn-RS'], ['bs-Cyrl'], ['cnr'], ['de-AT', 'bs'], ['de'], []].map((tags) => languageOf(tags))).toEqual(['sh-Latn', 'sh-Cyrl', 'sh-Latn', 'sh-Cyrl', 'sh-Latn', 'sh-Latn', 'en', 'en']);
+    expect([['hr-HR'], ['sr-RS'], ['sr-Latn-RS'], ['mk-MK'], ['sq_AL'], ['bs-Cyrl'], ['cnr'], ['de-AT', 'bs'], ['de'], []].map((tags) => languageOf(tags))).toEqual(['sh-Latn', 'sh-Cyrl', 'mk', 'sq', 'sh-Cyrl', 'sh-Latn', 'sh-Latn', 'en', 'en']);
   });
 });
