@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import latin from '../../resources/messages/latin.json';
 import { COMMANDS } from '../../renderer/features/shortcuts/commands';
 
 const ROOT = join(__dirname, '../..');
 
 /** Attributes that a person reads or hears. */
 const SAID = new Set(['title', 'label', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'aria-placeholder', 'placeholder', 'alt', 'hint', 'text', 'error', 'summary', 'legend']);
-/** The product's own name, and an example that is digits. */
+/** The product's own name. */
 const OWN = new Set(['Zapis']);
+/** Names that are the same in every language. */
+const FORMATS = new Set([...latin, 'Lines']);
 
 const words = (text: string): boolean => /\p{L}{2}/u.test(text) && !OWN.has(text.trim());
 
@@ -59,12 +62,24 @@ test('no component writes a text that is not from the catalogues', () => {
   expect(sourcesIn('renderer', /\.tsx$/).flatMap(literalsOf)).toEqual([]);
 });
 
+test('each dialog of the system says in its title what it is for', () => {
+  const untitled: string[] = [];
+  for (const file of sourcesIn('electron/app', /\.ts$/)) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && /^askFor|^askWhere/.test(node.expression.getText()) && !/\btitle: language\.speech\.t\(/.test(node.getText())) untitled.push(`${file.fileName}: ${node.getText().slice(0, 60)}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  expect(untitled).toEqual([]);
+});
+
 test('toasts and dialogs of the system take their texts from the catalogues', () => {
   const found: string[] = [];
   for (const file of [...sourcesIn('renderer', /\.tsx?$/), ...sourcesIn('electron/app', /\.ts$/)]) {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && node.expression.getText() === 'toast' && node.arguments[0]) found.push(...spoken(node.arguments[0]).filter(words).map((text) => `${file.fileName}: ${text}`));
-      if (ts.isPropertyAssignment(node) && ['title', 'buttonLabel', 'message', 'detail', 'name'].includes(node.name.getText()) && file.fileName.startsWith('electron/app/handlers')) found.push(...spoken(node.initializer).filter((text) => words(text) && text !== 'JSON Lines').map((text) => `${file.fileName}: ${text}`));
+      if (ts.isPropertyAssignment(node) && ['title', 'buttonLabel', 'message', 'detail', 'name'].includes(node.name.getText()) && file.fileName.startsWith('electron/app/handlers')) found.push(...spoken(node.initializer).filter((text) => words(text) && !text.split(/[\s,]+/).every((word) => FORMATS.has(word))).map((text) => `${file.fileName}: ${text}`));
       ts.forEachChild(node, visit);
     };
     visit(file);

@@ -45,6 +45,11 @@ describe.each(NAMES)('%s.json', (name) => {
     expect(pairs.filter(({ key, text, source: from }) => !owed.has(englishKey(english, key)) && keysIn(text).join() !== keysIn(from).join())).toEqual([]);
   });
 
+  test('mixes no scripts within a word, and has no letters of another language', () => {
+    const foreign: Readonly<Record<string, RegExp>> = { sh: /[äëéöüß]/iu, mk: /[ђћйщъыэюяіїє]/iu, sq: /[äöüßčćšžđ]/iu };
+    expect(pairs.filter(({ text }) => /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u.test(text.replace(/\{\w+\}/g, ' ')) || foreign[name]?.test(text.replace(/`[^`]*`|\{\w+\}/g, '')) === true)).toEqual([]);
+  });
+
   test('has no empty text, no double space, no space at an end', () => {
     expect(pairs.filter(({ text }) => text.trim() !== text || text === '' || / {2}/.test(text))).toEqual([]);
   });
@@ -123,6 +128,6 @@ describe('speaking', () => {
   });
 
   test("the computer's language, until one is chosen", () => {
-    expect([['hr-HR'], ['sr-RS'], ['sr-Latn-RS'], ['mk-MK'], ['sq_AL'], ['bs-Cyrl'], ['cnr'], ['de-AT', 'bs'], ['de'], []].map((tags) => languageOf(tags))).toEqual(['sh-Latn', 'sh-Cyrl', 'mk', 'sq', 'sh-Cyrl', 'sh-Latn', 'sh-Latn', 'en', 'en']);
+    expect([['hr-HR'], ['sr-RS'], ['sr-Latn-RS'], ['mk-MK'], ['sq_AL'], ['bs-Cyrl'], ['cnr'], ['de-AT', 'bs'], ['de'], []].map((tags) => languageOf(tags))).toEqual(['sh-Latn', 'sh-Cyrl', 'sh-Latn', 'mk', 'sq', 'sh-Cyrl', 'sh-Latn', 'sh-Latn', 'en', 'en']);
   });
 });

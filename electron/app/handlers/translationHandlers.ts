@@ -4,7 +4,7 @@ import { judgeTranslation, readTranslation, readTranslationVersions, startTransl
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
-export function translationHandlers({ session, window }: HandlerContext): HandlersOf<'translation'> {
+export function translationHandlers({ session, window, language }: HandlerContext): HandlersOf<'translation'> {
   return {
     'translation.get': (input) => readTranslation(session.workspace, input),
     'translation.start': ({ language, ...input }) => startTranslation(session.workspace, { ...input, to: language }),
@@ -14,7 +14,7 @@ export function translationHandlers({ session, window }: HandlerContext): Handle
     'translation.import': async (input) => {
       const { workspace } = session;
       authorise(workspace, 'translation.edit');
-      const [file] = await askForFiles(window(), { filters: [{ name: 'TMX, XLIFF, Word', extensions: ['tmx', 'xliff', 'xlf', 'docx'] }] });
+      const [file] = await askForFiles(window(), { title: language.speech.t('translation.import'), buttonLabel: language.speech.t('dialogs.choose'), filters: [{ name: 'TMX, XLIFF, Word', extensions: ['tmx', 'xliff', 'xlf', 'docx'] }] });
       return file === undefined ? null : importTranslations(workspace, { ...input, file });
     },
     'translation.versions': (input) => readTranslationVersions(session.workspace, input),
