@@ -7,7 +7,7 @@ import { passageDraft, type Passage, type PassageDraft, type Word } from '../../
 
 const db = new Sqlite(':memory:');
 for (const migration of MIGRATIONS) migration.up(db);
-db.prepare("INSERT INTO footage VALUES ('f', NULL, 'n', 'x', 1, 10000000, 0, 'mp4', NULL, '[]', '[]', 'direct', NULL, '', 'asHeard')").run();
+db.prepare("INSERT INTO footage (id, name, sha256, bytes, duration_us, origin_us, container, audio, streams, playback, imported_at) VALUES ('f', 'n', 'x', 1, 10000000, 0, 'mp4', '[]', '[]', 'direct', '')").run();
 
 function addSegment(id: string, startUs: number, words: [string, number, number, Word['trust']?][]): void {
   const row = segmentToRow({
