@@ -3,11 +3,13 @@ import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
 import { getFootage } from '../footage/footage';
 import { termsOfFootage } from '../glossary/rows';
+import { assertModelFits } from '../models/fit';
 import { listPeople } from '../people/people';
 import { checkTranslation, namesOf, type NameList } from '../translation/checks';
 import { editTranslation, setTranslationState, type TranslationRef } from '../translation/edit';
 import { redactedTranslation } from '../translation/leaving';
 import { chooseEngine, listEngines, type EngineInfo } from '../translation/engines';
+import { speechModel } from '../translation/speech/models';
 import { getTranslation, isStale, listTranslations, translationVersions } from '../translation/rows';
 import type { TranslationScope } from '../translation/translate';
 import { listSegments, segmentsAmong } from '../transcript/segments';
@@ -26,12 +28,20 @@ export const readTranslation = looking('transcript.readRedacted', (workspace: Wo
   }));
 });
 
-/** Begins translating a footage's transcript. @throws ZapisError `footage-missing`, `translation-no-transcript`, `translation-no-engine`, `translation-no-pair`. */
-export const startTranslation = changing('translation.start', ({ jobs, vault }: Workspace, { footageId, to, engine, scope }: { footageId: string; to: LanguageCode; engine: TranslationEngine | null; scope: TranslationScope }): Job => {
+/**
+ * Begins translating a footage's transcript.
+ *
+ * @param modelId of the recogniser, for `speech`; null: the best that can.
+ * @throws ZapisError `footage-missing`, `translation-no-transcript`, `translation-no-engine`, `translation-no-pack`, `translation-no-pair`;
+ *   `speech-cannot-translate`, `speech-no-model`, `model-too-large`.
+ */
+export const startTranslation = changing('translation.start', ({ jobs, vault }: Workspace, { footageId, to, engine, scope, modelId = null }: { footageId: string; to: LanguageCode; engine: TranslationEngine | null; scope: TranslationScope; modelId?: string | null }): Job => {
   const { name } = getFootage(vault.db, footageId);
   const languages = [...new Set(listSegments(vault.db, footageId).map(({ language }) => language))];
   if (languages.length === 0) throw new ZapisError('translation-no-transcript');
-  return jobs.enqueue('translate', name, footageId, { to, engine: chooseEngine(engine, languages, to), scope });
+  // A model that cannot translate is told before anybody waits for it.
+  if (engine === 'speech') assertModelFits(speechModel(modelId));
+  return jobs.enqueue('translate', name, footageId, { to, engine: chooseEngine(engine, languages, to), scope, modelId });
 }, ({ footageId, to, scope }) => ({ item: { kind: 'footage', id: footageId }, details: { to, scope } }));
 
 const ofTranslation = (did: string) => ({ segmentId, language }: TranslationRef, { footageId }: { footageId: string }): Deed => ({ item: { kind: 'segment', id: segmentId }, details: { did, footage: footageId, language } });

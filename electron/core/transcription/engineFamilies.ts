@@ -11,16 +11,17 @@ export interface EngineTraits {
   readonly tellsLanguage: boolean;
 }
 
-type Asked = Pick<Extract<RecogniserRequest, { type: 'transcribe' }>, 'language' | 'prompt' | 'decoding'>;
+type Asked = Pick<Extract<RecogniserRequest, { type: 'transcribe' }>, 'language' | 'prompt' | 'decoding' | 'translate'>;
 
 /**
  * What to ask of the engine; null where nothing can be asked: Canary, told no language, takes all speech for English.
  */
-export function runOptions({ isWhisper, timesSegments, tellsLanguage }: EngineTraits, { language, prompt, decoding }: Asked): TranscribeOptions | null {
+export function runOptions({ isWhisper, timesSegments, tellsLanguage }: EngineTraits, { language, prompt, decoding, translate }: Asked): TranscribeOptions | null {
   if (language === null && !tellsLanguage) return null;
   return {
     timestamps: timesSegments ? 'segment' : 'none',
     ...(language === null ? {} : { language }),
+    ...(translate ? { task: 'translate', targetLanguage: 'en' } : {}),
     // A fixed seed: fallback decoding draws lots, and a resumed job must end in the same text.
     ...(isWhisper ? { family: { kind: 'whisper', seed: 1, ...decoding, ...(prompt === null ? {} : { initialPrompt: prompt }) } } : {}),
   };

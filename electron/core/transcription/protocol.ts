@@ -11,7 +11,7 @@ export interface Decoding {
 /** What the recogniser worker is asked. PCM is mono 16 kHz float. There is no cancel: whoever cancels ends the process. */
 export type RecogniserRequest =
   | { readonly type: 'load'; readonly modelPath: string; readonly threads: number }
-  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null; readonly decoding?: Decoding; readonly firstWindow?: boolean };
+  | { readonly type: 'transcribe'; readonly id: number; readonly pcm: Float32Array; readonly language: string | null; readonly prompt: string | null; readonly decoding?: Decoding; readonly firstWindow?: boolean; /** What is said, in English. */ readonly translate?: boolean };
 
 /** What the engine itself thinks of the text of one window of sound. */
 export const evidence = z.object({

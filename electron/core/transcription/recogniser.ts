@@ -12,6 +12,8 @@ export interface Hearing {
   readonly decoding?: Decoding;
   /** Only the first 30 seconds, up to the last sentence that is whole in them. */
   readonly firstWindow?: boolean;
+  /** What is said, in English: only of a model that can. */
+  readonly translate?: boolean;
   readonly signal?: AbortSignal;
 }
 

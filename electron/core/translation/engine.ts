@@ -1,9 +1,12 @@
 import type { LanguageCode, TranslationEngine } from '../../../shared/domain';
+import type { Span } from '../../../shared/time';
 
 /** A sentence to be translated, as words; punctuation stands with them. */
 export interface SourceSentence {
   readonly words: readonly string[];
   readonly language: LanguageCode;
+  /** When it is said, for an engine that listens. */
+  readonly at?: Span;
 }
 
 export interface TargetSentence {
@@ -21,8 +24,10 @@ export interface TextEngine {
   readonly model: string;
   readonly from: readonly LanguageCode[];
   readonly to: readonly LanguageCode[];
+  /** How many sentences it had better be given at once; absent: as any engine takes them. */
+  readonly batchSentences?: number;
   /**
-   * One translation for each sentence, in their order.
+   * One translation for each sentence, in their order; without words where it has none, which leaves what is there.
    *
    * @throws ZapisError `translation-failed`, `translation-stalled`; AbortError on `signal`.
    */

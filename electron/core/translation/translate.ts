@@ -1,12 +1,13 @@
 import type { GlossaryTerm, LanguageCode, Segment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
+import type { Span } from '../../../shared/time';
 import { listSegments } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import type { TextEngine } from './engine';
 import { layBack } from './layBack';
 import { nameGuard } from './protect';
 import { isStale, listTranslations, storeDrafts } from './rows';
-import { unitsOf, type Unit } from './sentences';
+import { unitsOf, type Sentence, type Unit } from './sentences';
 
 /** `due`: what is missing, stale or by another engine; `stale`: only where the original was changed since; `all`: every draft anew. */
 export type TranslationScope = 'due' | 'stale' | 'all';
@@ -30,6 +31,8 @@ export interface TranslationResult {
   /** Segments whose language the engine does not know. */
   readonly skipped: number;
   readonly unknownWords: number;
+  /** Segments that the engine has nothing fit to be shown for: left as they were. */
+  readonly refused: number;
 }
 
 /** Sentences between two commits: what an interruption costs, a second or two of work. */
@@ -52,20 +55,26 @@ export async function translateFootage(db: Database, footageId: string, engine: 
   const guard = nameGuard(o.glossary);
   const fromUs = o.fromUs ?? 0;
   const left = due.filter((unit) => startOf(unit) >= fromUs);
-  const result = { translated: 0, kept, skipped: units.flatMap(({ segments }) => segments).length - able.flatMap(({ segments }) => segments).length, unknownWords: 0 };
+  const result = { translated: 0, kept, skipped: units.flatMap(({ segments }) => segments).length - able.flatMap(({ segments }) => segments).length, unknownWords: 0, refused: 0 };
   for (let at = 0; at < left.length;) {
     const batch: Unit[] = [];
-    for (let sentences = 0; at < left.length && (batch.length === 0 || sentences < BATCH_SENTENCES); at += 1) {
+    for (let sentences = 0; at < left.length && (batch.length === 0 || sentences < (engine.batchSentences ?? BATCH_SENTENCES)); at += 1) {
       const unit = left[at];
       if (unit) batch.push(unit);
       sentences += unit?.sentences.length ?? 0;
     }
-    const guarded = batch.flatMap(({ sentences }) => sentences).map(({ language, spots }) => guard({ language, words: spots.map(({ text }) => text) }));
+    const guarded = batch.flatMap(({ segments, sentences }) => sentences.map((sentence) => guard({ language: sentence.language, words: sentence.spots.map(({ text }) => text), at: saidAt(segments, sentence) })));
     const targets = await engine.translate(guarded.map(({ sentence }) => sentence), o.to, o.signal);
     o.signal.throwIfAborted();
     const restored = guarded.map(({ restore }, i) => restore(targets[i] ?? { words: [], links: null, unknown: [] }));
     let next = 0;
-    const drafts = batch.flatMap((unit) => layBack(unit, restored.slice(next, (next += unit.sentences.length)), { language: o.to, engine: engine.id, model: engine.model }));
+    const drafts = batch.flatMap((unit) => {
+      const own = restored.slice(next, (next += unit.sentences.length));
+      // Half a sentence would pass for all of it; what another engine wrote is better than nothing.
+      const lacking = own.some(({ words }) => words.length === 0);
+      if (lacking) result.refused += unit.segments.length;
+      return lacking ? [] : layBack(unit, own, { language: o.to, engine: engine.id, model: engine.model });
+    });
     // A segment that was changed while it was translated is stale from the start, and is told so.
     result.translated += storeDrafts(db, drafts);
     result.unknownWords += drafts.reduce((sum, { unknown }) => sum + unknown.length, 0);
@@ -73,6 +82,16 @@ export async function translateFootage(db: Database, footageId: string, engine: 
     o.onStored?.({ fraction: (due.length - left.length + at) / due.length, reachedUs: behind ? startOf(behind) + 1 : fromUs, sentences: guarded.length });
   }
   return result;
+}
+
+/** From the first of a sentence's words to its last, as far as they are timed; a segment whose words are others counts whole. */
+function saidAt(segments: readonly Segment[], { spots }: Sentence): Span {
+  const times = spots.flatMap(({ segment, word, text }): Span[] => {
+    const said = segments[segment];
+    const own = said?.words[word];
+    return own?.text === text ? [own] : said ? [said] : [];
+  });
+  return { startUs: Math.min(...times.map(({ startUs }) => startUs)), endUs: Math.max(...times.map(({ endUs }) => endUs)) };
 }
 
 const startOf = ({ segments: [first] }: Unit): number => first?.startUs ?? 0;
