@@ -98,6 +98,11 @@ describe('Cyrillic from the Latin catalogue', () => {
     expect(left).toEqual([]);
   });
 
+  test('keys are named as they stand on the keyboard', () => {
+    expect(catalogue.filter(([, text]) => keysIn(interfaceCyrillic(text)).join() !== keysIn(text).join()).map(([key]) => key)).toEqual([]);
+    expect(keysIn(interfaceCyrillic('Provjerite Caps Lock i `F2`'))).toEqual(['Caps Lock', 'F2']);
+  });
+
   test('names stay with their endings, keys and values stay, the rest turns', () => {
     expect(interfaceCyrillic('Zapis ne šalje {name} nigdje; pritisnite `M` ili Ctrl+L.')).toBe('Zapis не шаље {name} нигдје; притисните M или Ctrl+L.');
     expect(interfaceLatin('pritisnite `M`')).toBe('pritisnite M');
