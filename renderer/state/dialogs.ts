@@ -1,4 +1,4 @@
-import type { LaidIn, WordAnchor } from '../../shared/domain';
+import type { LanguageCode, LaidIn, WordAnchor } from '../../shared/domain';
 import type { Span } from '../../shared/time';
 import { vaultStore } from './session';
 
@@ -21,6 +21,9 @@ export type DialogRequest =
   | { kind: 'exportClips'; clipId: string | null }
   | { kind: 'transcribe' }
   | { kind: 'translate' }
+  /** Something new on words of the original (`language` null) or of a translation. */
+  | { kind: 'remark'; language: LanguageCode | null; anchor: WordAnchor; words: string }
+  | { kind: 'thread'; remarkId: string }
   /** What a segment's translation said before. */
   | { kind: 'translationVersions'; segmentId: string }
   /** What came of a file that was brought back in. */

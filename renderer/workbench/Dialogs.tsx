@@ -19,6 +19,9 @@ import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet';
 import { DetectDialog } from '../features/speakers/DetectDialog';
 import { NameDialog } from '../features/names/NameDialog';
 import { useNames } from '../features/names/store';
+import { RemarkDialog } from '../features/remarks/RemarkDialog';
+import { ThreadDialog } from '../features/remarks/ThreadDialog';
+import { useRemarks } from '../features/remarks/store';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
@@ -33,6 +36,7 @@ export function Dialogs(): JSX.Element | null {
   const library = useLibrary();
   const passages = usePassages((state) => state.passages);
   const names = useNames((state) => state.names);
+  const remarks = useRemarks((state) => state.remarks);
   const speakers = useSpeakers((state) => state.speakers);
   const clips = useClipList((state) => state.clips);
   const footage = selectedFootage(library);
@@ -50,6 +54,11 @@ export function Dialogs(): JSX.Element | null {
     case 'settings': return <SettingsDialog />;
     case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'remark': return <RemarkDialog language={open.language} anchor={open.anchor} words={open.words} />;
+    case 'thread': {
+      const remark = remarks.find((r) => r.id === open.remarkId);
+      return remark ? <ThreadDialog key={remark.id} remark={remark} /> : null;
+    }
     case 'translationVersions': return <VersionsDialog segmentId={open.segmentId} />;
     case 'translate': return footage && <TranslateDialog footage={footage} />;
     case 'translationImported': return <ImportedDialog result={open.result} />;

@@ -12,6 +12,7 @@ import { openNames, reloadNames } from '../features/names/store';
 import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
 import { openRegions, reloadRegions } from '../features/picture/store';
 import { loadReasons } from '../features/reasons/store';
+import { openRemarks, reloadRemarks, remarksMoved } from '../features/remarks/store';
 import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
 import { translationChanged } from '../features/translation/store';
 import { openTranscript, reloadTranscript } from '../features/transcript/store';
@@ -49,14 +50,19 @@ export function followContent(): () => void {
     void openSpeakers(footageId);
     void openNames(footageId);
     void openRegions(footageId);
+    void openRemarks(footageId);
   };
   reopen(useLibrary.getState().footageId);
 
   const footageChanged = settled(() => void loadFootage());
-  const translationEdited = settled(translationChanged);
+  const translationEdited = settled((footageId: string, segmentIds: readonly string[] | null) => {
+    translationChanged(footageId, segmentIds);
+    remarksMoved(footageId);
+  });
   const transcriptChanged = settled((footageId: string) => {
     void reloadTranscript(footageId);
     void reloadSpeakers(footageId);
+    remarksMoved(footageId);
     translationChanged(footageId);
     void reloadNames(footageId);
     // Clips that go by words go where these are now.
@@ -67,6 +73,7 @@ export function followContent(): () => void {
     void reloadNames(footageId);
     void reloadRegions(footageId);
   });
+  const remarksChanged = settled((footageId: string) => void reloadRemarks(footageId));
   const clipsChanged = settled(() => void reloadClips());
   const ends = [
     useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
@@ -81,6 +88,7 @@ export function followContent(): () => void {
     on('footage.changed', () => { footageChanged(); clipsChanged(); }),
     on('transcript.changed', ({ footageId }) => { transcriptChanged(footageId); }),
     on('translation.changed', ({ footageId, segmentIds }) => { translationEdited(footageId, segmentIds); }),
+    on('remarks.changed', ({ footageId }) => { remarksChanged(footageId); }),
     on('clips.changed', () => { clipsChanged(); }),
     on('passages.changed', ({ footageId }) => { passagesChanged(footageId); }),
     on('jobs.changed', (job) => {

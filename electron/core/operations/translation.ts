@@ -1,6 +1,8 @@
 import type { Job, LanguageCode, Segment, TranslatedSegment, TranslationEngine, TranslationState, TranslationVersion, TranslationView, TranslationWarning } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
+import { shownWords } from '../../../shared/script';
+import { splitWords } from '../../../shared/text';
 import { getFootage } from '../footage/footage';
 import { termsOfFootage } from '../glossary/rows';
 import { assertModelFits } from '../models/fit';
@@ -12,6 +14,7 @@ import { chooseEngine, listEngines, type EngineInfo } from '../translation/engin
 import { speechModel } from '../translation/speech/models';
 import { getTranslation, isStale, listTranslations, translationVersions } from '../translation/rows';
 import type { TranslationScope } from '../translation/translate';
+import { showingOf } from '../transcript/script';
 import { listSegments, segmentsAmong } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import type { Workspace } from '../workspace/workspace';
@@ -70,11 +73,14 @@ function shown(workspace: Workspace, translation: TranslatedSegment): Translatio
 function views(db: Database, footageId: string, translations: readonly TranslatedSegment[]): TranslationView[] {
   const segments = new Map(textsFor(db, footageId, translations).map((segment) => [segment.id, segment]));
   const names = namesOf(termsOfFootage(db, footageId));
+  // As the original beside it is shown: a difference of script alone is none.
+  const showing = showingOf(db, footageId);
+  const shownText = (text: string, spoken: LanguageCode): string => (showing.script === 'asHeard' ? text : shownWords(splitWords(text), spoken, showing).join(' '));
   const named = peopleOf(db);
   return translations.map(({ segmentId, language, text, state, engine, model, sources, links, unknown, writtenBy, updatedBy, updatedAt }) => ({
     segmentId, language, text, state, engine, model, unknown, updatedAt, linked: links !== null, stale: isStale({ sources }, (id) => segments.get(id)?.text),
     warnings: checked(segments.get(segmentId), { text, language }, names),
-    sourceText: sources.find((source) => source.segmentId === segmentId)?.text ?? '', writtenBy: named(writtenBy), updatedBy: named(updatedBy),
+    sourceText: shownText(sources.find((source) => source.segmentId === segmentId)?.text ?? '', segments.get(segmentId)?.language ?? 'und'), writtenBy: named(writtenBy), updatedBy: named(updatedBy),
   }));
 }
 

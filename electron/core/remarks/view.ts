@@ -1,8 +1,11 @@
 import { isAnnotation, type Remark, type RemarkView, type Segment } from '../../../shared/domain';
+import { shownInScript, shownWords } from '../../../shared/script';
+import { splitWords } from '../../../shared/text';
 import { getFootage } from '../footage/footage';
 import { anchoredWords } from '../redaction/anchors';
 import type { HiddenWords } from '../redaction/plan';
 import { planFor } from '../redaction/planFor';
+import { showingOf } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
 import { translatedSegments } from '../translation/asSegments';
 import { coverTranslation } from '../translation/redact';
@@ -13,11 +16,16 @@ import { answersOf, remarksOf } from './rows';
 
 /** All that is pinned to a footage's words, where it is now, with its answers. */
 export function remarkViews(db: Database, footageId: string): RemarkView[] {
-  const text = textsOf(db, footageId);
+  // Words of the original are told in the script in which they are shown; their number is the same.
+  const showing = showingOf(db, footageId);
+  const segments = listSegments(db, footageId).map((segment) => shownInScript(segment, showing));
+  const text = textsOf(db, footageId, segments);
   const answers = answersOf(db, footageId);
   return remarksOf(db, footageId).map((remark) => {
     const { place, now } = placeOf(remark, text(remark.language));
-    return { ...remark, place, now, answers: answers.filter(({ remarkId }) => remarkId === remark.id).map(({ id, at, by, text: said }) => ({ id, at, by, text: said })) };
+    const language = segments.find(({ id }) => id === place?.fromSegmentId)?.language ?? 'und';
+    const words = remark.language === null ? shownWords(splitWords(remark.words), language, showing).join(' ') : remark.words;
+    return { ...remark, words, place, now, answers: answers.filter(({ remarkId }) => remarkId === remark.id).map(({ id, at, by, text: said }) => ({ id, at, by, text: said })) };
   });
 }
 
@@ -44,8 +52,7 @@ export function remarksForEditors(db: Database, footageId: string): RemarkView[]
   });
 }
 
-function textsOf(db: Database, footageId: string): (language: Remark['language']) => readonly Segment[] {
-  const segments = listSegments(db, footageId);
+function textsOf(db: Database, footageId: string, segments: readonly Segment[] = listSegments(db, footageId)): (language: Remark['language']) => readonly Segment[] {
   const known = new Map<Remark['language'], readonly Segment[]>([[null, segments]]);
   return (language) => {
     const text = known.get(language) ?? translatedSegments(segments, listTranslations(db, footageId, language));

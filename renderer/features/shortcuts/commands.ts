@@ -3,6 +3,7 @@ import type { Action } from '../../../shared/roles';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { MessageKey } from '../../ui/messages';
 import { addChosen } from '../cliplist/store';
+import { remarkSelection } from '../remarks/store';
 import { toggleJobs } from '../jobs/store';
 import { importByDialog, useLibrary } from '../library/store';
 import { replaceName } from '../names/store';
@@ -105,6 +106,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
   { keys: ['Ctrl+Shift+S'], label: 'shortcuts.saveTranscript', action: 'transcript.exportRedacted', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'saveTranscript' }); }); } },
 
+  { keys: ['Q', 'Alt+Q'], label: 'shortcuts.remark', action: 'remarks.write', group: 'desk', run: remarkSelection },
   { keys: ['Ctrl+D'], label: 'shortcuts.desk', action: 'translation.edit', group: 'desk', run: deskByKey },
   { keys: ['Enter', 'Shift+Enter'], label: 'shortcuts.deskNext', action: 'translation.edit', group: 'desk' },
   { keys: ['Ctrl+Enter'], label: 'shortcuts.deskChecked', action: 'translation.edit', group: 'desk' },

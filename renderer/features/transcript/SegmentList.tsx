@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import { t } from '../../ui/messages';
 import { currentPassages, usePassages } from '../passages/store';
+import { remarkMarks } from '../remarks/marks';
+import { useRemarks } from '../remarks/store';
 import { useSpeakers, voiceName } from '../speakers/store';
 import { bySegment } from './find';
 import { useFind } from './findStore';
@@ -26,6 +28,8 @@ export function SegmentList(): JSX.Element {
   const passages = usePassages((state) => state.passages);
   const hits = useFind((state) => state.hits);
   const marks = useMemo(() => wordMarks(segments, currentPassages(passages)), [segments, passages]);
+  const remarks = useRemarks((state) => state.remarks);
+  const remarked = useMemo(() => remarkMarks(segments, order, remarks), [segments, order, remarks]);
   const speakers = useSpeakers((state) => state.speakers);
   const voices = useMemo(() => new Map(speakers.map((one) => [one.id, one])), [speakers]);
   const voiced = useMemo(() => segments.some(({ speakerId }) => speakerId !== undefined && voices.has(speakerId)), [segments, voices]);
@@ -67,7 +71,7 @@ export function SegmentList(): JSX.Element {
           return (
             <div key={item.key} ref={rows.measureElement} data-index={item.index} role="presentation" className="segment-place" style={{ transform: `translateY(${item.start}px)` }}>
               <SegmentRow
-                segment={segment} row={item.index + 1} marks={marks.get(segment.id)} hits={hitsOf.get(segment.id)}
+                segment={segment} row={item.index + 1} marks={marks.get(segment.id)} remarks={remarked.get(segment.id)} hits={hitsOf.get(segment.id)}
                 selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2}
                 cursor={cursor?.segmentId === segment.id ? cursor.word : -1} editing={editingId === segment.id}
                 voice={voiced ? voice?.number ?? 0 : null} voiceName={voice ? voiceName(voice) : t('speakers.unknown')} voiceChanges={voices.get(segments[item.index - 1]?.speakerId ?? '') !== voice || item.index === 0}

@@ -1,5 +1,5 @@
 import { memo, type JSX } from 'react';
-import { isDoubtfulWord, reasonTold, type Doubt, type Passage, type Segment, type Word } from '../../../shared/domain';
+import { isAnnotation, isDoubtfulWord, reasonTold, type Doubt, type Passage, type RemarkView, type Segment, type Word } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { classes } from '../../ui/classes';
 import { useLanguage } from '../../ui/language';
@@ -7,6 +7,7 @@ import { t } from '../../ui/messages';
 import { reasonText } from '../reasons/store';
 import { languageName } from '../interview/languages';
 import { seek } from '../player/playback';
+import { remarkTitle } from '../remarks/RemarkChips';
 import { voiceClass, VoiceLabel } from '../speakers/VoiceLabel';
 import { SegmentEditor } from './SegmentEditor';
 
@@ -15,6 +16,7 @@ interface SegmentRowProps {
   /** 1-based place in the whole transcript, for assistive technology. */
   row: number;
   marks: readonly (Passage | undefined)[] | undefined;
+  remarks: readonly (RemarkView | undefined)[] | undefined;
   /** First and last selected word; -1 when none. */
   selectedFrom: number;
   selectedTo: number;
@@ -28,7 +30,7 @@ interface SegmentRowProps {
 }
 
 /** One segment. Memoised: playback changes the highlighted word without passing through here. */
-export const SegmentRow = memo(function SegmentRow({ segment, row, marks, selectedFrom, selectedTo, cursor, hits, editing, voice, voiceName, voiceChanges }: SegmentRowProps): JSX.Element {
+export const SegmentRow = memo(function SegmentRow({ segment, row, marks, remarks, selectedFrom, selectedTo, cursor, hits, editing, voice, voiceName, voiceChanges }: SegmentRowProps): JSX.Element {
   useLanguage();
   return (
     <div className={classes('segment', cursor >= 0 && 'segment-cursor')} role="row" aria-rowindex={row} id={`segment-${segment.id}`} data-segment-id={segment.id}>
@@ -46,7 +48,7 @@ export const SegmentRow = memo(function SegmentRow({ segment, row, marks, select
         {editing ? <SegmentEditor segment={segment} /> : segment.words.map((word, i) => {
           const selected = i >= selectedFrom && i <= selectedTo;
           const joined = (marks?.[i] !== undefined && marks[i] === marks[i + 1]) || (selected && i < selectedTo);
-          return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} selected={selected} atCursor={i === cursor} hit={hits?.some((h) => i >= h.from && i <= h.to) ?? false} joined={joined} />;
+          return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} remark={remarks?.[i]} selected={selected} atCursor={i === cursor} hit={hits?.some((h) => i >= h.from && i <= h.to) ?? false} joined={joined} />;
         })}
       </div>
     </div>
@@ -68,6 +70,7 @@ export interface WordSpanProps {
   word: Word;
   index: number;
   passage: Passage | undefined;
+  remark?: RemarkView | undefined;
   selected: boolean;
   atCursor: boolean;
   hit: boolean;
@@ -75,15 +78,15 @@ export interface WordSpanProps {
   joined: boolean;
 }
 
-export function WordSpan({ word, index, passage, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
+export function WordSpan({ word, index, passage, remark, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
   const title = passage ? t('transcript.markedAs', { reason: reasonText(passage.reason) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
   return (
     <>
       <span
         data-word={index}
         data-passage-id={passage?.id}
-        title={title}
-        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${reasonTold(passage.reason)}`, hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
+        title={remark ? [remarkTitle(remark), title].filter(Boolean).join('\n') : title}
+        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${reasonTold(passage.reason)}`, remark && (isAnnotation(remark.kind) ? 'word-remarked' : 'word-asked'), hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
       >
         {word.text}{joined && ' '}
       </span>

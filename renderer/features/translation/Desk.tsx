@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import type { Footage } from '../../../shared/domain';
 import { t } from '../../ui/messages';
 import { currentPassages, usePassages } from '../passages/store';
+import { remarkMarks, translationRemarks } from '../remarks/marks';
+import { useRemarks } from '../remarks/store';
 import { useTranscript } from '../transcript/store';
 import { useFollow } from '../transcript/useFollow';
 import { useSelecting } from '../transcript/useSelecting';
@@ -26,6 +28,9 @@ export function Desk({ footage }: { footage: Footage }): JSX.Element {
   const selection = useTranscript((state) => state.selection);
   const passages = usePassages((state) => state.passages);
   const marks = useMemo(() => wordMarks(segments, currentPassages(passages)), [segments, passages]);
+  const remarks = useRemarks((state) => state.remarks);
+  const remarked = useMemo(() => remarkMarks(segments, order, remarks), [segments, order, remarks]);
+  const pinned = useMemo(() => translationRemarks(remarks), [remarks]);
   const anchor = selection && toAnchor(selection, order);
   const { onPointerDown, onPointerMove, onPointerUp } = useSelecting();
   useEffect(() => { void loadTranslation(footage.id); }, [footage.id]);
@@ -52,7 +57,7 @@ export function Desk({ footage }: { footage: Footage }): JSX.Element {
             const covered = segment && anchor && coveredWords(anchor, item.index, segment.words.length, order);
             return segment && (
               <div key={item.key} ref={view.measureElement} data-index={item.index} role="presentation" className="segment-place" style={{ transform: `translateY(${item.start}px)` }}>
-                <DeskRow segment={segment} row={rows.get(segment.id)} position={item.index + 1} of={segments.length} wanted={at === segment.id ? side : null} marks={marks.get(segment.id)} selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2} cursor={cursor?.segmentId === segment.id ? cursor.word : -1} />
+                <DeskRow segment={segment} row={rows.get(segment.id)} position={item.index + 1} of={segments.length} wanted={at === segment.id ? side : null} marks={marks.get(segment.id)} remarks={remarked.get(segment.id)} pinned={pinned.get(segment.id)} selectedFrom={covered?.from ?? -1} selectedTo={covered?.to ?? -2} cursor={cursor?.segmentId === segment.id ? cursor.word : -1} />
               </div>
             );
           })}

@@ -1,29 +1,36 @@
 import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
-import type { Segment, TranslationView } from '../../../shared/domain';
+import type { RemarkView, Segment, TranslationView } from '../../../shared/domain';
+import { splitWords } from '../../../shared/text';
 import { formatTime } from '../../../shared/time';
 import { openDialog } from '../../state/dialogs';
 import { keyName } from '../../ui/keys';
+import { toast } from '../../ui/notices';
 import { useLanguage } from '../../ui/language';
 import { t } from '../../ui/messages';
 import { seek } from '../player/playback';
+import { RemarkChips } from '../remarks/RemarkChips';
+import { remarkTranslation } from '../remarks/store';
 import { useTranscript } from '../transcript/store';
-import { useMay } from '../vault/person';
+import { wordAtCaret } from '../transcript/caret';
+import { allowed, useMay } from '../vault/person';
 import { nextOpen } from './DeskBar';
 import { Difference } from './Difference';
 import { Original, type OriginalProps } from './Original';
-import { go, judge, saveTranslation, useTranslation, type DeskSide } from './store';
+import { go, judge, saveTranslation, TARGET, useTranslation, type DeskSide } from './store';
 
-interface DeskRowProps extends Pick<OriginalProps, 'marks' | 'selectedFrom' | 'selectedTo' | 'cursor'> {
+interface DeskRowProps extends Pick<OriginalProps, 'marks' | 'remarks' | 'selectedFrom' | 'selectedTo' | 'cursor'> {
   segment: Segment;
   row: TranslationView | undefined;
   position: number;
   of: number;
+  /** What is pinned to words of the translation. */
+  pinned: readonly RemarkView[] | undefined;
   /** The text of this row in which the keyboard is to stand. */
   wanted: DeskSide | null;
 }
 
 /** One segment in both languages. */
-export const DeskRow = memo(function DeskRow({ segment, row, position, of, wanted, ...original }: DeskRowProps): JSX.Element {
+export const DeskRow = memo(function DeskRow({ segment, row, position, of, wanted, pinned, ...original }: DeskRowProps): JSX.Element {
   useLanguage();
   const field = useRef<HTMLTextAreaElement>(null);
   const mayEdit = useMay('translation.edit');
@@ -55,10 +62,25 @@ export const DeskRow = memo(function DeskRow({ segment, row, position, of, wante
     else if (key === 'Escape' && field.current) field.current.value = row?.text ?? '';
     else if (key === 'F6') useTranslation.setState({ side: 'original' });
     else if (key === 'F8') void saveTranslation(segment.id, field.current?.value ?? '').then(() => { nextOpen(shiftKey ? -1 : 1); });
+    else if (keyName(event) === 'Alt+Q') void pinWords();
     else if (keyName(event) === 'Alt+H') openDialog({ kind: 'translationVersions', segmentId: segment.id });
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** What is typed is saved first: its words are what is pinned to. */
+  async function pinWords(): Promise<void> {
+    const element = field.current;
+    if (!element || !allowed('remarks.write')) return;
+    const { value, selectionStart, selectionEnd } = element;
+    const from = wordAtCaret(value, selectionStart + (selectionEnd > selectionStart ? 1 : 0));
+    await saveTranslation(segment.id, value);
+    if (from < 0) toast(t('remarks.selectFirst'));
+    else {
+      const to = Math.max(from, wordAtCaret(value, selectionEnd));
+      remarkTranslation(TARGET, { fromSegmentId: segment.id, fromWord: from, toSegmentId: segment.id, toWord: to }, splitWords(value).slice(from, to + 1).join(' '));
+    }
   }
 
   function onFocus(): void {
@@ -84,6 +106,7 @@ export const DeskRow = memo(function DeskRow({ segment, row, position, of, wante
           onFocus={onFocus} onInput={stopFollowing} onBlur={(event) => { if (mayEdit) void saveTranslation(segment.id, event.target.value); }} onKeyDown={mayEdit ? onKeyDown : undefined}
         />
         <Note id={`desk-note-${segment.id}`} row={row} />
+        {pinned && <div className="desk-pinned"><RemarkChips remarks={pinned} /></div>}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
-import type { Passage, Segment } from '../../../shared/domain';
+import type { Passage, RemarkView, Segment } from '../../../shared/domain';
 import { useLanguage } from '../../ui/language';
 import { t } from '../../ui/messages';
 import { WordSpan } from '../transcript/SegmentRow';
@@ -11,6 +11,7 @@ export interface OriginalProps {
   segment: Segment;
   position: number;
   marks: readonly (Passage | undefined)[] | undefined;
+  remarks: readonly (RemarkView | undefined)[] | undefined;
   /** First and last selected word; -1 and -2 when none. */
   selectedFrom: number;
   selectedTo: number;
@@ -20,7 +21,7 @@ export interface OriginalProps {
 }
 
 /** The original of one segment, word by word: words are chosen here as in the transcript, so whatever acts on chosen words does here too. */
-export const Original = memo(function Original({ segment, position, marks, selectedFrom, selectedTo, cursor, wanted }: OriginalProps): JSX.Element {
+export const Original = memo(function Original({ segment, position, marks, remarks, selectedFrom, selectedTo, cursor, wanted }: OriginalProps): JSX.Element {
   useLanguage();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -34,7 +35,7 @@ export const Original = memo(function Original({ segment, position, marks, selec
       {segment.words.map((word, i) => {
         const selected = i >= selectedFrom && i <= selectedTo;
         const joined = (marks?.[i] !== undefined && marks[i] === marks[i + 1]) || (selected && i < selectedTo);
-        return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} selected={selected} atCursor={i === cursor} hit={false} joined={joined} />;
+        return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} remark={remarks?.[i]} selected={selected} atCursor={i === cursor} hit={false} joined={joined} />;
       })}
     </div>
   );
