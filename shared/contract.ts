@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
+  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, memoryHit, memoryImport, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
+  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, termUse, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 import { INTERFACE_LANGUAGES } from './messages/languages';
@@ -172,6 +172,20 @@ export const requests = {
   /** Asks for a file of another tool and lays what was edited in it back; null when the dialog was closed. */
   'translation.import': { input: translationOf, output: laidIn.nullable() },
   'translation.versions': { input: translationRef, output: z.array(translationVersion) },
+
+  /** Words in what was translated before, in either language, in whatever form. */
+  'memory.search': { input: z.object({ query: z.string().max(500) }).strict(), output: z.array(memoryHit) },
+  /** What is like a segment there. */
+  'memory.similar': { input: translationOf.extend({ segmentId: z.string() }), output: z.array(memoryHit) },
+  /** Terms of the glossary that are rendered in more than one way. */
+  'memory.terms': { input: translationOf, output: z.array(termUse) },
+  /** Files of other tools in the memory. */
+  'memory.imports': { input: nothing, output: z.array(memoryImport) },
+  'memory.removeImport': { input: z.object({ id: z.string() }).strict(), output: done },
+  /** Asks for a file; null when the dialog was closed. */
+  'memory.import': { input: nothing, output: z.object({ added: memoryImport, skipped: z.number() }).nullable() },
+  /** Asks where to save; null when the dialog was closed. */
+  'memory.export': { input: z.object({ redacted: z.boolean() }).strict(), output: z.object({ units: z.number() }).nullable() },
 
   /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */
   'speakers.list': { input: footageRef, output: z.object({ speakers: z.array(speaker), suggestions: z.array(z.string()) }) },

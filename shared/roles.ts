@@ -67,6 +67,13 @@ export const MAY = {
   /** Writes it and says how far it can be relied on. */
   'translation.edit': INSIDERS,
 
+  /** Looks through what was translated in all interviews; editors through what is released, redacted. */
+  'memory.search': EVERYONE,
+  /** What is like the segment at hand, and terms that are rendered differently. */
+  'memory.use': INSIDERS,
+  /** Brings pairs of other tools in, or takes them out. */
+  'memory.import': INSIDERS,
+
   /** Times and reasons; text and notes only for those who read the raw transcript. */
   'passages.list': EVERYONE,
   'passages.mark': INSIDERS,

@@ -7,6 +7,7 @@ export * from './pseudonym';
 export * from './region';
 export * from './remark';
 export * from './job';
+export * from './memory';
 export * from './model';
 export * from './clip';
 export * from './clipList';

@@ -42,7 +42,7 @@ export function writeCanaries(vault: Vault): void {
     if (type !== 'TEXT') return 1;
     return json ? JSON.stringify([word]) : word;
   });
-  for (const table of ['interview', ...tablesOf(vault).filter((name) => !['interview', 'footage', 'audit', 'segment_search'].includes(name))]) {
+  for (const table of ['interview', ...tablesOf(vault).filter((name) => !['interview', 'footage', 'audit', 'segment_search', 'memory_search'].includes(name))]) {
     const columns = columnsOf(vault, table).filter(({ type, pk }) => !(pk === 1 && type === 'INTEGER'));
     db.prepare(`INSERT INTO ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(values(table, columns));
   }
@@ -50,6 +50,7 @@ export function writeCanaries(vault: Vault): void {
   db.prepare(`UPDATE footage SET interview_id = ?, ${open.map(({ name }) => `"${name}" = ?`).join(', ')} WHERE id = ?`).run(word, ...values('footage', open), writer.id);
   record(db, { person: { id: word, name: word }, action: 'footage.import', item: { kind: word, id: word }, details: { canary: word } });
   db.prepare('UPDATE segment_search SET folded = ? WHERE folded IS NULL').run(word);
+  db.prepare('UPDATE memory_search SET source = ?, target = ? WHERE source IS NULL').run(word, word);
 }
 
 /** Text columns that {@link writeCanaries} has left without a canary: must be none, or the search proves less than it says. */
@@ -62,7 +63,7 @@ export function columnsWithoutCanary(vault: Vault): string[] {
 
 /** Tables that hold rows of their own; the full-text index is fed through `segment_search`. */
 function tablesOf({ db }: Vault): string[] {
-  return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'segment\\_fts%' ESCAPE '\\' ORDER BY rootpage").pluck().all();
+  return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'segment\\_fts%' ESCAPE '\\' AND name NOT LIKE 'memory\\_fts%' ESCAPE '\\' ORDER BY rootpage").pluck().all();
 }
 
 function columnsOf({ db }: Vault, table: string): Column[] {

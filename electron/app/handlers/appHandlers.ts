@@ -22,6 +22,7 @@ import { regionHandlers } from './regionHandlers';
 import { remarkHandlers } from './remarkHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
+import { memoryHandlers } from './memoryHandlers';
 import { translationHandlers } from './translationHandlers';
 import { vaultHandlers } from './vaultHandlers';
 
@@ -56,6 +57,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...jobHandlers(context),
     ...transcriptHandlers(context),
     ...translationHandlers(context),
+    ...memoryHandlers(context),
     ...editorHandlers(context),
     ...passageHandlers(context),
     ...reasonHandlers(context),

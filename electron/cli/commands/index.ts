@@ -24,6 +24,7 @@ import { suggestCommand } from './suggest';
 import { transcribeCommand } from './transcribe';
 import { transcriptCommand } from './transcript';
 import { translateCommand } from './translate';
+import { tmExport, tmImport, tmList, tmRemove, tmSearch, tmTerms } from './tm';
 import { translationImport } from './translation';
 import { vaultCheck, vaultCreate } from './vault';
 import { vaultBackup, vaultPassphrase, vaultRecover, vaultRecoveryKey, vaultRestore } from './vaultKeys';
@@ -43,6 +44,7 @@ const COMMANDS: readonly Command[] = [
   reasonsList, reasonsAdd, reasonsRename, reasonsRetire, reasonsRemove,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   regionsList, regionsAdd, regionsRemove, facesCommand,
+  tmSearch, tmImport, tmExport, tmList, tmRemove, tmTerms,
   glossaryList, glossaryAdd, glossaryRemove, glossaryImport,
   auditExport, auditVerify, handoverKey, handoverExport, handoverImport, handoverConflicts, handoverResolve,
 ];

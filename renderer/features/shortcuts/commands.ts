@@ -114,6 +114,9 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['F8', 'Shift+F8'], label: 'shortcuts.deskOpen', action: 'translation.edit', group: 'desk' },
   { keys: ['F6'], label: 'shortcuts.deskOriginal', action: 'translation.edit', group: 'desk' },
   { keys: ['Alt+H'], label: 'shortcuts.deskVersions', action: 'translation.edit', group: 'desk' },
+  { keys: ['Alt+M'], label: 'shortcuts.deskMemory', action: 'memory.use', group: 'desk' },
+  { keys: ['Alt+Shift+M'], label: 'shortcuts.deskMemorySearch', action: 'memory.use', group: 'desk' },
+  { keys: DIGITS.slice(0, 5).map((digit) => `Alt+${digit}`), shown: ['Alt+1–5'], label: 'shortcuts.deskMemoryTake', action: 'translation.edit', group: 'desk' },
 
   { keys: ['+', '='], label: 'shortcuts.zoomIn', group: 'timeline', run: () => { zoom(0.5); } },
   { keys: ['-'], label: 'shortcuts.zoomOut', group: 'timeline', run: () => { zoom(2); } },

@@ -11,6 +11,8 @@ import { ReviewBar } from '../review/ReviewBar';
 import { VoicesStrip } from '../speakers/VoicesStrip';
 import { Desk } from '../translation/Desk';
 import { importTranslation } from '../translation/ImportedDialog';
+import { MemoryPane } from '../translation/memory/MemoryPane';
+import { toggleMemory, useMemory } from '../translation/memory/store';
 import { toggleDesk, useTranslation } from '../translation/store';
 import { useMay } from '../vault/person';
 import { FindBar } from './FindBar';
@@ -28,6 +30,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
   const following = useTranscript((state) => state.following);
   const job = useJobs((state) => state.jobs.find((j) => j.kind === 'transcribe' && j.footageId === footage.id && isActive(j)) ?? null);
   const desk = useTranslation((state) => state.open);
+  const memory = useMemory((state) => state.open);
   const translating = useJobs((state) => state.jobs.some((j) => j.kind === 'translate' && j.footageId === footage.id && isActive(j)));
   const mayTranslate = useMay('translation.start');
   const mayTranscribe = useMay('transcript.start');
@@ -51,6 +54,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
         {mayScript && <ScriptSwitch footage={footage} />}
         {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
         {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
+        {desk && hasText && <IconButton size="small" icon="copy" label={t('memory.open')} shortcut="Alt+M" aria-pressed={memory} onClick={toggleMemory} />}
         {desk && mayTranslate && hasText && <IconButton size="small" icon="import" label={t('translation.import')} onClick={() => void importTranslation(footage.id)} />}
         {maySave && hasText && <IconButton size="small" icon="export" label={t('transcript.save')} shortcut="Ctrl+Shift+S" onClick={() => { openDialog({ kind: 'saveTranscript' }); }} />}
         <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={() => { openFind(); }} />
@@ -66,7 +70,7 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
           <Button size="small" kind="quiet" onClick={() => void cancelJob(job.id)}>{t('common.cancel')}</Button>
         </div>
       )}
-      {hasText ? desk ? <Desk footage={footage} /> : <SegmentList /> : loaded && !job && <NoText silent={silent} mayTranscribe={mayTranscribe} />}
+      {hasText ? desk ? <><Desk footage={footage} /><MemoryPane footage={footage} /></> : <SegmentList /> : loaded && !job && <NoText silent={silent} mayTranscribe={mayTranscribe} />}
       <SelectionStatus />
     </section>
   );

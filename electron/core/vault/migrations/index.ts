@@ -12,9 +12,10 @@ import { clipList } from './0011-clip-list';
 import { hiddenVoice } from './0012-hidden-voice';
 import { reasons } from './0013-reasons';
 import { remarks } from './0014-remarks';
+import { memory } from './0015-memory';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice, reasons, remarks];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice, reasons, remarks, memory];
