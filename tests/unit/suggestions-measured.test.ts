@@ -4,7 +4,9 @@ import type { Segment } from '../../shared/domain';
 import { labelledSet, LEXICON_CODES, scored, segmentOf, total, PARTS, type Part } from '../support/suggestionSet';
 
 /** Well below what `npm run bench -- suggest` prints, so that a floor is reached only when something broke. */
-const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.5, recall: 0.2 }, last: { precision: 0.5, recall: 0.2 } };
+const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.85, recall: 0.5 }, last: { precision: 0.55, recall: 0.25 } };
+/** In which only what the speaker did himself is labelled. */
+const ACTS_ONLY: readonly Part[] = ['later', 'last'];
 const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));
 
 describe.each(codes)('the labelled set of %s', (code) => {
@@ -19,7 +21,7 @@ describe.each(codes)('the labelled set of %s', (code) => {
 
   it.each(PARTS.filter((part) => rows.some((row) => row.part === part)))('%s: over the floor in all, and for what the speaker did himself', (part) => {
     const { scores } = scored(rows.filter((row) => row.part === part), code);
-    for (const score of [total(scores), scores.get('self-incrimination')]) {
+    for (const score of [...(ACTS_ONLY.includes(part) ? [] : [total(scores)]), scores.get('self-incrimination')]) {
       expect(score).toBeDefined();
       if (!score) continue;
       expect(score.right / score.suggested).toBeGreaterThanOrEqual(FLOORS[part].precision);

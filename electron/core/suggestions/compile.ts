@@ -102,7 +102,13 @@ function formKeys(forms: Forms | undefined, fold: (word: string) => string): Rea
   return new Set([...(forms?.cases.keys() ?? [])].map(fold));
 }
 
-function formsOfAct(act: Act, { endings }: Grammar): (readonly [string, FormKind])[] {
+const SHORTEST = 4;
+
+function formsOfAct(act: Act, grammar: Grammar): (readonly [string, FormKind])[] {
+  return fullForms(act, grammar).flatMap(([form, kind]) => [[form, kind] as const, ...Object.entries(grammar.short).flatMap(([long, short]) => (form.endsWith(long) && form.length - long.length + short.length >= SHORTEST ? [[form.slice(0, -long.length) + short, kind] as const] : []))]);
+}
+
+function fullForms(act: Act, { endings }: Grammar): (readonly [string, FormKind])[] {
   const fromStems = (['first', 'singular', 'plural'] as const).flatMap((kind) => act.stems.flatMap(expand).flatMap((stem) => {
     const consonant = stem.endsWith('+');
     const own = consonant ? (endings.afterConsonant?.[kind] ?? endings[kind]) : endings[kind];

@@ -48,6 +48,8 @@ const grammar = z.strictObject({
   lookalikes: patterns,
   /** Endings joined to every stem of an act. A stem that ends in `+` takes `afterConsonant`. */
   endings: z.strictObject({ first: patterns, singular: patterns, plural: patterns, afterConsonant: z.strictObject({ first: patterns, singular: patterns, plural: patterns }).optional() }),
+  /** What is said short at the end of a word: `{"ao": "o"}`, for `puco sam`. Words that would be shorter than four letters are left. */
+  short: z.record(z.string(), z.string()).default({}),
   /** Words that begin a clause; those of `subordinators` begin one whose subject says nothing about the next. */
   conjunctions: patterns,
   subordinators: patterns,
