@@ -28,6 +28,9 @@ export interface Speech {
   moment(time: Date): string;
 }
 
+/** Parameters of failures that are codes, and where their words are. */
+const CODES: Readonly<Record<string, string>> = { from: 'languages', to: 'languages', language: 'languages', what: 'leakAt' };
+
 const made = new Map<InterfaceLanguage, Speech>();
 
 export function speechOf(language: InterfaceLanguage): Speech {
@@ -49,13 +52,20 @@ function speechIn(language: InterfaceLanguage): Speech {
     return typeof value === 'number' ? number(value) : value;
   });
   const t = (key: MessageKey, params?: MessageParams): string => fill(textAt(language, key) ?? key, params);
+  /** A failure carries codes and figures as the core knows them: what has a word or another decimal sign here gets it. */
+  const inWords = (name: string, value: string | number): string | number => {
+    if (typeof value === 'number') return value;
+    if (/^\d+\.\d+$/.test(value)) return Number(value);
+    const family = CODES[name];
+    return (family && textAt(language, `${family}.${value}`)) ?? value;
+  };
   const day = (time: Date): string => fill(facts.day, { d: String(time.getDate()), m: String(time.getMonth() + 1), month: facts.months[time.getMonth()] ?? '', y: String(time.getFullYear()) });
   return {
     language, t, fill, number, day,
     tn: (key, count, params = {}) => fill(pluralAt(language, key, count, rules) ?? key, { ...params, count }),
     failure: ({ code, params }) => {
       const text = textAt(language, `errors.${code}`);
-      return text === undefined ? t('common.unknownFailure', { code }) : fill(text, params);
+      return text === undefined ? t('common.unknownFailure', { code }) : fill(text, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, inWords(name, value)])));
     },
     at: (path) => textAt(language, path),
     moment: (time) => `${day(time)}${facts.at}${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`,

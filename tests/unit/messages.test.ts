@@ -129,6 +129,11 @@ describe('speaking', () => {
     const failure = { code: 'vault-wait', params: { seconds: 12 } };
     expect(speechOf('sh-Latn').failure(failure)).toMatch(/12 s/);
     expect(speechOf('sh-Cyrl').failure(failure)).toMatch(/12 s/);
+    // Codes and figures that a failure carries are said as the language says them.
+    expect(speechOf('sh-Latn').failure({ code: 'export-check-failed', params: { what: 'sound' } })).toContain('(zvuk)');
+    expect(speechOf('sq').failure({ code: 'translation-no-pair', params: { engine: 'Apertium', from: 'mk', to: 'en' } })).toMatch(/maqedonisht .*anglisht/);
+    expect(speechOf('mk').failure({ code: 'model-too-large', params: { title: 'Whisper', neededGb: '5.2', thereGb: '4.0' } })).toMatch(/5,2 GB .* 4 GB/);
+    expect(speechOf('en').failure({ code: 'export-check-failed', params: { what: 'no-such-place' } })).toContain('(no-such-place)');
     expect(speechOf('sh-Latn').failure({ code: 'no-such-code', params: {} })).toContain('no-such-code');
   });
 
