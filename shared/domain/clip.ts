@@ -33,7 +33,7 @@ export const MOST_PARTS = 60;
 export const LONGEST_FADE_US = 10_000_000;
 
 /** Files with the subtitles beside a clip. */
-export const SIDECARS = ['srt', 'vtt', 'ass'] as const;
+export const SIDECARS = ['srt', 'vtt', 'ttml', 'ass'] as const;
 export type Sidecar = (typeof SIDECARS)[number];
 /** Documents of what is said in a clip, redacted, with the citation. */
 export const CLIP_DOCUMENTS = ['docx', 'pdf'] as const;

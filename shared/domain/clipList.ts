@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clipDressing, MOST_PARTS, stretch } from './clip';
+import { fastCue } from './translation';
 import { wordAnchor } from './passage';
 
 /** A stretch of a listed clip as the screens get it. */
@@ -63,5 +64,7 @@ export const clipPreview = z.object({
   sound: z.array(z.object({ ...spans, treatment: z.string() })),
   picture: z.array(z.object({ ...spans, treatment: z.string() })),
   cues: z.array(z.object({ startMs: z.number(), endMs: z.number(), lines: z.array(z.string()) })),
+  /** Subtitles that go by faster than they can be read. */
+  tooFast: z.array(fastCue),
 });
 export type ClipPreview = z.infer<typeof clipPreview>;

@@ -89,13 +89,13 @@ export const glossaryTerm = z.object({
 export type GlossaryTerm = z.infer<typeof glossaryTerm>;
 
 /** What a transcript can be saved as; each is also the file's extension. */
-export const DOCUMENT_FORMATS = ['txt', 'srt', 'vtt', 'ttml', 'docx', 'odt', 'pdf', 'csv', 'json', 'eaf', 'rtf', 'tmx', 'xliff'] as const;
+export const DOCUMENT_FORMATS = ['txt', 'srt', 'vtt', 'ttml', 'ass', 'docx', 'odt', 'pdf', 'csv', 'json', 'eaf', 'rtf', 'tmx', 'xliff'] as const;
 export const documentFormat = z.enum(DOCUMENT_FORMATS);
 export type DocumentFormat = z.infer<typeof documentFormat>;
 
 /** Whether a format is read while the footage plays. */
 export function isSubtitles(format: DocumentFormat): boolean {
-  return format === 'srt' || format === 'vtt' || format === 'ttml';
+  return format === 'srt' || format === 'vtt' || format === 'ttml' || format === 'ass';
 }
 
 /** Whether a format is for translators' tools: it always holds both languages, and can be brought back in. */

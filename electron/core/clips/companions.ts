@@ -1,5 +1,5 @@
 import { citation } from '../../../shared/citation';
-import type { ClipRequest, LanguageCode } from '../../../shared/domain';
+import type { ClipRequest, LanguageCode, Segment, Sidecar } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { getFootage } from '../footage/footage';
 import { getInterview } from '../footage/interviews';
@@ -7,6 +7,7 @@ import { writeDocument } from '../transcript/formats';
 import { withSubstitutes } from '../pseudonyms/inText';
 import { pseudonymsOfFootage } from '../pseudonyms/rows';
 import { transcriptToSrt } from '../transcript/formats/srt';
+import { transcriptToTtml } from '../transcript/formats/ttml';
 import { transcriptToVtt } from '../transcript/formats/vtt';
 import { speakerLabel, listSpeakers } from '../transcript/speakers';
 import type { Database } from '../vault/database';
@@ -26,7 +27,9 @@ export interface Companion {
   readonly text: string;
 }
 
-const SUBTITLES = { srt: transcriptToSrt, vtt: transcriptToVtt, ass: transcriptToAss };
+const SUBTITLES: Readonly<Record<Sidecar, (segments: readonly Segment[], borders: readonly number[]) => string>> = {
+  srt: transcriptToSrt, vtt: transcriptToVtt, ass: transcriptToAss, ttml: (segments, borders) => transcriptToTtml({ segments, borders, language: mostOf(segments.map(({ language }) => language)) }),
+};
 
 /**
  * Subtitles and documents of a clip.

@@ -8,7 +8,7 @@ import { planClip } from '../clips/planned';
 import { getFootage } from '../footage/footage';
 import { publishedMedia } from '../releasing/published';
 import { latestReleases } from '../releasing/release';
-import { toCues } from '../subtitles/cues';
+import { fastCues, toCues } from '../subtitles/cues';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, looking } from './operation';
 import { assertVisible, seesRaw } from './release';
@@ -41,6 +41,7 @@ export const previewClip = looking('clips.list', (workspace: Workspace, { clipId
     // The window follows no drawn region frame by frame: while one is covered, all of the picture is.
     picture: [...pictureOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })), ...(raw ? regionsOf(parts) : [])],
     cues: toCues(spoken, at.slice(1)).map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: [...lines] })),
+    tooFast: fastCues(spoken, at.slice(1)),
   };
 });
 

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import type { ClipPreview, ListedClip } from '../../../shared/domain';
-import { formatTime } from '../../../shared/time';
+import { formatTime, msToUs } from '../../../shared/time';
 import { on, request } from '../../api/client';
 import { closeDialog, openDialog } from '../../state/dialogs';
 import { onLock } from '../../state/session';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { failureText, t } from '../../ui/messages';
+import { failureText, t, tn } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { pause } from '../player/playback';
 import { reportActive } from '../vault/store';
@@ -111,6 +111,14 @@ function Stage({ plan }: { plan: ClipPreview }): JSX.Element {
         </span>
         <span className="mono small">{formatTime(state.atUs, true)} / {formatTime(plan.durationUs, true)}</span>
       </div>
+      {plan.tooFast.length > 0 && (
+        <p className="preview-fast small muted">
+          <span>{tn('cliplist.tooFast', plan.tooFast.length)}</span>
+          {plan.tooFast.map(({ startMs, charactersASecond }) => (
+            <button key={startMs} type="button" className="segment-time mono" title={t('cliplist.tooFastRate', { rate: charactersASecond })} onClick={() => { player.current?.seek(msToUs(startMs)); }}>{formatTime(msToUs(startMs), true)}</button>
+          ))}
+        </p>
+      )}
     </div>
   );
 }

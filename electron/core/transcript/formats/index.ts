@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../../../shared/domain';
+import { transcriptToAss } from '../../clips/drawn';
 import { transcriptToBilingualDocx } from './bilingualDocx';
 import { transcriptToBilingualPdf } from './bilingualPdf';
 import { transcriptToCsv } from './csv';
@@ -23,6 +24,7 @@ const WRITERS: Readonly<Record<DocumentFormat, (doc: TranscriptDocument) => stri
   srt: (doc) => transcriptToSrt(doc.segments, doc.borders),
   vtt: (doc) => transcriptToVtt(doc.segments, doc.borders),
   ttml: transcriptToTtml,
+  ass: (doc) => transcriptToAss(doc.segments, doc.borders),
   docx: (doc) => (doc.bilingual === true ? transcriptToBilingualDocx(doc) : transcriptToDocx(doc)),
   odt: transcriptToOdt,
   pdf: (doc) => (doc.bilingual === true ? transcriptToBilingualPdf(doc) : transcriptToPdf(doc)),

@@ -4,7 +4,7 @@ import type { TranscriptDocument } from './document';
 import { xml } from './xml';
 
 /** TTML subtitles (W3C Timed Text Markup Language 2), at most two lines of 42 characters each. */
-export function transcriptToTtml(doc: TranscriptDocument): string {
+export function transcriptToTtml(doc: Pick<TranscriptDocument, 'segments' | 'language' | 'borders'>): string {
   const cues = toCues(doc.segments, doc.borders).map((cue) =>
     `      <p begin="${timestamp(cue.startMs, '.')}" end="${timestamp(cue.endMs, '.')}">${cue.lines.map(xml).join('<br/>')}</p>`);
   return [
