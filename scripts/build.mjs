@@ -8,7 +8,7 @@ import { already, main, say, SetupError } from './setup/say.mjs';
 const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'scripts/build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 // Native addons, WebAssembly with data files beside it, and ESM-only packages stay whole: they find their files by their own path.
-const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten', 'onnxruntime-web', '@ricky0123/vad-web', 'sherpa-onnx-node', '@browsermt/bergamot-translator', 'pdfkit', 'playwright-core'];
+const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten', 'onnxruntime-web', '@ricky0123/vad-web', 'sherpa-onnx-node', '@browsermt/bergamot-translator', 'pdfkit', 'playwright-core', 'hunspell-wasm'];
 
 const stamp = inRoot('dist', 'sources.sha256');
 

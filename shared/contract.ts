@@ -247,6 +247,8 @@ export const requests = {
   /** Covers the whole picture of a stretch at once, and the faces alone once the job has looked at every frame of it. */
   'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
 
+  'spelling.check': { input: z.object({ footageId: z.string(), language: languageCode, words: z.array(z.string().max(100)).max(2_000) }).strict(), output: z.array(z.string()) },
+  'spelling.suggest': { input: z.object({ language: languageCode, word: z.string().min(1).max(100) }).strict(), output: z.array(z.string()) },
   'remarks.list': { input: z.object({ footageId: z.string() }).strict(), output: z.array(remarkView) },
   'remarks.add': { input: remarkDraft.strict(), output: remark },
   'remarks.answer': { input: z.object({ remarkId: z.string(), text: remarkAnswer.shape.text }).strict(), output: remark },

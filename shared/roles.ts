@@ -64,6 +64,8 @@ export const MAY = {
   'transcript.search': INSIDERS,
 
   'translation.start': INSIDERS,
+  /** Words that no dictionary knows, and what they may have meant to be. */
+  'spelling.check': INSIDERS,
   /** Writes it and says how far it can be relied on. */
   'translation.edit': INSIDERS,
 

@@ -22,6 +22,7 @@ import { useNames } from '../features/names/store';
 import { RemarkDialog } from '../features/remarks/RemarkDialog';
 import { ThreadDialog } from '../features/remarks/ThreadDialog';
 import { useRemarks } from '../features/remarks/store';
+import { SpellingDialog } from '../features/spelling/SpellingDialog';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
@@ -54,6 +55,7 @@ export function Dialogs(): JSX.Element | null {
     case 'settings': return <SettingsDialog />;
     case 'detectVoices': return footage && <DetectDialog footage={footage} />;
     case 'transcribe': return footage && <TranscribeDialog footage={footage} interview={interviewOf(library, footage)} />;
+    case 'spelling': return <SpellingDialog {...open} />;
     case 'remark': return <RemarkDialog language={open.language} anchor={open.anchor} words={open.words} />;
     case 'thread': {
       const remark = remarks.find((r) => r.id === open.remarkId);

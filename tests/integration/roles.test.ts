@@ -175,6 +175,8 @@ const table = (): Table => ({
   'regions.update': { needs: 'regions.draw', input: { regionId: 'none', change: { name: '' } } },
   'regions.remove': { needs: 'regions.remove', input: { regionId: 'none' } },
   'regions.coverFaces': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5 } },
+  'spelling.check': { needs: 'spelling.check', input: { footageId, language: 'bs', words: [] } },
+  'spelling.suggest': { needs: 'spelling.check', input: { language: 'sq', word: 'fjala' } },
   'remarks.list': { needs: 'remarks.list', input: { footageId } },
   'remarks.add': { needs: 'remarks.write', input: { footageId: 'none', kind: 'question', language: null, anchor: { fromSegmentId: 'none', fromWord: 0, toSegmentId: 'none', toWord: 0 }, text: 'x' } },
   'remarks.answer': { needs: 'remarks.write', input: { remarkId: 'none', text: 'x' } },

@@ -21,6 +21,7 @@ import { reasonHandlers } from './reasonHandlers';
 import { regionHandlers } from './regionHandlers';
 import { remarkHandlers } from './remarkHandlers';
 import { safekeepingHandlers } from './safekeepingHandlers';
+import { spellingHandlers } from './spellingHandlers';
 import { transcriptHandlers } from './transcriptHandlers';
 import { memoryHandlers } from './memoryHandlers';
 import { translationHandlers } from './translationHandlers';
@@ -64,6 +65,7 @@ export function appHandlers(session: VaultSession, window: () => BrowserWindow |
     ...pseudonymHandlers(context),
     ...regionHandlers(context),
     ...remarkHandlers(context),
+    ...spellingHandlers(context),
     ...clipHandlers(context),
     ...modelHandlers(context),
     ...powerHandlers(context),

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-export type WorkerName = 'recogniser' | 'aligner' | 'speechDetector' | 'voices' | 'faces' | 'bergamot';
+export type WorkerName = 'recogniser' | 'aligner' | 'speechDetector' | 'voices' | 'faces' | 'bergamot' | 'speller';
 
 /** The parent's end of the line to a worker process, whatever carries it. */
 export interface WorkerPort {

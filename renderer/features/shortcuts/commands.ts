@@ -112,6 +112,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Ctrl+Enter'], label: 'shortcuts.deskChecked', action: 'translation.edit', group: 'desk' },
   { keys: ['Ctrl+Shift+Enter'], label: 'shortcuts.deskApproved', action: 'translation.edit', group: 'desk' },
   { keys: ['F8', 'Shift+F8'], label: 'shortcuts.deskOpen', action: 'translation.edit', group: 'desk' },
+  { keys: ['F7'], label: 'shortcuts.deskSpelling', action: 'spelling.check', group: 'desk' },
   { keys: ['F6'], label: 'shortcuts.deskOriginal', action: 'translation.edit', group: 'desk' },
   { keys: ['Alt+H'], label: 'shortcuts.deskVersions', action: 'translation.edit', group: 'desk' },
   { keys: ['Alt+M'], label: 'shortcuts.deskMemory', action: 'memory.use', group: 'desk' },

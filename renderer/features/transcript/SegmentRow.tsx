@@ -76,9 +76,11 @@ export interface WordSpanProps {
   hit: boolean;
   /** The space after belongs to the same mark or selection, and is painted with it. */
   joined: boolean;
+  /** No dictionary knows it. */
+  misspelt?: boolean;
 }
 
-export function WordSpan({ word, index, passage, remark, selected, atCursor, hit, joined }: WordSpanProps): JSX.Element {
+export function WordSpan({ word, index, passage, remark, selected, atCursor, hit, joined, misspelt = false }: WordSpanProps): JSX.Element {
   const title = passage ? t('transcript.markedAs', { reason: reasonText(passage.reason) }) : [unsureText(word), word.trust === 'untimed' ? t('transcript.untimed') : undefined].filter((part) => part !== undefined).join(' ') || undefined;
   return (
     <>
@@ -86,7 +88,7 @@ export function WordSpan({ word, index, passage, remark, selected, atCursor, hit
         data-word={index}
         data-passage-id={passage?.id}
         title={remark ? [remarkTitle(remark), title].filter(Boolean).join('\n') : title}
-        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${reasonTold(passage.reason)}`, remark && (isAnnotation(remark.kind) ? 'word-remarked' : 'word-asked'), hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
+        className={classes('word', word.trust === 'untimed' && 'word-untimed', isDoubtfulWord(word) && 'word-doubtful', passage && `word-marked reason-${reasonTold(passage.reason)}`, remark && (isAnnotation(remark.kind) ? 'word-remarked' : 'word-asked'), misspelt && 'word-misspelt', hit && 'word-hit', selected && 'word-selected', atCursor && 'word-cursor')}
       >
         {word.text}{joined && ' '}
       </span>

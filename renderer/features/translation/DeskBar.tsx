@@ -1,7 +1,9 @@
 import { useMemo, type JSX } from 'react';
+import { isSpelled } from '../../../shared/spelling';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { toast } from '../../ui/notices';
+import { languageName } from '../interview/languages';
 import { useTranscript } from '../transcript/store';
 import { goToOpen, needsWork, useTranslation } from './store';
 
@@ -13,10 +15,12 @@ export function DeskBar(): JSX.Element {
     const spoken = segments.filter(({ words }) => words.length > 0);
     return { all: spoken.length, done: spoken.filter(({ id }) => !needsWork(rows.get(id))).length, stale: spoken.filter(({ id }) => rows.get(id)?.stale === true).length };
   }, [segments, rows]);
+  const unspelled = useMemo(() => [...new Set(segments.map(({ language }) => language))].filter((language) => language !== 'und' && !isSpelled(language)), [segments]);
   return (
     <div className="desk-bar">
       <span className="tabular">{t('translation.progress', { done, all })}</span>
       {stale > 0 && <span className="desk-warn tabular">{t('translation.progressStale', { count: stale })}</span>}
+      {unspelled.length > 0 && <span>{t('spelling.noDictionary', { languages: unspelled.map(languageName).join(', ') })}</span>}
       <span className="spacer" />
       <Button size="small" icon="down" title="F8" onClick={() => { nextOpen(1); }}>{t('translation.nextOpen')}</Button>
     </div>

@@ -16,12 +16,14 @@ export interface OriginalProps {
   selectedFrom: number;
   selectedTo: number;
   cursor: number;
+  /** Words that no dictionary knows. */
+  misspelt: ReadonlySet<number>;
   /** The keyboard is to stand here. */
   wanted: boolean;
 }
 
 /** The original of one segment, word by word: words are chosen here as in the transcript, so whatever acts on chosen words does here too. */
-export const Original = memo(function Original({ segment, position, marks, remarks, selectedFrom, selectedTo, cursor, wanted }: OriginalProps): JSX.Element {
+export const Original = memo(function Original({ segment, position, marks, remarks, selectedFrom, selectedTo, cursor, misspelt, wanted }: OriginalProps): JSX.Element {
   useLanguage();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -35,7 +37,7 @@ export const Original = memo(function Original({ segment, position, marks, remar
       {segment.words.map((word, i) => {
         const selected = i >= selectedFrom && i <= selectedTo;
         const joined = (marks?.[i] !== undefined && marks[i] === marks[i + 1]) || (selected && i < selectedTo);
-        return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} remark={remarks?.[i]} selected={selected} atCursor={i === cursor} hit={false} joined={joined} />;
+        return <WordSpan key={i} word={word} index={i} passage={marks?.[i]} remark={remarks?.[i]} selected={selected} atCursor={i === cursor} hit={false} joined={joined} misspelt={misspelt.has(i)} />;
       })}
     </div>
   );

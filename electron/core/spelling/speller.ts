@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { LanguageCode } from '../../../shared/domain';
+import { alphabetOf, toCyrillic, toLatin } from '../../../shared/script';
+import { DICTIONARIES } from '../../../shared/spelling';
+
+/** The parts of Hunspell's WASM wrapper that are used. It is ESM only; the name in a variable keeps bundlers and types away from it. */
+interface Hunspell {
+  testSpelling(word: string): boolean;
+  getSpellingSuggestions(word: string): string[];
+}
+interface HunspellModule { createHunspellFromStrings(affixes: string, dictionary: string): Promise<Hunspell> }
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** More than a person would read through. */
+const MOST_SUGGESTIONS = 8;
+
+const loaded = new Map<string, Promise<Hunspell>>();
+
+/** Loads a dictionary once; the packages' own files are read, nothing is fetched. */
+function dictionary(name: string): Promise<Hunspell> {
+  const known = loaded.get(name);
+  if (known) return known;
+  const loading = (async () => {
+    const folder = path.dirname(require.resolve(`dictionary-${name}`));
+    const [{ createHunspellFromStrings }, affixes, words] = await Promise.all([
+      import('hunspell-wasm' as string) as Promise<HunspellModule>, readFile(path.join(folder, 'index.aff'), 'utf8'), readFile(path.join(folder, 'index.dic'), 'utf8'),
+    ]);
+    return createHunspellFromStrings(affixes, words);
+  })();
+  loaded.set(name, loading);
+  return loading;
+}
+
+async function dictionariesOf(language: LanguageCode): Promise<Hunspell[]> {
+  return Promise.all((DICTIONARIES[language] ?? []).map(dictionary));
+}
+
+/** As the dictionaries write it: of the languages of two scripts they are Latin, and from Cyrillic the way there is exact. */
+function asListed(word: string, language: LanguageCode): string {
+  return CYRILLIC.test(word) && !isCyrillicOnly(language) ? toLatin(word, { alphabet: alphabetOf(language) ?? 'serbian' }) : word;
+}
+
+const isCyrillicOnly = (language: LanguageCode): boolean => language === 'mk' || language === 'bg';
+
+/** Those of some words that no dictionary of their language knows. Latin words in Macedonian and Bulgarian are foreign names, of which nothing is said. */
+export async function unknownWords(words: readonly string[], language: LanguageCode): Promise<string[]> {
+  const dictionaries = await dictionariesOf(language);
+  if (dictionaries.length === 0) return [];
+  return words.filter((word) => {
+    if (isCyrillicOnly(language) && !CYRILLIC.test(word)) return false;
+    const listed = asListed(word, language);
+    return !dictionaries.some((one) => one.testSpelling(listed));
+  });
+}
+
+/** What a word may have meant to be, the likeliest first, in its own script. */
+export async function suggestionsFor(word: string, language: LanguageCode): Promise<string[]> {
+  const listed = asListed(word, language);
+  const back = (found: string): string => (listed === word ? found : toCyrillic(found, { alphabet: alphabetOf(language) ?? 'serbian', keep: [] }));
+  const each = (await dictionariesOf(language)).map((one) => one.getSpellingSuggestions(listed));
+  // The first of each dictionary before the second of any.
+  const inTurn = Array.from({ length: MOST_SUGGESTIONS }, (_, rank) => each.flatMap((list) => list[rank] ?? [])).flat();
+  return [...new Set(inTurn.map(back))].slice(0, MOST_SUGGESTIONS);
+}

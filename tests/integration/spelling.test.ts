@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { forkWorkers } from '../../electron/core/transcription/workerHost';
+import { startSpelling, type Spelling } from '../../electron/core/spelling/client';
+import { spellingSuggestions, unknownWords } from '../../electron/core/operations/spelling';
+import { saveTerm } from '../../electron/core/glossary';
+import { createInterview } from '../../electron/core/footage/interviews';
+import { openVault } from '../../electron/core/vault/vault';
+import { Changes } from '../../electron/core/workspace/changes';
+import { openWorkspace } from '../../electron/core/workspace/workspace';
+import { spelledWord } from '../../shared/spelling';
+import { CAST, HOST, peopledVault } from '../support/people';
+import { storeFootage } from '../support/vault';
+
+/** The real worker with the real dictionaries. */
+describe('the spell checker', () => {
+  let spelling: Spelling;
+  beforeAll(() => { spelling = startSpelling(forkWorkers(path.join(__dirname, '../../dist/workers'))); });
+  afterAll(() => { spelling.stop(); });
+
+  test.each([
+    ['hr', 'Poslije dva mjeseca pobjegao sam preko planine', 'pobejgao', 'pobjegao'],
+    ['bs', 'U proljeće su nas odveli preko rijeke u logor', 'odevli', 'odveli'],
+    ['cnr', 'Poslije dva mjeseca pobjegao sam', 'mjesceca', 'mjeseca'],
+    ['sr', 'Posle dva meseca pobegao sam preko planine', 'pobeagao', 'pobegao'],
+    ['sr', 'После два месеца побегао сам преко планине', 'побеагао', 'побегао'],
+    ['bs', 'У прољеће су нас одвели преко ријеке', 'одевли', 'одвели'],
+    ['sl', 'Spomladi so nas odpeljali čez reko', 'odpeljlai', 'odpeljali'],
+    ['mk', 'По два месеци избегав преку планината', 'избеагв', 'избегав'],
+    ['bg', 'След два месеца избягах през планината', 'планниата', 'планината'],
+    ['en', 'After two months I escaped over the mountain', 'mountian', 'mountain'],
+  ] as const)('%s: right words are known, a slip is found, and what was meant is among the suggestions', async (language, right, slip, meant) => {
+    const words = right.split(' ').flatMap((token) => spelledWord(token) ?? []);
+    expect(await spelling.unknown([...words, slip], language)).toEqual([slip]);
+    expect(await spelling.suggest(slip, language)).toContain(meant);
+  });
+
+  test('of a language without a dictionary nothing is said', async () => {
+    expect(await spelling.unknown(['fjala', 'xyzzy'], 'sq')).toEqual([]);
+    expect(await spelling.suggest('fjala', 'sq')).toEqual([]);
+  });
+
+  test('a worker that was stopped begins anew at the next question', async () => {
+    spelling.stop();
+    expect(await spelling.unknown(['mountian'], 'en')).toEqual(['mountian']);
+  });
+});
+
+test.each([['„logor”,', 'logor'], ['OVK-a', 'OVK-a'], ["don’t", "don't"], ['17:30', null], ['i', null], ['a@b.ba', null], ['…', null]])('of %s the word is %s', (token, word) => {
+  expect(spelledWord(token)).toBe(word);
+});
+
+test('what the interview has in its glossary is known, in all its forms and both scripts; the worker ends with the vault', async () => {
+  const people = await peopledVault();
+  const footageId = storeFootage(people.vault, Buffer.from('footage'));
+  const interview = createInterview(people.vault.db, { speakerCode: 'N.H.', date: '', region: '', interviewer: '', languages: ['bs'], consent: 'unknown', warningGiven: 'unknown', warningWhen: '', notes: '' });
+  people.vault.db.prepare('UPDATE footage SET interview_id = ? WHERE id = ?').run(interview.id, footageId);
+  people.vault.close();
+  let ended = 0;
+  const start = forkWorkers(path.join(__dirname, '../../dist/workers'));
+  const workspace = await openWorkspace(await openVault(people.dir, CAST.translator.passphrase), { ...HOST, startWorker: (name) => { const port = start(name); port.onExit(() => { ended += 1; }); return port; } }, new Changes());
+  try {
+    const words = ['Zgrmljavac', 'Zgrmljavcem', 'Згрмљавцу', 'zgrmljaviti'];
+    expect(await unknownWords(workspace, { footageId, language: 'bs', words })).toEqual(words);
+    saveTerm(workspace.vault.db, { id: null, interviewId: interview.id, term: 'Zgrmljavac', misheard: [], kind: 'person', note: '' });
+    expect(await unknownWords(workspace, { footageId, language: 'bs', words })).toEqual(['zgrmljaviti']);
+    expect((await spellingSuggestions(workspace, { language: 'bs', word: 'komnadant' }))[0]).toBe('komandant');
+  } finally {
+    await workspace.close();
+  }
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  expect(ended).toBe(1);
+  people.dispose();
+});
