@@ -40,7 +40,6 @@ describe('word times', () => {
       const chunk = { startUs: 0, nextUs: 33_000_000, pcm: new Float32Array(33 * 16_000), speech: [{ startUs: 0, endUs: 14_000_000 }, { startUs: 15_000_000, endUs: 33_000_000 }] };
       const timed = await timeWords(placed, chunk, 'bs', {
         align: async ({ text }) => random.int(5) === 0 ? null : splitWords(text).map((t) => word(t, random.int(40_000_000) - 5_000_000, random.int(40_000_000), random.pick(['aligned', 'estimated', 'untimed']))),
-        dispose: () => undefined,
       });
       expect(timed.map((s) => s.text)).toEqual(placed.map((s) => s.text));
       timed.forEach((s, i) => {

@@ -1,7 +1,7 @@
 import type { GlossaryTerm, LanguageCode, Word } from '../../../shared/domain';
 import type { Forms } from '../../../shared/inflection';
 import { foldWord } from '../../../shared/text';
-import { spreadWords } from '../transcript/remapWords';
+import { inTheRoomOf, spreadWords } from '../transcript/remapWords';
 import { bareWord, compileGlossary, isCommon, type CompiledGlossary, type CompiledTerm, type Variant } from './compiled';
 import { dress } from './dress';
 import { lacksAVowel, soundOf } from './sound';
@@ -173,6 +173,6 @@ function timed(texts: readonly string[], heard: readonly Word[]): Word[] {
   if (texts.length === heard.length) return heard.map((word, index) => ({ ...word, text: texts[index] ?? word.text }));
   const [first, last] = [heard[0], heard.at(-1)];
   const span = { startUs: first?.startUs ?? 0, endUs: last?.endUs ?? 0 };
-  if (heard.some(({ trust }) => trust === 'untimed')) return texts.map((text) => ({ text, ...span, trust: 'untimed' }));
-  return spreadWords(texts, span);
+  if (heard.some(({ trust }) => trust === 'untimed')) return inTheRoomOf(heard, texts.map((text) => ({ text, ...span, trust: 'untimed' })));
+  return inTheRoomOf(heard, spreadWords(texts, span));
 }

@@ -6,6 +6,14 @@ import { foldWord, splitWords } from '../../../shared/text';
 /** Shorter than this a spoken word cannot be: what has less room was not spoken where it was typed. */
 const SHORTEST_WORD_US = 30_000;
 
+/** Words written in the place of others: they may lie wherever those may. */
+export function inTheRoomOf(old: readonly Word[], written: readonly Word[]): Word[] {
+  const rooms = old.flatMap((word) => word.room ?? []);
+  if (rooms.length === 0) return [...written];
+  const room = { startUs: Math.min(...rooms.map((r) => r.startUs)), endUs: Math.max(...rooms.map((r) => r.endUs)) };
+  return written.map((word) => ({ ...word, room }));
+}
+
 export interface Remapped {
   readonly words: Word[];
   /** For each old word the index of the same word in the new text, `null` when it was changed or removed. */
@@ -24,12 +32,13 @@ export function remapWords(old: readonly Word[], text: string, segment: Span): R
   const words: Word[] = [];
   let oldAt = 0;
   let pending: string[] = [];
+  let replaced: Word[] = [];
   const flush = (nextStartUs: number): void => {
-    words.push(...spreadWords(pending, { startUs: words.at(-1)?.endUs ?? segment.startUs, endUs: nextStartUs }));
-    pending = [];
+    words.push(...inTheRoomOf(replaced, spreadWords(pending, { startUs: words.at(-1)?.endUs ?? segment.startUs, endUs: nextStartUs })));
+    [pending, replaced] = [[], []];
   };
   for (const part of diffArrays<string>(old.map((w) => w.text), tokens, { comparator: sameWord })) {
-    if (part.removed) oldAt += part.value.length;
+    if (part.removed) replaced.push(...old.slice(oldAt, (oldAt += part.value.length)));
     else if (part.added) pending.push(...part.value);
     else {
       for (const token of part.value) {

@@ -4,7 +4,7 @@ import { omit } from '../handover/omit';
 import { transaction, type Database } from '../vault/database';
 import type { Place } from './cover';
 import { inTheDressOf } from './inTheDressOf';
-import { spreadWords } from './remapWords';
+import { inTheRoomOf, spreadWords } from './remapWords';
 import { store } from './reshaping';
 import { listSegments } from './segments';
 
@@ -93,6 +93,6 @@ function rewritten(old: readonly Word[], text: string, segment: Segment, here: r
     });
   }
   const timed = old.filter((word) => word.trust !== 'untimed');
-  if (timed.length < old.length) return tokens.map((token) => ({ text: token, startUs: old[0]?.startUs ?? segment.startUs, endUs: old[0]?.startUs ?? segment.startUs, trust: 'untimed' }));
-  return spreadWords(tokens, { startUs: Math.min(...old.map((w) => w.startUs)), endUs: Math.max(...old.map((w) => w.endUs)) });
+  if (timed.length < old.length) return inTheRoomOf(old, tokens.map((token) => ({ text: token, startUs: old[0]?.startUs ?? segment.startUs, endUs: old[0]?.startUs ?? segment.startUs, trust: 'untimed' })));
+  return inTheRoomOf(old, spreadWords(tokens, { startUs: Math.min(...old.map((w) => w.startUs)), endUs: Math.max(...old.map((w) => w.endUs)) }));
 }

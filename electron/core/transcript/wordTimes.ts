@@ -34,9 +34,14 @@ export function withTimes(segment: Segment, found: readonly Word[], room: Span):
   const clamp = (us: number): number => Math.min(span.endUs, Math.max(span.startUs, us));
   const words = segment.words.map((word, i): Word => {
     const { startUs = 0, endUs = 0, trust = 'untimed' } = ordered[i] ?? {};
-    return { ...word, startUs: clamp(startUs), endUs: clamp(endUs), trust: endUs > startUs ? trust : 'untimed' };
+    return { ...word, startUs: clamp(startUs), endUs: clamp(endUs), trust: endUs > startUs ? believed(trust, word) : 'untimed' };
   });
   return { ...segment, ...span, words };
+}
+
+/** A word that may lie beyond its segment was not looked for in all of its room: what was found may be another's sound. */
+function believed(trust: Word['trust'], { room }: Word): Word['trust'] {
+  return trust === 'aligned' && room ? 'estimated' : trust;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { word, type LanguageCode, type Word } from '../../../shared/domain';
 import { converse } from './conversation';
+import { SAMPLE_RATE } from './levels';
 import type { StartWorker } from './workerHost';
 
 /** What the aligner worker answers: words relative to the start of the sound, or null where it could not. */
@@ -17,6 +18,8 @@ export interface AlignerClient {
    * not be found, for whatever reason: missing times never cost a word of text.
    */
   align(o: Question): Promise<Word[] | null>;
+  /** Starts the process and lets it run in, seconds of work that the first alignment would wait for. To be called where a processor is idle. */
+  runIn(language: LanguageCode): void;
   dispose(): void;
 }
 
@@ -26,5 +29,13 @@ export function startAligner(startWorker: StartWorker): AlignerClient {
     const reply = alignerReply.safeParse(message);
     return reply.success ? { id: reply.data.id, answer: reply.data.words } : null;
   });
-  return { align: ask, dispose: stop };
+  return { align: ask, runIn: (language) => void ask({ pcm: beats(), text: COUNTED, language }), dispose: stop };
+}
+
+/** Something that every voice can say. */
+const COUNTED = Array.from({ length: 20 }, (_, i) => i + 1).join(' ');
+
+/** Eight seconds that sound like syllables to the aligner, three a second: it looks for words in nothing that is even. */
+function beats(): Float32Array {
+  return Float32Array.from({ length: 8 * SAMPLE_RATE }, (_, i) => 0.3 * Math.sin(i * i) * Math.max(0.01, Math.sin((3 * 2 * Math.PI * i) / SAMPLE_RATE)));
 }

@@ -87,6 +87,8 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const start: Checkpoint = checkpointSchema.safeParse(o.checkpoint).data ?? begin(db, footageId, o);
   const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
   const aligner = startAligner(env.startWorker);
+  // The recogniser has nothing to do until speech is found.
+  aligner.runIn(o.language === 'auto' ? 'und' : o.language);
   const detector = startDetector(env.startWorker);
   const stopListening = (): void => detector.dispose();
   o.signal.addEventListener('abort', stopListening, { once: true });

@@ -1,4 +1,6 @@
 import type { Doubt, Word } from '../../../shared/domain';
+import type { Span } from '../../../shared/time';
+import { possibleSpan } from '../redaction/wordTimes';
 import { confidenceOf } from './confidence';
 import type { Kept } from './guard';
 import type { Timed } from './wordTimes';
@@ -24,12 +26,15 @@ export function weigh(segments: readonly Timed<Kept>[]): Weighed[] {
   return segments.flatMap((segment) => {
     const words = segment.words.map((word, i) => ({ ...word, confidence: confidenceOf(word.trust, segment.evidence, segment.agreed?.[i]) }));
     const doubts: readonly Doubt[] = isFound(words) || segment.doubts.includes('evidence') ? segment.doubts : [...segment.doubts, 'evidence'];
-    return parts(words).map((part, i, all) => ({
-      startUs: i === 0 ? segment.startUs : (part[0]?.startUs ?? segment.startUs),
-      endUs: i === all.length - 1 ? segment.endUs : (part.at(-1)?.endUs ?? segment.endUs),
+    return parts({ ...segment, words }).map((part, i, all) => ({
+      ...bordersOf(part, segment, i === 0, i === all.length - 1),
       text: part.map((w) => w.text).join(' '), words: part, doubts,
     }));
   });
+}
+
+function bordersOf(part: readonly Word[], whole: Span, isFirst: boolean, isLast: boolean): Span {
+  return { startUs: isFirst ? whole.startUs : (part[0]?.startUs ?? whole.startUs), endUs: isLast ? whole.endUs : (part.at(-1)?.endUs ?? whole.endUs) };
 }
 
 /** Without any aligner all words are estimated: that says nothing against them. */
@@ -38,11 +43,25 @@ function isFound(words: readonly Word[]): boolean {
   return words.length <= FEW_WORDS || untimed <= (1 - LEAST_FOUND) * words.length;
 }
 
-/** Parts only where both neighbours' times are sure: what is not sure between them and an end falls back, in redaction, on its own part. */
-function parts(words: Word[]): Word[][] {
-  const cuts = words.flatMap((w, i) => {
-    const before = words[i - 1];
-    return before?.trust === 'aligned' && w.trust === 'aligned' && w.startUs - before.endUs >= LONG_PAUSE_US ? [i] : [];
-  });
-  return cuts.length === 0 ? [words] : [0, ...cuts].map((from, i) => words.slice(from, cuts[i]));
+/**
+ * Parts at long pauses. A word without a sure time may lie beyond the pause beside it, as the aligner errs beside loud noise: it
+ * keeps all the room that it had before, so that its redaction is no narrower.
+ */
+function parts({ words, ...span }: Span & { readonly words: Word[] }): Word[][] {
+  const found: Word[][] = [[]];
+  let saidUs = Infinity;
+  for (const word of words) {
+    const lasts = word.endUs > word.startUs;
+    if (lasts && word.startUs - saidUs >= LONG_PAUSE_US) found.push([]);
+    // A word that takes no time stays with what was said before it.
+    found.at(-1)?.push(lasts || saidUs === Infinity ? word : { ...word, startUs: saidUs, endUs: saidUs });
+    if (lasts) saidUs = word.endUs;
+  }
+  if (found.length === 1) return [words];
+  let at = 0;
+  return found.map((part, n) => part.map((word, i) => {
+    const before = possibleSpan({ ...span, words }, at++);
+    const now = possibleSpan({ ...bordersOf(part, span, n === 0, n === found.length - 1), words: part }, i);
+    return now.startUs <= before.startUs && now.endUs >= before.endUs ? word : { ...word, room: before };
+  }));
 }

@@ -22,7 +22,7 @@ export type Timed<T extends Placed = Placed> = T & { readonly words: Word[] };
  * engine's borders between them may be half a second off; their own borders then come from the words. What cannot be
  * aligned is spread over its segment as `estimated`. No word is lost, none overlaps another.
  */
-export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Sound, language: LanguageCode, aligner: AlignerClient): Promise<Timed<T>[]> {
+export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Sound, language: LanguageCode, aligner: Pick<AlignerClient, 'align'>): Promise<Timed<T>[]> {
   const chunkEndUs = chunk.startUs + Math.floor((chunk.pcm.length / SAMPLE_RATE) * 1e6);
   const groups = groupClose(placed);
   const timed: Timed<T>[] = [];
@@ -39,7 +39,7 @@ export async function timeWords<T extends Placed>(placed: readonly T[], chunk: S
   return timed;
 }
 
-async function alignIn(room: Span, chunk: Sound, text: string, language: LanguageCode, aligner: AlignerClient): Promise<Word[] | null> {
+async function alignIn(room: Span, chunk: Sound, text: string, language: LanguageCode, aligner: Pick<AlignerClient, 'align'>): Promise<Word[] | null> {
   const spoken = spokenSound(chunk, room);
   const words = await aligner.align({ pcm: spoken.pcm, text, language });
   return words && spoken.toTimeline(words);
