@@ -68,9 +68,10 @@ it('finds words in every form, in either script and either language, without dia
   expect(found('logor')[0]).toBe(SAID[3][0]);
 });
 
-it('knows no draft of a machine, nothing whose original was changed, and nothing of footage that is gone', () => {
+it('knows no draft of a machine, nothing whose original was changed, and nothing of footage that is gone', async () => {
   storeDrafts(work.vault.db, [{ segmentId: id(0), footageId, language: 'en', text: SAID[0][1], state: 'machine', engine: 'apertium', model: 'm', sources: [{ segmentId: id(0), text: SAID[0][0] }], links: null, unknown: [], writtenBy: null, updatedBy: null, updatedAt: '' }]);
   expect(found('logor')).toEqual([]);
+  for (const redacted of [true, false]) await expect(exportMemory(work, { file: join(out, 'drafts.tmx'), redacted })).rejects.toEqual(code('memory-empty'));
   translateAll();
   expect(found('hadzic')).toHaveLength(1);
   editText(work, { segmentId: id(1), text: 'У логору су нас тукли.' });
