@@ -54,6 +54,11 @@ describe('screens in every language', () => {
       await press('Escape');
       await page().getByRole('dialog').waitFor({ state: 'detached' });
     }
+    await press('Control+d');
+    await page().locator('.desk-field').first().waitFor();
+    await look('desk');
+    await press('Control+d');
+    await page().locator('.desk-field').first().waitFor({ state: 'detached' });
     await openSettings();
     await look('settings');
     await press('Escape');

@@ -3,7 +3,7 @@ import { authorise } from '../../core/operations/operation';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles, askWhereToSave } from './dialogs';
 
-export function memoryHandlers({ session, window }: HandlerContext): HandlersOf<'memory'> {
+export function memoryHandlers({ session, window, language }: HandlerContext): HandlersOf<'memory'> {
   return {
     'memory.search': (input) => searchMemory(session.workspace, input),
     'memory.similar': (input) => similarInMemory(session.workspace, input),
@@ -13,13 +13,13 @@ export function memoryHandlers({ session, window }: HandlerContext): HandlersOf<
     'memory.import': async () => {
       const { workspace } = session;
       authorise(workspace, 'memory.import');
-      const [file] = await askForFiles(window(), { filters: [{ name: 'TMX, XLIFF', extensions: ['tmx', 'xliff', 'xlf'] }] });
+      const [file] = await askForFiles(window(), { title: language.speech.t('memory.title'), buttonLabel: language.speech.t('dialogs.choose'), filters: [{ name: 'TMX, XLIFF', extensions: ['tmx', 'xliff', 'xlf'] }] });
       return file === undefined ? null : importMemory(workspace, { file });
     },
     'memory.export': async ({ redacted }) => {
       const { workspace } = session;
       authorise(workspace, redacted ? 'transcript.exportRedacted' : 'transcript.exportRaw');
-      const file = await askWhereToSave(window(), { defaultPath: 'memory.tmx', filters: [{ name: 'TMX', extensions: ['tmx'] }] });
+      const file = await askWhereToSave(window(), { title: language.speech.t(redacted ? 'memory.export' : 'memory.exportRaw'), buttonLabel: language.speech.t('common.save'), defaultPath: 'memory.tmx', filters: [{ name: 'TMX', extensions: ['tmx'] }] });
       return file === null ? null : exportMemory(workspace, { file, redacted });
     },
   };
