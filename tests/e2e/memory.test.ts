@@ -105,5 +105,9 @@ describe('the translation memory', () => {
     await dialog.getByRole('button', { name: '0:00.0' }).click();
     expect(await field(2).inputValue()).toBe('That spring they took us to the camp.');
     expect(await field(1).inputValue()).toBe('Who I am does not matter');
+    // Subtitles of a clip in both languages as well.
+    await page().keyboard.press('Control+e');
+    await dialog.getByRole('group', { name: 'Language of subtitles and documents' }).or(dialog.getByRole('radiogroup', { name: 'Language of subtitles and documents' })).getByText('Both').waitFor();
+    await running.shot('79-clip-languages-light');
   });
 });
