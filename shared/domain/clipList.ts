@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clipDressing, MOST_PARTS, stretch } from './clip';
 import { fastCue } from './translation';
 import { wordAnchor } from './passage';
+import { regionTreatment } from './region';
 
 /** A stretch of a listed clip as the screens get it. */
 export const clipPart = stretch.extend({
@@ -63,6 +64,8 @@ export const clipPreview = z.object({
   parts: z.array(stretch.extend({ atUs: z.number().int(), /** Tells one release's preview from another's. */ version: z.string(), picture: z.boolean() })).min(1),
   sound: z.array(z.object({ ...spans, treatment: z.string() })),
   picture: z.array(z.object({ ...spans, treatment: z.string() })),
+  /** Parts of the picture that are covered, with their paths in shares of it; none where what plays is covered already. */
+  regions: z.array(z.object({ ...spans, treatment: regionTreatment, keyframes: z.array(z.object({ atUs: z.number().int(), x: z.number(), y: z.number(), w: z.number(), h: z.number() })) })),
   cues: z.array(z.object({ startMs: z.number(), endMs: z.number(), lines: z.array(z.string()) })),
   /** Subtitles that go by faster than they can be read. */
   tooFast: z.array(fastCue),

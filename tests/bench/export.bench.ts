@@ -5,12 +5,13 @@ import { coverFrames, framesOfClip } from '../../electron/core/clips/frames';
 import { shapeOf } from '../../electron/core/clips/parts';
 import { renderArgs } from '../../electron/core/clips/renderArgs';
 import { clipSource, probeFrames } from '../../electron/core/clips/source';
+import { exportedBefore, leakCheck } from '../../electron/core/clips/leak/leakCheck';
 import { importFootage } from '../../electron/core/footage/import';
 import { listPassages, markPassage } from '../../electron/core/redaction/passages';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { runBench, withBench } from './support/bench';
 import { cameraFootage } from './support/material';
-import { numberOption, sideBySide } from './support/report';
+import { numberOption, sideBySide, timed } from './support/report';
 
 /** A redacted export (plan, render, check, subtitles, manifest) beside bare ffmpeg with the very same filters on the plain file. `--seconds 40`, `--runs 3`. */
 runBench(() => withBench(async ({ workspace, dir }) => {
@@ -32,4 +33,8 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   await sideBySide('export', '≤ 1.10', numberOption('runs', 3),
     () => exportClip(workspace, { footageId: footage.id, ...clip, subtitles: 'none' }, path.join(dir, 'ours.mp4'), { overwrite: true }),
     () => { execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-nostdin', ...bare]); });
+  const ours = exportedBefore(workspace, path.join(dir, 'ours.mp4'));
+  const ms = await timed(async () => { if (!(await leakCheck(workspace, ours)).ok) process.exitCode = 1; });
+  const lengthMs = (clip.endUs - clip.startUs) / 1000;
+  console.log(`leak check of a finished clip (measured, not listened to): ${ms.toFixed(0)} ms for ${lengthMs.toFixed(0)} ms, ${(ms / lengthMs).toFixed(3)} of its length`);
 }));

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { markPassage } from '../../electron/core/redaction/passages';
 import { openVault } from '../../electron/core/vault/vault';
-import { passageDraft } from '../../shared/domain';
+import { addRegion } from '../../electron/core/redaction/regions';
+import { passageDraft, regionDraft } from '../../shared/domain';
 import { answerDialogs, discard, launchApp, type RunningApp } from '../support/app';
 import { CAST } from '../support/people';
 import { toldVault } from '../support/toldVault';
@@ -12,7 +13,7 @@ import { focused, signIn, tabTo, wcagFaults } from '../support/windows';
 /** Milliseconds of the footage that are gone, padding aside; a bleep under black, a name under a mosaic. */
 const BLACK = [1_000, 1_500] as const;
 
-interface Look { readonly ms: number; readonly muted: boolean; readonly seen: boolean; readonly cover: number }
+interface Look { readonly box: readonly number[] | null; readonly ms: number; readonly muted: boolean; readonly seen: boolean; readonly cover: number }
 
 /** The list of clips and their preview, by keyboard alone. */
 describe('the list of clips', () => {
@@ -26,6 +27,8 @@ describe('the list of clips', () => {
     const told = await toldVault();
     const vault = await openVault(told.dir, CAST.custodian.passphrase);
     markPassage(vault.db, passageDraft.parse({ footageId: told.footageId, target: { startUs: BLACK[0] * 1000, endUs: BLACK[1] * 1000 }, reason: 'place-or-date', audio: 'bleep', video: 'black' }));
+    // A box that moves from the left to the right while the second stretch plays.
+    addRegion(vault.db, regionDraft.parse({ footageId: told.footageId, treatment: 'black', startUs: 5_200_000, endUs: 8_000_000, keyframes: [{ atUs: 5_000_000, x: 0, y: 0.3, w: 0.2, h: 0.3 }, { atUs: 8_000_000, x: 0.8, y: 0.3, w: 0.2, h: 0.3 }] }));
     vault.close();
     running = await launchApp({ root: told.root });
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
@@ -86,10 +89,20 @@ describe('the list of clips', () => {
     await page().evaluate(() => {
       const looks: unknown[] = [];
       const videos = [...document.querySelectorAll<HTMLVideoElement>('.preview-stage video')];
+      // The box over the picture, in shares of the picture as it is drawn.
+      const boxOf = (video: HTMLVideoElement): number[] | null => {
+        const canvas = document.querySelector<HTMLElement>('.preview-regions canvas:not([hidden])');
+        if (canvas === null || video.style.visibility !== 'visible') return null;
+        const [stage, box] = [video.getBoundingClientRect(), canvas.getBoundingClientRect()];
+        const scale = Math.min(stage.width / video.videoWidth, stage.height / video.videoHeight);
+        const [width, height] = [video.videoWidth * scale, video.videoHeight * scale];
+        const [left, top] = [stage.left + (stage.width - width) / 2, stage.top + (stage.height - height) / 2];
+        return [(box.left - left) / width, (box.top - top) / height, (box.right - left) / width, (box.bottom - top) / height];
+      };
       const look = (): void => {
         for (const video of videos) {
           const at = video.currentTime * 1000;
-          if (!video.paused) looks.push({ ms: at, muted: video.muted, seen: video.style.visibility === 'visible', cover: Number(document.querySelector<HTMLElement>('.preview-cover')?.style.opacity) });
+          if (!video.paused) looks.push({ ms: at, muted: video.muted, seen: video.style.visibility === 'visible', cover: Number(document.querySelector<HTMLElement>('.preview-cover')?.style.opacity), box: boxOf(video) });
         }
         if (document.querySelector('.preview-stage') !== null) requestAnimationFrame(look);
       };
@@ -109,6 +122,14 @@ describe('the list of clips', () => {
     expect([inside.length > 10, name.length > 8]).toEqual([true, true]);
     expect(inside.filter(({ muted, seen, cover }) => !muted || seen || cover < 1)).toEqual([]);
     expect(name.filter(({ muted }) => !muted)).toEqual([]);
+    // A drawn region is covered where it is at that time, and the picture beside it is seen.
+    const boxed = looks.filter(({ ms, seen }) => seen && ms > 5_300 && ms < 7_700);
+    expect(boxed.length).toBeGreaterThan(30);
+    for (const { ms, box } of boxed) {
+      const left = (0.8 * (ms - 5_000)) / 3_000;
+      const [l = 1, t = 1, r = 0, b = 0] = box ?? [];
+      expect({ ms, box, covers: l <= left && r >= left + 0.2 && t <= 0.301 && b >= 0.599, exact: r - l < 0.27 && b - t < 0.31 }).toMatchObject({ covers: true, exact: true });
+    }
     // And what may be heard and seen is.
     const open = looks.filter(({ ms }) => ms > 2_000 && ms < 2_700);
     expect(open.filter(({ muted, seen, cover }) => !muted && seen && cover < 0.05).length).toBeGreaterThan(open.length * 0.8);

@@ -4,7 +4,8 @@ import { previewClip } from '../../electron/core/operations/clipPreview';
 import { approvePassage, markPassage } from '../../electron/core/operations/passages';
 import { releaseFootage } from '../../electron/core/operations/release';
 import type { Workspace } from '../../electron/core/workspace/workspace';
-import { passageDraft, type ClipPreview } from '../../shared/domain';
+import { addRegion } from '../../electron/core/redaction/regions';
+import { passageDraft, regionDraft, type ClipPreview } from '../../shared/domain';
 import { countedFootage } from '../support/clipFootage';
 import { scratchDir } from '../support/media';
 import { peopledVault, speak, workAs, type CAST } from '../support/people';
@@ -47,6 +48,12 @@ it('answers with what an export would take out, of every part, in the time of th
   const after = await preview();
   expect(after.sound).toEqual([{ startUs: 1_850_000, endUs: 2_240_000, treatment: 'mute' }]);
   expect(after.picture).toEqual([{ startUs: 1_850_000, endUs: 2_240_000, treatment: 'black' }]);
+  expect(after.regions).toEqual([]);
+  await as('interviewer', (work) => addRegion(work.vault.db, regionDraft.parse({ footageId, treatment: 'black', startUs: 4_000_000, endUs: 4_800_000, keyframes: [{ atUs: 2_000_000, x: 0, y: 0.1, w: 0.2, h: 0.2 }, { atUs: 6_000_000, x: 0.8, y: 0.1, w: 0.2, h: 0.2 }] })));
+  // Its path in the clip's time, beginning before the clip does; the picture beside it stays to be seen.
+  const { regions, picture } = await preview();
+  expect(regions).toEqual([{ startUs: 2_000_000, endUs: 2_800_000, treatment: 'black', keyframes: [{ atUs: 0, x: 0, y: 0.1, w: 0.2, h: 0.2 }, { atUs: 4_000_000, x: 0.8, y: 0.1, w: 0.2, h: 0.2 }] }]);
+  expect(picture).toEqual(after.picture);
   expect(JSON.stringify(after)).not.toContain('Kanarinac');
   await as('interviewer', (work) => changeClip(work, { clipId, title: 'Kanarinac' }));
   expect(await codeOf(preview())).toBe('export-title-leaks');

@@ -3,9 +3,10 @@ import { ZapisError } from '../../../shared/errors';
 import { getClip } from '../cliplist/clips';
 import { located } from '../cliplist/rows';
 import { findSecret } from '../clips/checkText';
-import { durationOf, inJoinedTime, offsetsOf, pictureOf, soundOf, type ClipPart } from '../clips/parts';
+import { durationOf, offsetsOf, pictureOf, soundOf, type ClipPart } from '../clips/parts';
 import { planClip } from '../clips/planned';
 import { getFootage } from '../footage/footage';
+import { coverInClipTime } from '../redaction/regionPlan';
 import { publishedMedia } from '../releasing/published';
 import { latestReleases } from '../releasing/release';
 import { fastCues, toCues } from '../subtitles/cues';
@@ -38,15 +39,19 @@ export const previewClip = looking('clips.list', (workspace: Workspace, { clipId
     view: raw ? 'footage' : 'published', durationUs: durationOf(parts), title: clip.title, lowerThird: clip.lowerThird, fadeInUs: clip.fadeInUs, fadeOutUs: clip.fadeOutUs,
     parts: parts.map(({ footageId, clip: { startUs, endUs }, source }, i) => ({ footageId, startUs, endUs, atUs: at[i] ?? 0, version: releases?.get(footageId)?.at ?? '', picture: source.video !== null })),
     sound: soundOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })),
-    // The window follows no drawn region frame by frame: while one is covered, all of the picture is.
-    picture: [...pictureOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })), ...(raw ? regionsOf(parts) : [])],
+    picture: pictureOf(parts).map(({ startUs, endUs, treatment }) => ({ startUs, endUs, treatment })),
+    // Where something is covered tells what is there: only to those who see it anyway.
+    regions: raw ? regionsOf(parts) : [],
     cues: toCues(spoken, at.slice(1)).map(({ startMs, endMs, lines }) => ({ startMs, endMs, lines: [...lines] })),
     tooFast: fastCues(spoken, at.slice(1)),
   };
 });
 
-/** When any part of the picture is covered, in the time of the clip. */
-function regionsOf(parts: readonly ClipPart[]): { startUs: number; endUs: number; treatment: 'black' }[] {
+/** The parts of the picture that are covered, in the time of the clip. */
+function regionsOf(parts: readonly ClipPart[]): ClipPreview['regions'] {
   const at = offsetsOf(parts);
-  return parts.flatMap((part, i) => part.plan.regions.map(({ startUs, endUs }) => ({ ...inJoinedTime({ startUs, endUs }, part, at[i] ?? 0), treatment: 'black' as const })));
+  return parts.flatMap(({ plan, clip }, i) => plan.regions.map((cover) => {
+    const { startUs, endUs, treatment, keyframes } = coverInClipTime(cover, { startUs: clip.startUs - (at[i] ?? 0), endUs: clip.endUs });
+    return { startUs, endUs, treatment, keyframes: keyframes.map(({ atUs, x, y, w, h }) => ({ atUs, x, y, w, h })) };
+  }));
 }

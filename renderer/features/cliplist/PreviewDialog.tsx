@@ -61,6 +61,7 @@ function Stage({ plan }: { plan: ClipPreview }): JSX.Element {
   const first = useRef<HTMLVideoElement>(null);
   const second = useRef<HTMLVideoElement>(null);
   const mosaic = useRef<HTMLCanvasElement>(null);
+  const regions = useRef<HTMLDivElement>(null);
   const cover = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const player = useRef<PreviewPlayer | null>(null);
@@ -69,8 +70,8 @@ function Stage({ plan }: { plan: ClipPreview }): JSX.Element {
   const [state, setState] = useState(NOTHING);
 
   useEffect(() => {
-    if (!first.current || !second.current || !mosaic.current || !cover.current) return undefined;
-    const made = new PreviewPlayer(plan, { players: [first.current, second.current], mosaic: mosaic.current, cover: cover.current }, (now) => {
+    if (!first.current || !second.current || !mosaic.current || !regions.current || !cover.current) return undefined;
+    const made = new PreviewPlayer(plan, { players: [first.current, second.current], mosaic: mosaic.current, regions: regions.current, cover: cover.current }, (now) => {
       setState(now);
       if (now.playing) reportActive();
     });
@@ -97,6 +98,7 @@ function Stage({ plan }: { plan: ClipPreview }): JSX.Element {
         <video ref={first} preload="auto" disablePictureInPicture disableRemotePlayback tabIndex={-1} aria-hidden="true" />
         <video ref={second} preload="auto" disablePictureInPicture disableRemotePlayback tabIndex={-1} aria-hidden="true" />
         <canvas ref={mosaic} className="preview-mosaic" hidden />
+        <div className="preview-regions"><div ref={regions} aria-hidden="true" /></div>
         <div ref={cover} className="preview-cover" />
         {titled && (plan.title !== '' || plan.lowerThird !== '') && <p className="preview-title"><strong>{plan.title}</strong><span>{plan.lowerThird}</span></p>}
         {state.cue.length > 0 && <p className="preview-cue">{state.cue.join('\n')}</p>}

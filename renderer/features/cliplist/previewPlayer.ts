@@ -1,10 +1,13 @@
 import type { ClipPreview } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
+import { PreviewRegions } from './previewRegions';
 
 /** What the preview draws on: two players, one of which is made ready while the other plays, and what covers them. */
 export interface PreviewStage {
   readonly players: readonly [HTMLVideoElement, HTMLVideoElement];
   readonly mosaic: HTMLCanvasElement;
+  /** Lies exactly over the picture; covers of drawn regions go into it. */
+  readonly regions: HTMLElement;
   readonly cover: HTMLElement;
 }
 
@@ -35,9 +38,11 @@ export class PreviewPlayer {
   #closed = false;
   #frame = 0;
   readonly #tone = new Tone();
+  readonly #regions: PreviewRegions;
   readonly #ends: (() => void)[] = [];
 
   constructor(private readonly plan: ClipPreview, private readonly stage: PreviewStage, private readonly tell: (state: PreviewState) => void) {
+    this.#regions = new PreviewRegions(plan.regions, stage.regions);
     for (const player of stage.players) {
       shut(player);
       const look = (): void => { this.#look(); };
@@ -155,6 +160,7 @@ export class PreviewPlayer {
     stage.cover.style.opacity = black ? '1' : String(1 - light);
     stage.mosaic.hidden = black || picture === undefined;
     if (!stage.mosaic.hidden) pixelate(player, stage.mosaic);
+    this.#regions.draw(player, atUs - AFTER_US, atUs + AHEAD_US);
     stage.players.forEach((one, i) => {
       one.style.visibility = i === this.#active && !black && picture === undefined ? 'visible' : 'hidden';
       if (i !== this.#active) one.muted = true;
