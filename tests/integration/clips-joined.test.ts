@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { signingKey } from '../../electron/core/audit';
@@ -5,7 +6,8 @@ import { exportClip } from '../../electron/core/clips/export';
 import { verifyClip } from '../../electron/core/clips/verifyClip';
 import { importFootage } from '../../electron/core/footage/import';
 import { createInterview } from '../../electron/core/footage/interviews';
-import type { ClipRequest, Stretch } from '../../shared/domain';
+import { addRegion } from '../../electron/core/redaction/regions';
+import { regionDraft, type ClipRequest, type Stretch } from '../../shared/domain';
 import { brightest, clickTimes, countedFootage, hear, HEIGHT, peakDb, seeFrames, toneDb, WIDTH } from '../support/clipFootage';
 import { addSegment, markTime, testExport, type TestExport } from '../support/exportEnv';
 import { makeMedia } from '../support/media';
@@ -176,4 +178,21 @@ it('holds the picture below a rate', async () => {
   expect(free).toBeGreaterThan(350);
   expect(await kbit({ maxKbit: 100 }, 'held.mp4')).toBeLessThan(100 * 1.4 + 165);
   expect(await kbit({ maxKbit: 100, format: 'webm' }, 'held.webm')).toBeLessThan(100 * 1.4 + 135);
+});
+
+it('shows the last frame of all, and covers a drawn region in a part behind a join', async () => {
+  addRegion(t.env.vault.db, regionDraft.parse({ footageId: film, treatment: 'black', startUs: 5_200_000, endUs: 8_000_000, keyframes: [{ atUs: 5_000_000, x: 0, y: 0.5, w: 0.2, h: 0.3 }, { atUs: 8_000_000, x: 0.8, y: 0.5, w: 0.2, h: 0.3 }] }));
+  try {
+    for (const stretches of [[at(steady, 0, 3_000), at(film, 5_000, 8_000)], [at(film, 5_000, 6_500), at(steady, 1_000, 2_010)]]) {
+      await exportClip(t.env, joined(stretches), out(), { overwrite: true });
+      // As players show it, edit lists and all: written and shown frames are equally many, and the last lasts to the end.
+      const { stdout } = spawnSync(t.env.binaries.ffprobe, ['-v', 'error', '-select_streams', 'v', '-count_frames', '-show_entries', 'stream=nb_frames,nb_read_frames,duration', '-of', 'json', out()], { encoding: 'utf8' });
+      const [stream] = (JSON.parse(stdout) as { streams: { nb_frames: string; nb_read_frames: string; duration: string }[] }).streams;
+      expect(stream?.nb_read_frames).toBe(stream?.nb_frames);
+      const lengthS = stretches.reduce((sum, { startUs, endUs }) => sum + endUs - startUs, 0) / 1e6;
+      expect(Math.abs(Number(stream?.duration) - lengthS)).toBeLessThan(0.005);
+    }
+  } finally {
+    t.env.vault.db.exec('DELETE FROM region');
+  }
 });

@@ -2,12 +2,13 @@ import type { ClipFormat } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { SoundSpan } from '../redaction/plan';
 import { FORMATS } from './formats';
-import type { ClipFrames, FrameCover } from './frames';
-import { clipGraph, type Finish, type GraphPart } from './graph';
+import { timesInClip, type ClipFrames, type FrameCover } from './frames';
+import { blackTimes, clipGraph, type Finish, type GraphPart } from './graph';
 import { SOUND_IN, SOUND_OUT } from './otherSound';
 import { durationOf, offsetsOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import type { PictureChain } from './pictureFilter';
 import type { RegionMask } from './regionMask';
+import { plainSeconds } from './seconds';
 import { SAMPLE_RATE } from './soundFilter';
 
 /** A part with what was found out about its frames. */
@@ -46,11 +47,24 @@ export function renderArgs(i: RenderInput): string[] {
   return [
     '-y', ...inputs(i), ...masks.flatMap(({ url }) => ['-i', url]), ...(i.disguised === true ? SOUND_IN : []),
     '-filter_complex', graphOf(i, i.shape, { sound: soundOf(i.parts), fadeBeforeUs: recipe.audio.fadeBeforeUs, subtitles: i.subtitles ?? null, ...(i.disguised === true ? { voice: i.parts.length + masks.length } : {}) }),
-    ...(video ? ['-map', '[v]', ...(recipe.video?.args ?? []), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
+    ...(video ? ['-map', '[v]', ...withLastFrame(recipe.video?.args ?? [], i.parts), ...(i.maxKbit === undefined ? [] : (recipe.video?.limit(i.maxKbit) ?? []))] : []),
     ...(audio ? ['-map', '[a]', ...recipe.audio.args(audio.channels), '-ar', String(SAMPLE_RATE), '-flags:a', '+bitexact'] : []),
     '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact',
     ...recipe.container, i.outFile,
   ];
+}
+
+/**
+ * Behind a join nobody knows how long frames are shown. MP4 would take the last one to end as it begins, and its edit list
+ * would leave it out: it is shown to the clip's end.
+ */
+function withLastFrame(args: readonly string[], parts: readonly PreparedPart[]): string[] {
+  const last = parts.at(-1);
+  if (parts.length < 2 || !last) return [...args];
+  const lengthUs = last.clip.endUs - last.clip.startUs;
+  const lastUs = (last.frames && last.source.video ? timesInClip(last.frames, last.clip) : blackTimes(lengthUs)).at(-1) ?? 0;
+  const shown = `setts=pts=PTS:dts=DTS:duration=${plainSeconds(Math.max(1_000, lengthUs - lastUs))}/TB`;
+  return args.map((arg, at) => (args[at - 1] === '-bsf:v' ? `${arg},${shown}` : arg));
 }
 
 /** Arguments for ffmpeg that give a clip's sound to whoever disguises it. What must be gone is gone from it, whatever will stand in its place. */
