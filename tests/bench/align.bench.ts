@@ -8,6 +8,8 @@ import { speech } from './support/material';
 import { numberOption, processorMs, timed } from './support/report';
 
 /** Aligning a whole transcript again (decoding, alignment, commits) against the length of the sound. `--seconds 300`. */
+const pcm16 = (): Float32Array => Float32Array.from({ length: 32_000 }, (_, i) => 0.3 * Math.sin(i * i) * Math.max(0.01, Math.sin(i / 850)));
+
 runBench(() => withBench(async ({ workspace, dir }) => {
   const seconds = numberOption('seconds', 300);
   const { file, language, what } = speech(dir, seconds);
@@ -18,7 +20,7 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   });
   const aligner = startAligner(workspace.startWorker);
   // Once before it counts: the voices are loaded.
-  await realign(workspace, footage.id, aligner, { segmentIds: new Set(), signal });
+  await aligner.align({ pcm: pcm16(), text: 'jedan dva tri', language });
   const before = processorMs();
   let told = '';
   const ms = await timed(async () => {
