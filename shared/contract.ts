@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, memoryHit, memoryImport, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, termUse, textLanguage, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
+  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, termUse, textLanguage, translationAlternative, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
   nameKind, occurrence, pseudonymDraft, pseudonymView,
 } from './domain';
 import { INTERFACE_LANGUAGES } from './messages/languages';
@@ -171,6 +171,8 @@ export const requests = {
   'translation.judge': { input: translationRef.extend({ state: translationState.exclude(['machine']) }), output: translationView },
   /** Asks for a file of another tool and lays what was edited in it back; null when the dialog was closed. */
   'translation.import': { input: translationOf, output: laidIn.nullable() },
+  /** One engine's rendering of one segment; null: it has none that is fit to be shown. */
+  'translation.alternative': { input: translationRef.extend({ engine: translationEngine }), output: translationAlternative.nullable() },
   'translation.versions': { input: translationRef, output: z.array(translationVersion) },
 
   /** Words in what was translated before, in either language, in whatever form. */
@@ -284,6 +286,8 @@ export const requests = {
   'models.list': { input: nothing, output: z.array(modelInfo) },
   /** Asks for a model file (from a USB stick, say) and installs it after checking its hash. */
   'models.addFile': { input: nothing, output: job.nullable() },
+  /** Asks for a folder, a stick say, and installs every translation pack in it after checking the hashes. */
+  'models.addPacks': { input: nothing, output: job.nullable() },
   'models.remove': { input: z.object({ modelId: z.string() }).strict(), output: done },
 } as const;
 

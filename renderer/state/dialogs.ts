@@ -27,6 +27,8 @@ export type DialogRequest =
   | { kind: 'thread'; remarkId: string }
   /** What a segment's translation said before. */
   | { kind: 'translationVersions'; segmentId: string }
+  /** What the engines make of a segment. */
+  | { kind: 'translationAlternatives'; segmentId: string }
   /** What came of a file that was brought back in. */
   | { kind: 'translationImported'; result: LaidIn }
   | { kind: 'detectVoices' }

@@ -26,6 +26,7 @@ import { SpellingDialog } from '../features/spelling/SpellingDialog';
 import { useSpeakers } from '../features/speakers/store';
 import { VoiceDialog } from '../features/speakers/VoiceDialog';
 import { SaveTranscriptDialog } from '../features/transcript/SaveTranscriptDialog';
+import { AlternativesDialog } from '../features/translation/AlternativesDialog';
 import { ImportedDialog } from '../features/translation/ImportedDialog';
 import { TranslateDialog } from '../features/translation/TranslateDialog';
 import { VersionsDialog } from '../features/translation/VersionsDialog';
@@ -61,6 +62,7 @@ export function Dialogs(): JSX.Element | null {
       const remark = remarks.find((r) => r.id === open.remarkId);
       return remark ? <ThreadDialog key={remark.id} remark={remark} /> : null;
     }
+    case 'translationAlternatives': return <AlternativesDialog segmentId={open.segmentId} />;
     case 'translationVersions': return <VersionsDialog segmentId={open.segmentId} />;
     case 'translate': return footage && <TranslateDialog footage={footage} />;
     case 'translationImported': return <ImportedDialog result={open.result} />;

@@ -51,6 +51,10 @@ export const translatedSegment = z.object({
 });
 export type TranslatedSegment = z.infer<typeof translatedSegment>;
 
+/** What an engine makes of a segment, for comparison: nothing of it is stored. */
+export const translationAlternative = z.object({ engine: translationEngine, model: z.string(), text: z.string(), unknown: z.array(index) });
+export type TranslationAlternative = z.infer<typeof translationAlternative>;
+
 /** A version of a translated segment that stood once. */
 export const translationVersion = translatedSegment.pick({ text: true, state: true, engine: true, model: true, writtenBy: true, updatedBy: true }).extend({ at: z.string() });
 export type TranslationVersion = z.infer<typeof translationVersion>;

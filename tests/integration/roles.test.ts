@@ -138,6 +138,7 @@ const table = (): Table => ({
   'memory.removeImport': { needs: 'memory.import', input: { id: 'none' } },
   'memory.import': { needs: 'memory.import', input: {} },
   'memory.export': { needs: 'transcript.exportRaw', input: { redacted: false } },
+  'translation.alternative': { needs: 'translation.start', input: { segmentId: 'none', language: 'en', engine: 'bergamot' } },
   'translation.versions': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en' } },
   'speakers.list': { needs: 'transcript.readRedacted', input: { footageId } },
   'speakers.add': { needs: 'transcript.edit', input: { footageId: 'none', name: '' } },
@@ -205,6 +206,7 @@ const table = (): Table => ({
   'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
   'models.list': { needs: 'models.list', input: {} },
   'models.addFile': { needs: 'models.add', input: {} },
+  'models.addPacks': { needs: 'models.add', input: {} },
   'models.remove': { needs: 'models.remove', input: { modelId: 'none' } },
   // Last: afterwards there is nothing to ask.
   'vault.lock': { needs: null, input: {} },

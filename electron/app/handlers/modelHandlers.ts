@@ -11,8 +11,13 @@ export function modelHandlers({ session, window, language }: HandlerContext): Ha
     'models.remove': (input) => removeModel(session.workspace, input),
     'models.addFile': async () => {
       const { jobs } = session.workspace;
-      const [file] = await askForFiles(window(), { title: language.speech.t('models.title'), buttonLabel: language.speech.t('dialogs.choose'), filters: [{ name: language.speech.t('models.title'), extensions: ['bin', 'gguf'] }] });
+      const [file] = await askForFiles(window(), { title: language.speech.t('models.title'), buttonLabel: language.speech.t('dialogs.choose'), filters: [{ name: language.speech.t('models.title'), extensions: ['bin', 'gguf', 'gz'] }] });
       return file === undefined ? null : jobs.enqueue('model', path.basename(file), null, { path: file });
+    },
+    'models.addPacks': async () => {
+      const { jobs } = session.workspace;
+      const [folder] = await askForFiles(window(), { title: language.speech.t('models.addPacks'), buttonLabel: language.speech.t('dialogs.choose'), properties: ['openDirectory'] });
+      return folder === undefined ? null : jobs.enqueue('model', path.basename(folder), null, { path: folder });
     },
   };
 }

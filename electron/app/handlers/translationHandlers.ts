@@ -1,6 +1,7 @@
 import { importTranslations } from '../../core/operations/exchange';
 import { authorise } from '../../core/operations/operation';
 import { judgeTranslation, readTranslation, readTranslationVersions, startTranslation, translationEngines, writeTranslation } from '../../core/operations/translation';
+import { readAlternative } from '../../core/operations/translationAlternative';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 import { askForFiles } from './dialogs';
 
@@ -17,6 +18,7 @@ export function translationHandlers({ session, window, language }: HandlerContex
       const [file] = await askForFiles(window(), { title: language.speech.t('translation.import'), buttonLabel: language.speech.t('dialogs.choose'), filters: [{ name: 'TMX, XLIFF, Word', extensions: ['tmx', 'xliff', 'xlf', 'docx'] }] });
       return file === undefined ? null : importTranslations(workspace, { ...input, file });
     },
+    'translation.alternative': (input) => readAlternative(session.workspace, input),
     'translation.versions': (input) => readTranslationVersions(session.workspace, input),
   };
 }

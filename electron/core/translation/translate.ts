@@ -1,4 +1,4 @@
-import type { GlossaryTerm, LanguageCode, Segment } from '../../../shared/domain';
+import type { GlossaryTerm, LanguageCode, Segment, TranslatedSegment } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { listSegments } from '../transcript/segments';
@@ -63,25 +63,30 @@ export async function translateFootage(db: Database, footageId: string, engine: 
       if (unit) batch.push(unit);
       sentences += unit?.sentences.length ?? 0;
     }
-    const guarded = batch.flatMap(({ segments, sentences }) => sentences.map((sentence) => guard({ language: sentence.language, words: sentence.spots.map(({ text }) => text), at: saidAt(segments, sentence) })));
-    const targets = await engine.translate(guarded.map(({ sentence }) => sentence), o.to, o.signal);
-    o.signal.throwIfAborted();
-    const restored = guarded.map(({ restore }, i) => restore(targets[i] ?? { words: [], links: null, unknown: [] }));
-    let next = 0;
-    const drafts = batch.flatMap((unit) => {
-      const own = restored.slice(next, (next += unit.sentences.length));
-      // Half a sentence would pass for all of it; what another engine wrote is better than nothing.
-      const lacking = own.some(({ words }) => words.length === 0);
-      if (lacking) result.refused += unit.segments.length;
-      return lacking ? [] : layBack(unit, own, { language: o.to, engine: engine.id, model: engine.model });
-    });
+    const made = await draftsOf(batch, engine, guard, o.to, o.signal);
+    result.refused += batch.reduce((sum, { segments }, i) => sum + (made[i] ? 0 : segments.length), 0);
+    const drafts = made.flatMap((own) => own ?? []);
     // A segment that was changed while it was translated is stale from the start, and is told so.
     result.translated += storeDrafts(db, drafts);
     result.unknownWords += drafts.reduce((sum, { unknown }) => sum + unknown.length, 0);
     const behind = batch.at(-1);
-    o.onStored?.({ fraction: (due.length - left.length + at) / due.length, reachedUs: behind ? startOf(behind) + 1 : fromUs, sentences: guarded.length });
+    o.onStored?.({ fraction: (due.length - left.length + at) / due.length, reachedUs: behind ? startOf(behind) + 1 : fromUs, sentences: batch.reduce((sum, { sentences }) => sum + sentences.length, 0) });
   }
   return result;
+}
+
+/** Drafts of units, names protected; null for a unit of which the engine has not every sentence. @throws what the engine throws; AbortError. */
+export async function draftsOf(units: readonly Unit[], engine: TextEngine, guard: ReturnType<typeof nameGuard>, to: LanguageCode, signal: AbortSignal): Promise<(TranslatedSegment[] | null)[]> {
+  const guarded = units.flatMap(({ segments, sentences }) => sentences.map((sentence) => guard({ language: sentence.language, words: sentence.spots.map(({ text }) => text), at: saidAt(segments, sentence) })));
+  const targets = await engine.translate(guarded.map(({ sentence }) => sentence), to, signal);
+  signal.throwIfAborted();
+  const restored = guarded.map(({ restore }, i) => restore(targets[i] ?? { words: [], links: null, unknown: [] }));
+  let next = 0;
+  return units.map((unit) => {
+    const own = restored.slice(next, (next += unit.sentences.length));
+    // Half a sentence would pass for all of it; what another engine wrote is better than nothing.
+    return own.some(({ words }) => words.length === 0) ? null : layBack(unit, own, { language: to, engine: engine.id, model: engine.model });
+  });
 }
 
 /** From the first of a sentence's words to its last, as far as they are timed; a segment whose words are others counts whole. */

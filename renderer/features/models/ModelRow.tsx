@@ -68,6 +68,7 @@ export function ModelRow({ model, active, onFocus }: RowProps): JSX.Element {
     <li ref={row} className={classes('model', !model.fits && 'model-unfit')} data-model={model.id} tabIndex={active ? 0 : -1} onFocus={onFocus} onKeyDown={onKeyDown} aria-label={model.title}>
       <span className="row">
         <strong>{model.title}</strong>
+        {model.kind === 'translation' && <span className="model-tag">{t('models.pack')}</span>}
         {model.isDefault && <span className="model-tag">{t('models.default')}</span>}
         {model.isRecommended && <span className="model-tag">{t('models.recommended')}</span>}
         <span className="spacer" />

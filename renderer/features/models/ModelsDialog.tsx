@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice';
 import { JobRow } from '../jobs/JobRow';
 import { isActive, useJobs } from '../jobs/store';
 import { ModelRow } from './ModelRow';
-import { addModelFile, loadModels, useModels } from './store';
+import { addModelFile, addPacks, loadModels, useModels } from './store';
 import './models.css';
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -34,7 +34,7 @@ export function ModelsDialog(): JSX.Element {
   }
 
   return (
-    <Dialog wide title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
+    <Dialog wide title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><Button onClick={() => void addPacks()}>{t('models.addPacks')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
       <p className="muted">{t('models.lead')}</p>
       <p className="muted">{t('models.fetch')}</p>
       {recommended && <Notice tone="info">{t(recommended.installed ? 'models.recommendation' : 'models.recommendationMissing', { title: recommended.title, id: recommended.id })}</Notice>}

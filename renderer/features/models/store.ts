@@ -16,6 +16,12 @@ export async function removeModel(modelId: string): Promise<void> {
   await loadModels();
 }
 
+/** Asks main for a folder; every pack in it is checked and installed as a job. */
+export async function addPacks(): Promise<void> {
+  const job = await ask('models.addPacks', {});
+  if (job) takeJob(job);
+}
+
 /** Asks main for a file dialog; the model is checked and copied as a job. */
 export async function addModelFile(): Promise<void> {
   const job = await ask('models.addFile', {});

@@ -114,6 +114,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['F8', 'Shift+F8'], label: 'shortcuts.deskOpen', action: 'translation.edit', group: 'desk' },
   { keys: ['F7'], label: 'shortcuts.deskSpelling', action: 'spelling.check', group: 'desk' },
   { keys: ['F6'], label: 'shortcuts.deskOriginal', action: 'translation.edit', group: 'desk' },
+  { keys: ['Alt+E'], label: 'shortcuts.deskAlternatives', action: 'translation.edit', group: 'desk' },
   { keys: ['Alt+H'], label: 'shortcuts.deskVersions', action: 'translation.edit', group: 'desk' },
   { keys: ['Alt+M'], label: 'shortcuts.deskMemory', action: 'memory.use', group: 'desk' },
   { keys: ['Alt+Shift+M'], label: 'shortcuts.deskMemorySearch', action: 'memory.use', group: 'desk' },

@@ -79,6 +79,7 @@ export const DeskRow = memo(function DeskRow({ segment, row, position, of, wante
     else if (key === 'F8') void saveTranslation(segment.id, field.current?.value ?? '').then(() => { nextOpen(shiftKey ? -1 : 1); });
     else if (key === 'F7') nextMisspelt({ segment, translation: field.current?.value ?? '', inTranslation, inOriginal }, Math.max(0, wordAtCaret(field.current?.value ?? '', field.current?.selectionStart ?? 0)));
     else if (keyName(event) === 'Alt+Q') void pinWords();
+    else if (keyName(event) === 'Alt+E') openDialog({ kind: 'translationAlternatives', segmentId: segment.id });
     else if (keyName(event) === 'Alt+H') openDialog({ kind: 'translationVersions', segmentId: segment.id });
     else return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { TranslationVersion } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { closeDialog } from '../../state/dialogs';
@@ -8,6 +8,7 @@ import { t } from '../../ui/messages';
 import { toast } from '../../ui/notices';
 import { useTranscript } from '../transcript/store';
 import { Difference } from './Difference';
+import { stepByArrows } from './stepByArrows';
 import { saveTranslation, TARGET, useTranslation } from './store';
 
 /** Every text and state that stood of one translation, the newest first, beside what stands now; any of them can stand again. */
@@ -52,14 +53,4 @@ export function VersionsDialog({ segmentId }: { segmentId: string }): JSX.Elemen
 function whoseOf({ state, engine, updatedBy }: TranslationVersion): string {
   if (state === 'machine') return engine === null ? '' : t('translation.versionEngine', { engine: t(`translation.engine-${engine}`) });
   return updatedBy ?? t('translation.versionMerged');
-}
-
-/** Up and down go from version to version. */
-function stepByArrows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  event.preventDefault();
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
 }
