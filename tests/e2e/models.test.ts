@@ -68,7 +68,7 @@ describe('speech models in the window', () => {
   test('it is removed from the keyboard, after a question that Escape and Enter answer with no', async () => {
     await tabTo(page(), /^li Whisper|^listitem/);
     await page().keyboard.press('End');
-    expect(await page().evaluate(() => document.activeElement?.getAttribute('data-model'))).toBe('campplus-voxceleb');
+    expect(await page().evaluate(() => document.activeElement?.getAttribute('data-model'))).toBe('en-tr-tiny');
     await page().keyboard.press('Home');
     await page().keyboard.press('Delete');
     await row('Whisper tiny').getByRole('button', { name: 'Keep' }).waitFor();
