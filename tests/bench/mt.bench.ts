@@ -5,9 +5,10 @@ import { splitWords } from '../../shared/text';
 import { listEngines, openEngine } from '../../electron/core/translation/engines';
 import { testWorkers } from '../support/worker';
 import { bleu, chrf2 } from './support/mtScores';
+import { treeMb } from './support/treeMemory';
 
 /**
- * `npm run bench -- mt --corpus DIR`: translates LANG.src.txt, compares it line by line with LANG.en.txt, and scores
+ * `npm run bench -- mt --corpus DIR`: translates LANG.src.txt with every engine that takes text, compares it line by line with LANG.en.txt, and scores
  * beside it every other LANG.NAME.txt, as what others have published.
  */
 const startWorker = testWorkers();
@@ -23,9 +24,9 @@ async function main(): Promise<void> {
   console.log(`${'language'.padEnd(9)} ${'engine'.padEnd(24)} ${'chrF2'.padStart(6)} ${'BLEU'.padStart(6)} ${'sentences/s'.padStart(12)} ${'peak MB'.padStart(8)}`);
   for (const language of readdirSync(dir).flatMap((name) => languageCode.safeParse(/^(\w+)\.src\.txt$/.exec(name)?.[1]).data ?? [])) {
     const [source, reference] = [lines(`${language}.src.txt`), lines(`${language}.en.txt`)];
-    for (const { id, from } of listEngines().filter((engine) => engine.from.includes(language))) {
-      const { output, perSecond, peakMb } = await run(id, language, source);
-      row(language, `${id} (${from.length} languages)`, output, reference, perSecond.toFixed(1), peakMb.toFixed(0));
+    for (const { id } of listEngines().filter((engine) => engine.id !== 'speech' && engine.from.includes(language))) {
+      const { output, model, perSecond, peakMb } = await run(id, language, source);
+      row(language, `${id} ${model}`, output, reference, perSecond.toFixed(1), peakMb.toFixed(0));
     }
     for (const name of readdirSync(dir)) {
       const other = new RegExp(`^${language}\\.(?!src|en)([\\w-]+)\\.txt$`).exec(name)?.[1];
@@ -38,7 +39,7 @@ function row(language: string, engine: string, output: readonly string[], refere
   console.log(`${language.padEnd(9)} ${engine.padEnd(24)} ${chrf2(output, [reference]).toFixed(1).padStart(6)} ${bleu(output, [reference]).toFixed(1).padStart(6)} ${perSecond.padStart(12)} ${peak.padStart(8)}`);
 }
 
-async function run(id: Parameters<typeof openEngine>[0], language: LanguageCode, source: readonly string[]): Promise<{ output: string[]; perSecond: number; peakMb: number }> {
+async function run(id: Parameters<typeof openEngine>[0], language: LanguageCode, source: readonly string[]): Promise<{ output: string[]; model: string; perSecond: number; peakMb: number }> {
   const engine = openEngine(id, { startWorker, languages: [language], to: 'en' });
   let peak = 0;
   const timer = setInterval(() => { peak = Math.max(peak, treeMb()); }, 20);
@@ -49,30 +50,11 @@ async function run(id: Parameters<typeof openEngine>[0], language: LanguageCode,
       const sentences = source.slice(i, i + 24).map((text) => ({ language, words: splitWords(text) }));
       output.push(...(await engine.translate(sentences, 'en', new AbortController().signal)).map(({ words }) => words.join(' ')));
     }
-    return { output, perSecond: source.length / ((performance.now() - began) / 1000), peakMb: peak };
+    return { output, model: engine.model, perSecond: source.length / ((performance.now() - began) / 1000), peakMb: peak };
   } finally {
     clearInterval(timer);
     engine.dispose();
   }
-}
-
-/** Resident memory of all that this process has started, MB; Linux only. */
-function treeMb(): number {
-  const children = new Map<string, string[]>();
-  const memory = new Map<string, number>();
-  if (!existsSync('/proc')) return 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1] ?? '';
-      children.set(parent, [...(children.get(parent) ?? []), pid]);
-      memory.set(pid, Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  const below = (pid: string): number => (children.get(pid) ?? []).reduce((total, child) => total + (memory.get(child) ?? 0) + below(child), 0);
-  return below(String(process.pid));
 }
 
 void main();
