@@ -68,6 +68,25 @@ describe('covered parts of the picture', () => {
     await page().waitForFunction(() => document.querySelector('.region-box')?.getAttribute('aria-label')?.startsWith('Region: 38 %'));
   });
 
+  test('each keyframe is a line: Enter goes there, Delete takes it away, the last one stays, undo brings it back', async () => {
+    await rows().filter({ hasText: 'Region' }).getByRole('button').first().press('Enter');
+    const frames = page().getByRole('list', { name: 'Keyframes of Region' }).getByRole('button');
+    expect(await frames.count()).toBe(2);
+    await running.shot('picture-keyframes-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+    await tabTo(page(), /0:\d\d\.\d: \d+ % from/);
+    await press('Home', 'ArrowDown', 'Enter');
+    await page().waitForFunction(() => document.querySelector('.region-box')?.getAttribute('aria-label')?.startsWith('Region: 43 %'));
+    await press('Delete');
+    await rows().filter({ hasText: '1 keyframe' }).filter({ hasText: 'Region' }).waitFor();
+    await page().waitForFunction(() => document.activeElement?.classList.contains('keyframe'));
+    await press('Delete');
+    await page().getByText('The last keyframe stays', { exact: false }).waitFor();
+    await page().locator('main').focus();
+    await press('Control+z');
+    await rows().filter({ hasText: '2 keyframes' }).filter({ hasText: 'Region' }).waitFor();
+  });
+
   test('a list entry leads to it, Delete uncovers it and undo covers it again', async () => {
     await page().locator('main').focus();
     await tabTo(page(), /^button All faces/);
@@ -115,6 +134,20 @@ describe('covered parts of the picture', () => {
     await page().getByRole('button', { name: 'Light colours' }).click();
     await running.shot('picture-light');
     expect(await wcagFaults(page())).toEqual([]);
+  });
+
+  test('faces whose search was cancelled are sought again, and covered whole until then', async () => {
+    const vault = () => page().getByText('Not searched: the whole picture is covered.', { exact: false });
+    await page().locator('main').focus();
+    await tabTo(page(), /^button Cover all faces/);
+    await press('Enter');
+    await page().getByRole('button', { name: /^Cancel/ }).first().click();
+    await vault().waitFor();
+    await rows().filter({ hasText: 'Not searched' }).getByRole('button').first().press('Enter');
+    await running.shot('picture-search-again');
+    await page().getByRole('button', { name: 'Search again', exact: true }).press('Enter');
+    await vault().waitFor({ state: 'detached' });
+    await rows().filter({ hasText: 'Every frame was searched.' }).nth(2).waitFor();
   });
 
   test('who may not see the raw picture is shown neither the list nor a box', async () => {

@@ -174,6 +174,7 @@ const table = (): Table => ({
   'regions.add': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5, keyframes: [{ atUs: 0, x: 0, y: 0, w: 0.1, h: 0.1 }] } },
   'regions.update': { needs: 'regions.draw', input: { regionId: 'none', change: { name: '' } } },
   'regions.remove': { needs: 'regions.remove', input: { regionId: 'none' } },
+  'regions.searchAgain': { needs: 'regions.draw', input: { regionId: 'none' } },
   'regions.coverFaces': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5 } },
   'spelling.check': { needs: 'spelling.check', input: { footageId, language: 'bs', words: [] } },
   'spelling.suggest': { needs: 'spelling.check', input: { language: 'sq', word: 'fjala' } },

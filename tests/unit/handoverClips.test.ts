@@ -1,4 +1,4 @@
-import { addClip, changeClip, listClips, removeClip } from '../../electron/core/operations/clipList';
+import { addClip, changeClip, listClips, moveClip, removeClip } from '../../electron/core/operations/clipList';
 import { Changes } from '../../electron/core/workspace/changes';
 import { openWorkspace, type Workspace } from '../../electron/core/workspace/workspace';
 import type { Told } from '../support/handover';
@@ -44,4 +44,24 @@ it('hands the list of clips over and back: what is new comes, what was written l
   changeClip(ana, { clipId: kept.id, title: 'kept by Ana' });
   await pair.give(b, a);
   expect(titles(ana)).toEqual(['kept by Ana', 'new']);
+});
+
+it('hands the order over and back, also where both added a clip at the same place', async () => {
+  const [ana, boris] = [await work(a), await work(b)];
+  const ids = (who: Workspace): string[] => listClips(who, { footageId: told.footageId }).map(({ id }) => id);
+  const add = (who: Workspace, title: string): string => addClip(who, { parts: [{ footageId: told.footageId, startUs: 0, endUs: 100_000 }], title, lowerThird: '' }).id;
+  const [one, two] = [add(ana, 'one'), add(ana, 'two')];
+  await pair.give(a, b);
+  moveClip(boris, { clipId: two, by: -1 });
+  await pair.give(b, a);
+  expect(ids(ana)).toEqual([two, one]);
+  const [ours, theirs] = [add(ana, 'of Ana'), add(boris, 'of Boris')];
+  await pair.give(b, a);
+  await pair.give(a, b);
+  expect(ids(boris)).toEqual(ids(ana));
+  const last = ids(ana).at(-1) ?? '';
+  moveClip(ana, { clipId: last, by: -1 });
+  expect(ids(ana)).toEqual([two, one, last, last === ours ? theirs : ours]);
+  await pair.give(a, b);
+  expect(ids(boris)).toEqual(ids(ana));
 });

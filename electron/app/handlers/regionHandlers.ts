@@ -1,4 +1,4 @@
-import { addRegion, coverFaces, listRegions, removeRegion, updateRegion } from '../../core/operations/regions';
+import { addRegion, coverFaces, listRegions, removeRegion, searchAgain, updateRegion } from '../../core/operations/regions';
 import type { HandlerContext, HandlersOf } from './appHandlers';
 
 export function regionHandlers({ session }: HandlerContext): HandlersOf<'regions'> {
@@ -8,5 +8,6 @@ export function regionHandlers({ session }: HandlerContext): HandlersOf<'regions
     'regions.update': ({ regionId, change }) => updateRegion(session.workspace, { regionId, ...change }),
     'regions.remove': (input) => removeRegion(session.workspace, input),
     'regions.coverFaces': (input) => coverFaces(session.workspace, input),
+    'regions.searchAgain': (input) => searchAgain(session.workspace, input),
   };
 }

@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { glossaryAdd, glossaryImport, glossaryList, glossaryRemove } from './glossary';
 import { handoverConflicts, handoverExport, handoverImport, handoverKey, handoverResolve } from './handover';
 import { importCommand } from './import';
+import { interviewsAdd, interviewsAssign, interviewsList, interviewsSet, interviewsShow } from './interviews';
 import { leakcheckCommand } from './leakcheck';
 import { modelsAdd, modelsList, modelsRecommend, modelsRemove } from './models';
 import { acceptCommand, commentCommand, passagesCommand, rejectCommand, thresholdCommand } from './passages';
@@ -41,6 +42,7 @@ const COMMANDS: readonly Command[] = [
   vaultCreate, vaultCheck, vaultPassphrase, vaultRecoveryKey, vaultRecover, vaultBackup, vaultRestore, vaultKey, peopleList, peopleAdd, peopleRemove,
   modelsList, modelsAdd, modelsRemove, modelsRecommend, importCommand, transcribeCommand, alignCommand, translateCommand, translationImport, transcriptCommand, suggestCommand, redactCommand, thresholdCommand, passagesCommand, acceptCommand, approveCommand, rejectCommand, commentCommand, commentsCommand, pseudonymsCommand, releaseCommand, exportCommand, clipsAdd, clipsList, clipsRemove, clipsExport, verifyCommand,
   leakcheckCommand,
+  interviewsList, interviewsAdd, interviewsShow, interviewsSet, interviewsAssign,
   reasonsList, reasonsAdd, reasonsRename, reasonsRetire, reasonsRemove,
   speakersList, speakersRename, speakersAssign, speakersMerge, speakersDetect,
   regionsList, regionsAdd, regionsRemove, facesCommand,

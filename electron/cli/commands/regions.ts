@@ -1,7 +1,7 @@
 import { regionTreatment, type Region } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { msToUs, usToMs } from '../../../shared/time';
-import { addRegion, coverFaces, listRegions, removeRegion } from '../../core/operations/regions';
+import { addRegion, coverFaces, listRegions, removeRegion, searchAgain } from '../../core/operations/regions';
 import { getFootage } from '../../core/footage/footage';
 import { facesWaiting } from '../../core/workspace/facesRunner';
 import type { Workspace } from '../../core/workspace/workspace';
@@ -76,16 +76,17 @@ export const regionsRemove: Command = {
 
 export const facesCommand: Command = {
   words: ['faces'],
-  usage: 'faces ID [--start-ms A] [--end-ms B] [--treatment pixelate|black]    finds the faces in every frame and covers them',
+  usage: 'faces ID [--start-ms A] [--end-ms B] [--treatment pixelate|black] | faces ID --region R    finds the faces in every frame and covers them; R: an order whose search was cancelled',
   async run(argv, output) {
-    const args = readArguments(argv, STRETCH);
+    const args = readArguments(argv, { ...STRETCH, region: { type: 'string' } });
     const given = onlyPositional(args, 'footage id');
+    const again = args.text('region');
     const treatment = args.choice('treatment', regionTreatment.options, 'pixelate');
     await withWorkspace(args, async (workspace) => {
       const footageId = resolveFootageId(workspace, given);
       const interrupted = facesWaiting(workspace, footageId);
       if (interrupted) workspace.jobs.adopt(interrupted.id);
-      const job = interrupted ?? coverFaces(workspace, { footageId, treatment, ...stretchOf(args, workspace, footageId) }).job;
+      const job = interrupted ?? (again === undefined ? coverFaces(workspace, { footageId, treatment, ...stretchOf(args, workspace, footageId) }) : searchAgain(workspace, { regionId: again })).job;
       const result = await finishJob(workspace, output, job) as { tracks: number; frames: number };
       output.result(result, [`${result.tracks} tracks of faces in ${result.frames} frames. Look at each before anything leaves.`]);
     });

@@ -60,9 +60,13 @@ export function moveClip(db: Database, clipId: string, by: -1 | 1, hand: Hand): 
     const at = list.findIndex(({ id }) => id === clipId);
     const other = list[at + by];
     if (!other) return before;
-    const after = { ...before, place: other.place };
-    record(db, before.footageId, 'history.clipMove', [change(before, after, hand), change(other, { ...getClip(db, other.id), place: before.place }, hand)], hand);
-    return after;
+    const ordered = list.map((clip) => (clip.id === before.id ? other : clip.id === other.id ? before : clip));
+    // Two people may have added clips at one place before their lists met; places that are all alike cannot be changed for each other.
+    const places = new Set(list.map(({ place }) => place)).size === list.length ? list.map(({ place }) => place) : list.map((_, i) => i + 1);
+    const updatedAt = new Date().toISOString();
+    const moved = ordered.flatMap((clip, i): [KeptClip, KeptClip][] => (clip.place === places[i] ? [] : [[clip, { ...clip, place: places[i] ?? i + 1, updatedAt }]]));
+    record(db, before.footageId, 'history.clipMove', moved.map(([was, now]) => change(was, now, hand)), hand);
+    return getClip(db, clipId);
   });
 }
 

@@ -3,8 +3,9 @@ import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
 import { orderFaces } from '../faces/order';
 import { modelPath } from '../models/catalogue';
+import { regionFromRow } from '../redaction/regionRows';
 import { addRegion as add, listRegions as list, rawRegion, removeRegion as remove, updateRegion as update } from '../redaction/regions';
-import { enqueueFaces, FACE_MODEL } from '../workspace/facesRunner';
+import { enqueueFaces, FACE_MODEL, isSearching } from '../workspace/facesRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
 
@@ -37,6 +38,19 @@ function announce({ changes }: Workspace, region: Region): Region {
   changes.emit('passages', region.footageId);
   return region;
 }
+
+/**
+ * Looks once more for the faces of an order whose search came to no end: cancelled, or its stretch has grown since.
+ * @throws ZapisError `not-allowed`, `region-missing`, `faces-searched`, `faces-searching`, `model-missing`
+ */
+export const searchAgain = changing('regions.draw', (workspace: Workspace, { regionId }: { regionId: string }): { region: Region; job: Job } => {
+  modelPath(FACE_MODEL);
+  const order = regionFromRow(rawRegion(workspace.vault.db, regionId));
+  if (order.kind !== 'faces') throw new ZapisError('region-missing');
+  if (order.searched !== null) throw new ZapisError('faces-searched');
+  if (isSearching(workspace, order.id)) throw new ZapisError('faces-searching');
+  return { region: order, job: enqueueFaces(workspace, order) };
+}, (input, { region }) => deed(input, region));
 
 interface FacesWanted { readonly footageId: string; readonly startUs: number; readonly endUs: number; readonly treatment: RegionTreatment }
 

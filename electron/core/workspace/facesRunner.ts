@@ -23,6 +23,11 @@ export function facesWaiting({ jobs }: Workspace, footageId: string): Job | unde
   return jobs.list().find((job) => job.kind === 'faces' && job.footageId === footageId && job.finishedAt === null);
 }
 
+/** Whether a search for an order's faces waits or runs. */
+export function isSearching({ jobs }: Workspace, orderId: string): boolean {
+  return jobs.list().some((job) => job.kind === 'faces' && job.finishedAt === null && facesInput.safeParse(jobs.input(job.id)).data?.regionId === orderId);
+}
+
 export function registerFaces(workspace: Workspace): void {
   workspace.jobs.register('faces', async (ctx) => {
     const { regionId, startUs, endUs } = facesInput.parse(ctx.input);

@@ -8,7 +8,8 @@ import { t, tn } from '../../ui/messages';
 import { currentUs } from '../player/playback';
 import { useMay } from '../vault/person';
 import { nameOf } from './names';
-import { changeRegion, goToRegion, useRegions } from './store';
+import { KeyframeList } from './KeyframeList';
+import { changeRegion, goToRegion, searchAgain, useRegions } from './store';
 
 interface RegionRowProps {
   region: Region;
@@ -35,11 +36,13 @@ export function RegionRow({ region, searching, onRemove }: RegionRowProps): JSX.
         <span className="small muted">{facts}</span>
         {kind === 'faces' && <span className={classes('small', region.searched === null && 'region-unsearched')}>{t(region.searched !== null ? 'picture.searched' : searching ? 'picture.searching' : 'picture.unsearched')}</span>}
       </button>
+      {selected && kind !== 'faces' && <KeyframeList region={region} />}
       {selected && (
         <div className="region-foot">
           {maySet && <Button size="small" icon="markIn" onClick={() => void changeRegion(region, { startUs: currentUs() })}>{t('picture.beginHere')}</Button>}
           {maySet && <Button size="small" icon="markOut" onClick={() => void changeRegion(region, { endUs: currentUs() })}>{t('picture.endHere')}</Button>}
           {maySet && <Button size="small" onClick={() => void changeRegion(region, { treatment: other })}>{t(`picture.make-${other}`)}</Button>}
+          {mayDraw && kind === 'faces' && region.searched === null && !searching && <Button size="small" icon="search" onClick={() => void searchAgain(region)}>{t('picture.searchAgain')}</Button>}
           <span className="spacer" />
           {mayRemove && <IconButton size="small" icon="bin" label={t('picture.removeNamed', { name, time })} shortcut="Delete" onClick={() => { onRemove(region); }} />}
         </div>

@@ -77,6 +77,25 @@ export async function coverFaces({ id, durationUs }: Footage): Promise<void> {
   toast(t('picture.facesBegun'));
 }
 
+/** Looks once more for the faces of an order whose search was cancelled. */
+export async function searchAgain({ id, footageId }: Region): Promise<void> {
+  const begun = await ask('regions.searchAgain', { regionId: id });
+  if (!begun) return;
+  takeJob(begun.job);
+  await reloadRegions(footageId);
+}
+
+/** Takes one of several keyframes away. @returns whether it was done */
+export async function removeKeyframe(region: Region, atUs: number): Promise<boolean> {
+  const keyframes = region.keyframes.filter((one) => one.atUs !== atUs);
+  if (keyframes.length === 0) {
+    toast(t('picture.keyframeOnly'));
+    return false;
+  }
+  await changeRegion(region, { keyframes });
+  return true;
+}
+
 /** Puts the region's box somewhere at an instant. */
 export async function placeRegion(region: Region, atUs: number, place: Place, frameUs: number): Promise<void> {
   await changeRegion(region, { keyframes: withPlace(region.keyframes, atUs, place, frameUs) });
