@@ -248,8 +248,7 @@ export const requests = {
   'regions.remove': { input: z.object({ regionId: z.string() }).strict(), output: region },
   /** Covers the whole picture of a stretch at once, and the faces alone once the job has looked at every frame of it. */
   'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
-  /** Looks again for the faces of an order whose search was cancelled. */
-  'regions.searchAgain': { input: z.object({ regionId: z.string() }).strict(), output: z.object({ region, job }) },
+  'regions.searchAgain': { /** An order whose search was cancelled. */ input: z.object({ regionId: z.string() }).strict(), output: z.object({ region, job }) },
 
   'spelling.check': { input: z.object({ footageId: z.string(), language: languageCode, words: z.array(z.string().max(100)).max(2_000) }).strict(), output: z.array(z.string()) },
   'spelling.suggest': { input: z.object({ language: languageCode, word: z.string().min(1).max(100) }).strict(), output: z.array(z.string()) },
