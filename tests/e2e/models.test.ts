@@ -18,7 +18,7 @@ describe('speech models in the window', () => {
   let stick: string;
   let cache: string;
   const page = (): Page => running.page;
-  const dialog = (): Locator => page().getByRole('dialog', { name: 'Speech models' });
+  const dialog = (): Locator => page().getByRole('dialog', { name: 'Models', exact: true });
   const row = (title: string): Locator => dialog().getByRole('listitem', { name: title, exact: true });
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('speech models in the window', () => {
     running = await launchApp({ root });
     await page().emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
-    await page().getByRole('button', { name: 'Speech models' }).click();
+    await page().getByRole('button', { name: 'Models', exact: true }).click();
     await row('Whisper tiny').getByText('not installed').waitFor();
   });
   afterAll(async () => {

@@ -35,7 +35,7 @@ describe('translation packs in the window', () => {
 
   test('a damaged one is refused, a good one installed from the folder', async () => {
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
-    await page().getByRole('button', { name: 'Speech models' }).click();
+    await page().getByRole('button', { name: 'Models', exact: true }).click();
     const row = dialog().getByRole('listitem', { name: 'Bosnian → English (tiny)' });
     await row.getByText('not installed: bs-en-tiny').waitFor();
     const bad = path.join(running.root, 'bad');

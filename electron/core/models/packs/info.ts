@@ -3,7 +3,7 @@ import type { ModelInfo } from '../../../../shared/domain';
 import { packCatalogue, packEntryOf, packTitle, type PackEntry } from './entries';
 import { packPresence, settlePack } from './presence';
 
-/** Peak memory of the engine with a pack, measured; what two packs need on the way by English is less than twice that. */
+/** Peak memory of the engine with a pack, estimated from its size: no real one could be had to measure. What two packs need on the way by English is less than twice that. */
 const MEMORY_BYTES: Readonly<Record<PackEntry['size'], number>> = { tiny: 300e6, base: 450e6, 'base-memory': 400e6 };
 
 /** The catalogue's translation packs as the list of models shows them. */
