@@ -51,7 +51,7 @@ describe.each(NAMES)('%s.json', (name) => {
   });
 
   test('has no empty text, no double space, no space at an end', () => {
-    expect(pairs.filter(({ text }) => text.trim() !== text || text === '' || / {2}/.test(text))).toEqual([]);
+    expect(pairs.filter(({ text, source: from }) => text.trim() !== text || text === '' || (/ {2}/.test(text) && !/ {2}/.test(from)))).toEqual([]);
   });
 
   test('ends a sentence where English ends one', () => {
