@@ -28,7 +28,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
   const [libraryWidth, setLibraryWidth] = useState(264);
-  const [textWidth, setTextWidth] = useState(490);
+  const [textWidth, setTextWidth] = useState(530);
   // Two columns of text need the room of two; both widths are remembered.
   const desk = useTranslation((state) => state.open);
   const [deskWidth, setDeskWidth] = useState(720);
