@@ -32,12 +32,12 @@ async function mark(zapis, id, line) {
   return `${reason}: ${seconds(line.startMs)}–${seconds(line.endMs)}${found ? ', and its words in the transcript' : ''}`;
 }
 
-async function exportClip(zapis, id, lines, out) {
+async function exportClip(zapis, id, lines, out, lang) {
   const redacted = lines.filter((line) => line.redact);
   const first = lines[lines.indexOf(redacted[0]) - 1];
   const last = lines[lines.indexOf(redacted.at(-1)) + 2];
   const file = join(out, 'redacted-clip.mp4');
-  const clip = await zapis.must('export', id, '--start-ms', String(first.startMs), '--end-ms', String(last.endMs), '--out', file, '--subtitles', 'sidecar');
+  const clip = await zapis.must('export', id, '--start-ms', String(first.startMs), '--end-ms', String(last.endMs), '--out', file, '--subtitles', 'sidecar', '--lang', lang);
   if (clip.redactions.length === 0) throw new SetupError('The exported clip says that nothing was redacted in it.');
   return clip;
 }
@@ -61,6 +61,11 @@ async function chain(work, out) {
     const value = await zapis.must('transcribe', id, '--language', language);
     return { value, said: `${value.model}, ${value.words} words, ${(value.elapsedMs / value.audioMs).toFixed(2)} s a second of speech` };
   });
+  const translated = await step('Translating into English', async () => {
+    const value = await zapis.may('translate', id, '--to', 'en');
+    return { value, said: value === null ? 'left out: no translation pack and no Apertium on this computer' : `${value.engine}, ${value.translated} segments` };
+  });
+  const lang = translated === null ? 'orig' : 'both';
   await step('Marking two passages for redaction', async () => {
     const said = [];
     for (const line of lines.filter((one) => one.redact)) said.push(await mark(zapis, id, line));
@@ -69,11 +74,18 @@ async function chain(work, out) {
   await step('Writing the transcripts', async () => {
     for (const format of ['txt', 'json']) await zapis.must('transcript', id, '--format', format, '--out', join(out, `transcript.${format}`));
     await zapis.must('transcript', id, '--format', 'txt', '--redacted', '--out', join(out, 'transcript-redacted.txt'));
+    await zapis.must('transcript', id, '--format', 'docx', '--redacted', '--lang', lang, '--out', join(out, 'transcript-redacted.docx'));
     return {};
   });
   await step('Exporting the redacted clip', async () => {
-    const value = await exportClip(zapis, id, lines, out);
+    const value = await exportClip(zapis, id, lines, out, lang);
     return { value, said: `${seconds(value.durationMs)}, redacted ${value.redactions.map((r) => `${seconds(r.startMs)}–${seconds(r.endMs)}`).join(', ')}` };
+  });
+  await step('Checking the clip as a stranger would', async () => {
+    const { publicKey } = await zapis.must('vault', 'public-key');
+    const { ok } = await zapis.must('verify', join(out, 'redacted-clip.mp4'), '--key', publicKey);
+    if (!ok) throw new SetupError('The clip does not pass the check against its manifest.');
+    return { said: 'by its manifest and the public key alone' };
   });
   await step('Checking the vault', async () => {
     const { ok } = await zapis.must('vault', 'check');
@@ -86,6 +98,7 @@ const ABOUT = {
   'transcript.txt': 'what was said, everything in it (stays inside)',
   'transcript.json': 'the same with the time of each word (stays inside)',
   'transcript-redacted.txt': 'what may leave',
+  'transcript-redacted.docx': 'the same for Word, in both languages where it was translated',
   'redacted-clip.mp4': 'the clip that may leave',
 };
 
