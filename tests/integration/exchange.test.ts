@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
@@ -10,11 +9,11 @@ import { importTranslations } from '../../electron/core/operations/exchange';
 import { markPassage } from '../../electron/core/operations/passages';
 import { editText, undo } from '../../electron/core/operations/transcript';
 import { readTranslation, readTranslationVersions, writeTranslation } from '../../electron/core/operations/translation';
-import { storeDrafts } from '../../electron/core/translation/rows';
 import type { Workspace } from '../../electron/core/workspace/workspace';
 import type { DocumentFormat, LaidIn } from '../../shared/domain';
 import { ZapisError } from '../../shared/errors';
-import { CAST, peopledVault, speak, workAs } from '../support/people';
+import { CAST, speak } from '../support/people';
+import { spokenId, spokenVault, type SpokenVault } from '../support/spokenVault';
 import { readPdf } from '../support/pdfText';
 import { storeFootage } from '../support/vault';
 
@@ -25,27 +24,17 @@ const SAID = [
   ['Нико није спавао & <нико> није јео.', 'Nobody slept & <nobody> ate.'],
   ['Onda smo otišli preko brda.', 'Then we went over the hills.'],
 ] as const;
-const id = (i: number): string => `3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c1${i}`;
+const id = spokenId;
 
-let people: Awaited<ReturnType<typeof peopledVault>>;
+let desk: SpokenVault;
 let work: Workspace;
 let out: string;
 let footageId: string;
 beforeEach(async () => {
-  people = await peopledVault();
-  footageId = storeFootage(people.vault, randomBytes(5_000));
-  people.vault.db.prepare('UPDATE footage SET duration_us = 60000000').run();
-  SAID.forEach(([text], i) => { speak(people.vault, footageId, id(i), text, i * 4_000); });
-  storeDrafts(people.vault.db, SAID.map(([text, english], i) => ({ segmentId: id(i), footageId, language: 'en', text: english, state: 'machine', engine: 'apertium', model: 'm', sources: [{ segmentId: id(i), text }], links: null, unknown: [], writtenBy: null, updatedBy: null, updatedAt: '' })));
-  people.vault.close();
-  work = await workAs(people.dir, 'interviewer');
-  out = mkdtempSync(join(tmpdir(), 'zapis-exchange-'));
+  desk = await spokenVault(SAID, { as: 'interviewer', drafts: true });
+  ({ work, out, footageId } = desk);
 });
-afterEach(async () => {
-  await work.close();
-  people.dispose();
-  rmSync(out, { recursive: true, force: true });
-});
+afterEach(() => desk.dispose(work));
 
 const code = (expected: string): object => expect.objectContaining({ code: expected });
 async function save(format: DocumentFormat, redacted = false): Promise<string> {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterview } from '../../electron/core/footage/interviews';
 import { saveTerm } from '../../electron/core/glossary/rows';
@@ -14,7 +13,8 @@ import { judgeTranslation, writeTranslation } from '../../electron/core/operatio
 import { storeDrafts } from '../../electron/core/translation/rows';
 import type { Workspace } from '../../electron/core/workspace/workspace';
 import { interviewDraft } from '../../shared/domain';
-import { peopledVault, speak, workAs } from '../support/people';
+import { speak, workAs } from '../support/people';
+import { spokenId, spokenVault, type SpokenVault } from '../support/spokenVault';
 import { storeFootage } from '../support/vault';
 
 const SAID = [
@@ -25,26 +25,18 @@ const SAID = [
   ['Rijeka je bila hladna.', 'The river was cold.'],
   ['Preko rijeke smo prešli noću.', 'We crossed the river at night.'],
 ] as const;
-const id = (i: number): string => `3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c1${i}`;
+const id = spokenId;
 
-let people: Awaited<ReturnType<typeof peopledVault>>;
+let desk: SpokenVault;
+let people: SpokenVault['people'];
 let work: Workspace;
 let out: string;
 let footageId: string;
 beforeEach(async () => {
-  people = await peopledVault();
-  footageId = storeFootage(people.vault, randomBytes(5_000));
-  people.vault.db.prepare('UPDATE footage SET duration_us = 60000000').run();
-  SAID.forEach(([text], i) => { speak(people.vault, footageId, id(i), text, i * 4_000); });
-  people.vault.close();
-  work = await workAs(people.dir, 'custodian');
-  out = mkdtempSync(join(tmpdir(), 'zapis-memory-'));
+  desk = await spokenVault(SAID, { as: 'custodian' });
+  ({ people, work, out, footageId } = desk);
 });
-afterEach(async () => {
-  await work.close();
-  people.dispose();
-  rmSync(out, { recursive: true, force: true });
-});
+afterEach(() => desk.dispose(work));
 const translateAll = (): void => { SAID.forEach(([, text], i) => { writeTranslation(work, { segmentId: id(i), language: 'en', text }); }); };
 const found = (query: string, by: Workspace = work): string[] => searchMemory(by, { query }).map(({ source }) => source);
 const code = (expected: string): object => expect.objectContaining({ code: expected });

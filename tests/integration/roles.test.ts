@@ -8,6 +8,7 @@ import { appHandlers } from '../../electron/app/handlers/appHandlers';
 import { VaultSession } from '../../electron/app/vaultSession';
 import { mediaOf } from '../../electron/core/operations/footage';
 import { CAST, HOST, peopledVault, speak } from '../support/people';
+import { roleTable, type RoleTable } from '../support/roleTable';
 import { scratchDir } from '../support/media';
 import { storeFootage } from '../support/vault';
 
@@ -24,8 +25,6 @@ jest.mock('electron', () => ({
 }), { virtual: true });
 
 type Handler = (input: never) => unknown;
-type Table = Readonly<Record<RequestName, { readonly needs: Action | null; readonly input: object }>>;
-const FRESH = 'sedam sivih golubova na zvoniku u podne';
 const WORDS = 'moj komandant se zvao Kanarinac i dao je naredbu';
 
 let people: Awaited<ReturnType<typeof peopledVault>>;
@@ -64,158 +63,12 @@ async function session(who: keyof typeof CAST): Promise<{ session: VaultSession;
 
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: unknown) => (error as { code?: string }).code ?? String(error));
 
-/** Every request and what it needs; null: whoever sits there, since no vault or only the own session is concerned. A request without a line does not compile. */
-const table = (): Table => ({
-  'app.info': { needs: null, input: {} },
-  'app.language': { needs: null, input: {} },
-  'app.setLanguage': { needs: null, input: { language: 'sh-Latn' } },
-  'vault.status': { needs: null, input: {} },
-  'vault.chooseFolder': { needs: null, input: {} },
-  'vault.create': { needs: null, input: { passphrase: FRESH } },
-  'vault.recover': { needs: null, input: { words: 'zoo', passphrase: FRESH } },
-  'vault.unlock': { needs: null, input: { passphrase: FRESH } },
-  'vault.active': { needs: null, input: {} },
-  'quickUnlock.status': { needs: null, input: {} },
-  'quickUnlock.use': { needs: null, input: {} },
-  'quickUnlock.enable': { needs: 'vault.quickUnlock', input: { passphrase: 'not the own one' } },
-  'quickUnlock.disable': { needs: 'vault.quickUnlock', input: {} },
-  'vault.changeOwnPassphrase': { needs: 'vault.changeOwnPassphrase', input: { old: 'not the old one', fresh: FRESH } },
-  'vault.newRecoveryKey': { needs: 'vault.newRecoveryKey', input: {} },
-  'vault.check': { needs: 'vault.check', input: { deep: false } },
-  'vault.checkReport': { needs: 'vault.check', input: {} },
-  'vault.dismissCheckReport': { needs: 'vault.check', input: {} },
-  'vault.backUp': { needs: 'vault.backUp', input: {} },
-  'vault.setIdleMinutes': { needs: 'vault.setIdleMinutes', input: { minutes: 20 } },
-  'audit.export': { needs: 'audit.export', input: {} },
-  'handover.ownKey': { needs: 'handover.import', input: {} },
-  'handover.recipientWords': { needs: 'handover.export', input: { recipient: 'age1nobody' } },
-  'handover.export': { needs: 'handover.export', input: { interviewIds: ['none'], withFootage: false, recipient: null } },
-  'handover.import': { needs: 'handover.import', input: { passphrase: null } },
-  'handover.conflicts': { needs: 'handover.resolve', input: {} },
-  'handover.resolve': { needs: 'handover.resolve', input: { id: 'none', choice: 'ours' } },
-  'people.list': { needs: 'people.list', input: {} },
-  'people.add': { needs: 'people.add', input: { name: 'Somebody', role: 'editor', passphrase: 'weak' } },
-  'people.remove': { needs: 'people.remove', input: { name: 'Nobody' } },
-  'interviews.list': { needs: 'interviews.list', input: {} },
-  'interviews.create': { needs: 'interviews.create', input: DRAFT },
-  'interviews.update': { needs: 'interviews.update', input: { id: 'none', draft: DRAFT } },
-  'glossary.list': { needs: 'glossary.list', input: { interviewId: 'none' } },
-  'glossary.save': { needs: 'glossary.save', input: { id: null, interviewId: 'none', term: 'x', misheard: [], kind: 'word', note: '' } },
-  'glossary.remove': { needs: 'glossary.remove', input: { id: 'none' } },
-  'footage.list': { needs: 'footage.list', input: {} },
-  'footage.pick': { needs: 'footage.import', input: { interviewId: null } },
-  'footage.importDropped': { needs: 'footage.import', input: { paths: [], interviewId: null } },
-  'footage.delete': { needs: 'footage.delete', input: { footageId: 'none' } },
-  'footage.assign': { needs: 'footage.assign', input: { footageId, interviewId: null } },
-  'footage.release': { needs: 'footage.release', input: { footageId: 'none' } },
-  'footage.takeBack': { needs: 'footage.release', input: { footageId: 'none' } },
-  'footage.setVoice': { needs: 'voice.hide', input: { footageId: 'none', voice: 'disguise' } },
-  'footage.waveform': { needs: 'footage.playRedacted', input: { footageId: 'none' } },
-  'jobs.list': { needs: 'jobs.list', input: {} },
-  'jobs.cancel': { needs: 'jobs.cancel', input: { jobId: 'none' } },
-  'jobs.dismissFinished': { needs: 'jobs.dismissFinished', input: {} },
-  'transcript.get': { needs: 'transcript.readRedacted', input: { footageId } },
-  'transcript.start': { needs: 'transcript.start', input: { footageId: 'none', language: 'bs', modelId: 'none' } },
-  'transcript.editText': { needs: 'transcript.edit', input: { segmentId: 'none', text: 'x' } },
-  'transcript.align': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: null } },
-  'transcript.split': { needs: 'transcript.edit', input: { segmentId: 'none', word: 1, atUs: null } },
-  'transcript.join': { needs: 'transcript.edit', input: { segmentId: 'none' } },
-  'transcript.retime': { needs: 'transcript.edit', input: { segmentId: 'none', startUs: 0, endUs: 1 } },
-  'transcript.matches': { needs: 'transcript.search', input: { footageId: 'none', query: 'x' } },
-  'transcript.replace': { needs: 'transcript.edit', input: { footageId: 'none', query: 'x', replacement: 'y', at: null } },
-  'transcript.setOverlap': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: ['none'], overlap: true } },
-  'transcript.markReviewed': { needs: 'transcript.edit', input: { segmentId: 'none', word: null } },
-  'translation.get': { needs: 'transcript.readRedacted', input: { footageId, language: 'en' } },
-  'translation.start': { needs: 'translation.start', input: { footageId: 'none', language: 'en', engine: null, scope: 'due' } },
-  'translation.engines': { needs: 'translation.start', input: {} },
-  'translation.edit': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en', text: 'x' } },
-  'translation.judge': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en', state: 'checked' } },
-  'translation.import': { needs: 'translation.edit', input: { footageId: 'none', language: 'en' } },
-  'memory.search': { needs: 'memory.search', input: { query: 'most' } },
-  'memory.similar': { needs: 'memory.use', input: { footageId: 'none', segmentId: 'none', language: 'en' } },
-  'memory.terms': { needs: 'memory.use', input: { footageId: 'none', language: 'en' } },
-  'memory.imports': { needs: 'memory.import', input: {} },
-  'memory.removeImport': { needs: 'memory.import', input: { id: 'none' } },
-  'memory.import': { needs: 'memory.import', input: {} },
-  'memory.export': { needs: 'transcript.exportRaw', input: { redacted: false } },
-  'translation.alternative': { needs: 'translation.start', input: { segmentId: 'none', language: 'en', engine: 'bergamot' } }, 'translation.versions': { needs: 'translation.edit', input: { segmentId: 'none', language: 'en' } },
-  'speakers.list': { needs: 'transcript.readRedacted', input: { footageId } },
-  'speakers.add': { needs: 'transcript.edit', input: { footageId: 'none', name: '' } },
-  'speakers.rename': { needs: 'transcript.edit', input: { speakerId: 'none', name: '' } },
-  'speakers.assign': { needs: 'transcript.edit', input: { footageId: 'none', segmentIds: ['none'], number: 1 } },
-  'speakers.detect': { needs: 'transcript.edit', input: { footageId: 'none', count: 'auto' } },
-  'speakers.merge': { needs: 'transcript.edit', input: { speakerId: 'none', intoId: 'nobody' } },
-  'playback.settings': { needs: 'playback.configure', input: {} },
-  'playback.configure': { needs: 'playback.configure', input: { pedal: { playPause: 'F13', rewind: null, forward: null }, backOnResumeMs: 0 } },
-  'power.status': { needs: 'power.configure', input: {} },
-  'power.configure': { needs: 'power.configure', input: { onBattery: 'untilLow', threads: null } },
-  'power.goOn': { needs: 'power.configure', input: {} },
-  'power.battery': { needs: null, input: { level: 0.5 } },
-  'transcript.save': { needs: 'transcript.exportRedacted', input: { footageId, format: 'txt', redacted: true } },
-  'transcript.setScript': { needs: 'transcript.setScript', input: { footageId: 'none', script: 'latin' } },
-  'history.undo': { needs: 'transcript.edit', input: { footageId: 'none' } },
-  'history.redo': { needs: 'transcript.edit', input: { footageId: 'none' } },
-  'passages.list': { needs: 'passages.list', input: { footageId } },
-  'passages.mark': { needs: 'passages.mark', input: { footageId: 'none', target: { startUs: 0, endUs: 5 }, reason: 'other' } },
-  'passages.update': { needs: 'passages.update', input: { passageId: 'none', note: '' } },
-  'passages.suggest': { needs: 'passages.mark', input: { footageId: 'none' } },
-  'passages.accept': { needs: 'passages.mark', input: { passageId: 'none' } },
-  'passages.reject': { needs: 'passages.reject', input: { passageId: 'none' } },
-  'passages.comment': { needs: 'passages.comment', input: { passageId: 'none', text: 'x' } },
-  'passages.approve': { needs: 'passages.approve', input: { passageId: 'none' } },
-  'passages.threshold': { needs: 'passages.list', input: {} },
-  'passages.setThreshold': { needs: 'passages.threshold', input: { threshold: 2 } },
-  'reasons.list': { needs: 'passages.list', input: {} },
-  'reasons.save': { needs: 'reasons.edit', input: { code: 'other/none', label: 'x' } },
-  'reasons.retire': { needs: 'reasons.edit', input: { code: 'other/none', retired: true } },
-  'reasons.remove': { needs: 'reasons.edit', input: { code: 'other/none' } },
-  'passages.withdraw': { needs: 'passages.withdraw', input: { passageId: 'none' } },
-  'regions.list': { needs: 'regions.list', input: { footageId } },
-  'regions.add': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5, keyframes: [{ atUs: 0, x: 0, y: 0, w: 0.1, h: 0.1 }] } },
-  'regions.update': { needs: 'regions.draw', input: { regionId: 'none', change: { name: '' } } },
-  'regions.remove': { needs: 'regions.remove', input: { regionId: 'none' } },
-  'regions.searchAgain': { needs: 'regions.draw', input: { regionId: 'none' } }, 'regions.coverFaces': { needs: 'regions.draw', input: { footageId: 'none', startUs: 0, endUs: 5 } },
-  'spelling.check': { needs: 'spelling.check', input: { footageId, language: 'bs', words: [] } },
-  'spelling.suggest': { needs: 'spelling.check', input: { language: 'sq', word: 'fjala' } },
-  'remarks.list': { needs: 'remarks.list', input: { footageId } },
-  'remarks.add': { needs: 'remarks.write', input: { footageId: 'none', kind: 'question', language: null, anchor: { fromSegmentId: 'none', fromWord: 0, toSegmentId: 'none', toWord: 0 }, text: 'x' } },
-  'remarks.answer': { needs: 'remarks.write', input: { remarkId: 'none', text: 'x' } },
-  'remarks.setState': { needs: 'remarks.write', input: { remarkId: 'none', state: 'closed' } },
-  'remarks.remove': { needs: 'remarks.write', input: { remarkId: 'none' } },
-  'clips.export': { needs: 'clips.export', input: { footageId, startUs: 0, endUs: 500_000, subtitles: 'none' } },
-  'pseudonyms.list': { needs: 'pseudonyms.list', input: { footageId } },
-  'pseudonyms.preview': { needs: 'pseudonyms.list', input: { footageId, name: 'Kanarinac', also: [], kind: null } },
-  'pseudonyms.save': { needs: 'pseudonyms.save', input: { footageId: 'none', id: null, name: 'x', also: [], kind: 'person', substitute: 'y' } },
-  'pseudonyms.exclude': { needs: 'pseudonyms.exclude', input: { footageId: 'none', pseudonymId: 'none', fingerprint: 'none', startUs: 0, excluded: true } },
-  'pseudonyms.approve': { needs: 'pseudonyms.approve', input: { footageId: 'none', id: 'none' } },
-  'pseudonyms.remove': { needs: 'pseudonyms.remove', input: { footageId: 'none', id: 'none' } },
-  'clips.list': { needs: 'clips.list', input: { footageId } },
-  'clips.add': { needs: 'clips.edit', input: { parts: [{ footageId: 'none', startUs: 0, endUs: 5 }] } },
-  'clips.change': { needs: 'clips.edit', input: { clipId: 'none', title: 'x' } },
-  'clips.move': { needs: 'clips.edit', input: { clipId: 'none', by: 1 } },
-  'clips.join': { needs: 'clips.edit', input: { clipId: 'none' } },
-  'clips.remove': { needs: 'clips.edit', input: { clipId: 'none' } },
-  'clips.travel': { needs: 'clips.edit', input: { footageId, direction: 'undo' } },
-  'clips.preview': { needs: 'clips.list', input: { clipId: 'none' } },
-  'clips.exportListed': { needs: 'clips.export', input: { footageId, clipIds: null, form: { subtitles: 'none' } } },
-  'clips.saveCuts': { needs: 'clips.export', input: { footageId, clipIds: null, format: 'edl' } },
-  'clips.listening': { needs: 'clips.list', input: { footageId: null } },
-  'clips.setListening': { needs: 'clips.listening', input: { on: true } },
-  'clips.refusal': { needs: 'passages.list', input: { footageId } },
-  'clips.reveal': { needs: 'clips.export', input: { jobId: 'none' } },
-  'models.list': { needs: 'models.list', input: {} },
-  'models.addFile': { needs: 'models.add', input: {} }, 'models.addPacks': { needs: 'models.add', input: {} },
-  'models.remove': { needs: 'models.remove', input: { modelId: 'none' } },
-  // Last: afterwards there is nothing to ask.
-  'vault.lock': { needs: null, input: {} },
-});
-const DRAFT = { speakerCode: 'N.H.', date: '', region: '', interviewer: '', languages: [], consent: 'unknown', warningGiven: 'unknown', warningWhen: '', notes: '' };
 
 test.each(ROLES)('every request of the contract, asked by the %s, is refused exactly where the table says so', async (role) => {
   const { ask, end } = await session(role);
   const wrong: string[] = [];
   let refused = 0;
-  for (const [name, { needs, input }] of Object.entries(table()) as [RequestName, Table[RequestName]][]) {
+  for (const [name, { needs, input }] of Object.entries(roleTable(footageId)) as [RequestName, RoleTable[RequestName]][]) {
     const code = await codeOf(ask(name, input));
     const allowed = needs === null || may(role, needs);
     if ((code === 'not-allowed') === allowed) wrong.push(`${name}: ${code}`);
@@ -223,12 +76,12 @@ test.each(ROLES)('every request of the contract, asked by the %s, is refused exa
   }
   await end();
   expect(wrong).toEqual([]);
-  expect(refused).toBe(Object.values(table()).filter(({ needs }) => needs !== null && !may(role, needs)).length);
+  expect(refused).toBe(Object.values(roleTable(footageId)).filter(({ needs }) => needs !== null && !may(role, needs)).length);
 });
 
 test('the table names every request and every right that requests can need', () => {
-  expect(Object.keys(table()).sort()).toEqual(Object.keys(requests).sort());
-  const needed = new Set(Object.values(table()).map(({ needs }) => needs));
+  expect(Object.keys(roleTable(footageId)).sort()).toEqual(Object.keys(requests).sort());
+  const needed = new Set(Object.values(roleTable(footageId)).map(({ needs }) => needs));
   // These are asked within a request, or only at the command line.
   const within: Action[] = ['voice.show', 'clips.override', 'clips.leakcheck', 'footage.play', 'transcript.readRaw', 'transcript.exportRaw', 'transcript.search', 'vault.publicKey'];
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);

@@ -5,7 +5,6 @@ import { passageHash } from '../../electron/core/handover/rows';
 import { addComment, commentsOn } from '../../electron/core/redaction/comments';
 import { getInterview, updateInterview } from '../../electron/core/footage/interviews';
 import { approvePassage, listPassages, markPassage, rejectPassage, suggestPassages, updatePassage, withdrawPassage } from '../../electron/core/redaction/passages';
-import { addRegion, listRegions, removeRegion, updateRegion } from '../../electron/core/redaction/regions';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { clearTranscript } from '../../electron/core/transcription/rows';
 import { undo } from '../../electron/core/transcript/history';
@@ -13,7 +12,7 @@ import { editSegmentText } from '../../electron/core/transcript/editText';
 import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { waitingToAlign } from '../../electron/core/transcript/toAlign';
 import type { Vault } from '../../electron/core/vault/vault';
-import { regionDraft, type Passage } from '../../shared/domain';
+import type { Passage } from '../../shared/domain';
 import { ANA, BORIS, tellInterview, type Told } from '../support/handover';
 import { handoverPair, type HandoverPair } from '../support/handoverPair';
 import { tempVault, type TempVault } from '../support/vault';
@@ -292,17 +291,4 @@ test('a package of before there was anybody at risk is read, and a passage so ta
   const hash = createHash('sha256').update(JSON.stringify(['passage', startUs, endUs, text, anchor && [anchor.fromSegmentId, anchor.fromWord, anchor.toSegmentId, anchor.toWord], reason, note, audio, video, state])).digest('hex');
   expect(passageHash(read)).toBe(hash);
   expect(passageHash({ ...read, severity: 3 })).not.toBe(hash);
-});
-
-test('covered parts of the picture travel; what is known on both sides stays as it is here', async () => {
-  for (const { vault } of [a, b]) vault.db.exec(`UPDATE footage SET video = '{"codec":"h264","width":640,"height":360,"rotation":0,"fps":25,"variableRate":false}'`);
-  const drawn = addRegion(a.vault.db, regionDraft.parse({ footageId: told.footageId, name: 'badge', startUs: 0, endUs: 9_000_000, keyframes: [{ atUs: 0, x: 0.1, y: 0.1, w: 0.2, h: 0.2 }] }));
-  await pair.give(a, b);
-  expect(listRegions(b.vault.db, told.footageId)).toEqual([drawn]);
-  updateRegion(b.vault.db, drawn.id, { treatment: 'black' });
-  removeRegion(a.vault.db, drawn.id);
-  await pair.give(a, b);
-  expect(listRegions(b.vault.db, told.footageId)).toMatchObject([{ id: drawn.id, treatment: 'black' }]);
-  await pair.give(b, a);
-  expect(listRegions(a.vault.db, told.footageId)).toMatchObject([{ id: drawn.id, treatment: 'black' }]);
 });

@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import {
-  atRisk, audioTreatment, checkReport, clipChange, clipDraft, clipForm, clipListening, clipPreview, clipVoice, clipRequest, CUT_LISTS, listedClip, conflict, documentFormat, exportRefusal, footage, interview, interviewDraft, job, keptCheck, laidIn, languageCode, glossaryTerm, memoryHit, memoryImport, modelInfo, passageComment, passageDraft, passageView, playbackSettings, powerSettings, powerStatus,
-  person, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, remark, remarkAnswer, remarkDraft, remarkState, remarkView, role, script, segment, severity, speaker, speakerCount, termUse, textLanguage, translationAlternative, translationEngine, translationState, translationVersion, translationView, videoTreatment, waveform,
-  nameKind, occurrence, pseudonymDraft, pseudonymView,
-} from './domain';
-import { INTERFACE_LANGUAGES } from './messages/languages';
+  atRisk, audioTreatment, checkReport, clipVoice, conflict, documentFormat, footage, glossaryTerm, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, nameKind, occurrence, passageComment, passageDraft, passageView, person, playbackSettings, powerSettings, powerStatus, pseudonymDraft, pseudonymView, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, videoTreatment, waveform,
+} from '../domain';
+import { clipRequests } from './clips';
+import { deskRequests } from './desk';
+import { nothing, footageRef, done, segmentsRef, interfaceLanguage } from './refs';
 
-const nothing = z.object({}).strict();
-const footageRef = z.object({ footageId: z.string() }).strict();
-const done = z.object({}).strict();
-const clipRef = z.object({ id: z.string(), footageId: z.string() });
-const segmentsRef = z.object({ footageId: z.string(), segmentIds: z.array(z.string()).min(1).max(10_000) });
-
-const translationOf = z.object({ footageId: z.string(), language: languageCode }).strict();
-const translationRef = z.object({ segmentId: z.string(), language: languageCode }).strict();
-
-const interfaceLanguage = z.object({ language: z.enum(INTERFACE_LANGUAGES) }).strict();
 
 const vaultStatus = z.object({
   /** `none`: no vault in the chosen folder yet. */
@@ -162,32 +152,7 @@ export const requests = {
   /** A person has listened: a word (with those after it up to `through`), or the whole segment, waits for review no more. */
   'transcript.markReviewed': { input: z.object({ segmentId: z.string(), word: z.number().int().nonnegative().nullable(), through: z.number().int().nonnegative().optional() }).strict(), output: segment },
 
-  /** Of whom the raw text is not, with everything marked gone from it. */
-  'translation.get': { input: translationOf.extend({ /** Only of these. */ segmentIds: z.array(z.string()).max(100).optional() }), output: z.array(translationView) },
-  /** Translates as a job. `engine` null: the best there is. */
-  'translation.start': { input: translationOf.extend({ engine: translationEngine.nullable(), scope: z.enum(['due', 'stale', 'all']) }), output: job },
-  'translation.engines': { input: nothing, output: z.array(z.object({ id: translationEngine, from: z.array(languageCode), to: z.array(languageCode) })) },
-  'translation.edit': { input: translationRef.extend({ text: z.string().max(20_000) }), output: translationView },
-  'translation.judge': { input: translationRef.extend({ state: translationState.exclude(['machine']) }), output: translationView },
-  /** Asks for a file of another tool and lays what was edited in it back; null when the dialog was closed. */
-  'translation.import': { input: translationOf, output: laidIn.nullable() },
-  /** One engine's rendering of one segment; null: it has none that is fit to be shown. */
-  'translation.alternative': { input: translationRef.extend({ engine: translationEngine }), output: translationAlternative.nullable() },
-  'translation.versions': { input: translationRef, output: z.array(translationVersion) },
-
-  /** Words in what was translated before, in either language, in whatever form. */
-  'memory.search': { input: z.object({ query: z.string().max(500) }).strict(), output: z.array(memoryHit) },
-  /** What is like a segment there. */
-  'memory.similar': { input: translationOf.extend({ segmentId: z.string() }), output: z.array(memoryHit) },
-  /** Terms of the glossary that are rendered in more than one way. */
-  'memory.terms': { input: translationOf, output: z.array(termUse) },
-  /** Files of other tools in the memory. */
-  'memory.imports': { input: nothing, output: z.array(memoryImport) },
-  'memory.removeImport': { input: z.object({ id: z.string() }).strict(), output: done },
-  /** Asks for a file; null when the dialog was closed. */
-  'memory.import': { input: nothing, output: z.object({ added: memoryImport, skipped: z.number() }).nullable() },
-  /** Asks where to save; null when the dialog was closed. */
-  'memory.export': { input: z.object({ redacted: z.boolean() }).strict(), output: z.object({ units: z.number() }).nullable() },
+  ...deskRequests,
 
   /** The voices of a footage, and names that voices have in the interview's other footage. Nameless for whom the raw text is not. */
   'speakers.list': { input: footageRef, output: z.object({ speakers: z.array(speaker), suggestions: z.array(z.string()) }) },
@@ -250,39 +215,7 @@ export const requests = {
   'regions.coverFaces': { input: regionDraft.pick({ footageId: true, startUs: true, endUs: true, treatment: true }).strict(), output: z.object({ region, job }) },
   'regions.searchAgain': { /** An order whose search was cancelled. */ input: z.object({ regionId: z.string() }).strict(), output: z.object({ region, job }) },
 
-  'spelling.check': { input: z.object({ footageId: z.string(), language: languageCode, words: z.array(z.string().max(100)).max(2_000) }).strict(), output: z.array(z.string()) },
-  'spelling.suggest': { input: z.object({ language: languageCode, word: z.string().min(1).max(100) }).strict(), output: z.array(z.string()) },
-  'remarks.list': { input: z.object({ footageId: z.string() }).strict(), output: z.array(remarkView) },
-  'remarks.add': { input: remarkDraft.strict(), output: remark },
-  'remarks.answer': { input: z.object({ remarkId: z.string(), text: remarkAnswer.shape.text }).strict(), output: remark },
-  'remarks.setState': { input: z.object({ remarkId: z.string(), state: remarkState }).strict(), output: remark },
-  'remarks.remove': { input: z.object({ remarkId: z.string() }).strict(), output: remark },
-
-  /** Asks where to save, then exports as a job; null when the dialog was closed. */
-  'clips.export': { input: clipRequest.extend({ /** A custodian's reason to export although passages are open; it stands in the manifest. */ overrideWhy: z.string().trim().min(10).max(500).optional(), /** Whether the finished clip is listened to once more; as the vault's setting says unless given. */ listen: z.boolean().optional() }), output: job.nullable() },
-  /** Why clips are refused now, reason by reason. */
-  'clips.list': { input: footageRef, output: z.array(listedClip) },
-  'clips.add': { input: clipDraft.strict(), output: clipRef },
-  'clips.change': { input: clipChange.extend({ clipId: z.string() }).strict(), output: clipRef },
-  /** One place up (−1) or down (1) the list. */
-  'clips.move': { input: z.object({ clipId: z.string(), by: z.literal([-1, 1]) }).strict(), output: clipRef },
-  /** Joins a clip with the one under it. */
-  'clips.join': { input: z.object({ clipId: z.string() }).strict(), output: clipRef },
-  'clips.remove': { input: z.object({ clipId: z.string() }).strict(), output: clipRef },
-  /** Takes back, or does again, the newest deed on the list; `what` is a message key, null when there was none. */
-  'clips.travel': { input: footageRef.extend({ direction: z.enum(['undo', 'redo']) }).strict(), output: z.object({ what: z.string().nullable() }) },
-  /** What to take out of a clip while it is played. */
-  'clips.preview': { input: z.object({ clipId: z.string() }).strict(), output: clipPreview },
-  /** Asks for a folder, then exports each clip (null: all of the list) as a job; null when the dialog was closed. */
-  'clips.exportListed': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), form: clipForm, overrideWhy: z.string().min(10).max(500).optional(), listen: z.boolean().optional() }).strict(), output: z.array(job).nullable() },
-  /** Asks where to save a list of cuts for editing software; false when the dialog was closed. */
-  'clips.saveCuts': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), format: z.enum(CUT_LISTS) }).strict(), output: z.object({ saved: z.boolean() }) },
-  /** Whether finished clips are listened to; by whom, of the footage or (null) where nothing is known of it. */
-  'clips.listening': { input: z.object({ footageId: z.string().nullable() }).strict(), output: clipListening },
-  'clips.setListening': { input: z.object({ on: z.boolean() }).strict(), output: z.object({ on: z.boolean() }) },
-  'clips.refusal': { input: footageRef, output: exportRefusal },
-  /** Shows the finished export in the system's file manager. */
-  'clips.reveal': { input: z.object({ jobId: z.string() }).strict(), output: done },
+  ...clipRequests,
 
   'models.list': { input: nothing, output: z.array(modelInfo) },
   /** Asks for a model file (from a USB stick, say) and installs it after checking its hash. */
