@@ -87,6 +87,16 @@ test('the table names every request and every right that requests can need', () 
   expect((Object.keys(MAY) as Action[]).filter((action) => !needed.has(action) && !within.includes(action))).toEqual([]);
 });
 
+test('whoever marks may ask for another voice, and only who may withdraw gives the speaker his own back', async () => {
+  for (const [who, back] of [['translator', false], ['interviewer', true]] as const) {
+    const { ask, end } = await session(who);
+    expect(await ask('footage.setVoice', { footageId, voice: 'disguise' })).toMatchObject({ voice: 'disguise' });
+    expect(await codeOf(ask('footage.setVoice', { footageId, voice: 'own' }))).toBe(back ? 'done' : 'not-allowed');
+    expect(await ask('footage.list', {})).toEqual([expect.objectContaining({ id: footageId, ...(back ? {} : { voice: 'disguise' }) })]);
+    await end();
+  }
+});
+
 test('an editor reads what is redacted, never what was said there, why in words, or the footage itself', async () => {
   let at = await session('interviewer');
   const marked = await at.ask('passages.mark', { footageId, target: { words: { fromSegmentId: 'segment-1', fromWord: 3, toSegmentId: 'segment-1', toWord: 4 } }, reason: 'names-third-person', note: 'the note Tajna' }) as { id: string };
