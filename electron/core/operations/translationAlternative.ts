@@ -2,6 +2,7 @@ import type { TranslationAlternative, TranslationEngine } from '../../../shared/
 import { termsOfFootage } from '../glossary/rows';
 import { openSound } from '../transcription/soundWindow';
 import { transcriptWith } from '../transcript/reshaping';
+import type { TextEngine } from '../translation/engine';
 import { alternativeFor } from '../translation/alternative';
 import type { TranslationRef } from '../translation/edit';
 import { chooseEngine, openEngine } from '../translation/engines';
@@ -19,15 +20,18 @@ export const readAlternative = looking('translation.start', async (workspace: Wo
   const { vault: { db }, startWorker } = workspace;
   const ending = new AbortController();
   const { signal } = ending;
-  workspace.onClose(() => { ending.abort(); });
   const { footageId, language: spoken } = transcriptWith(db, segmentId).segment;
+  const chosen = chooseEngine(id, [spoken], language);
+  const stay = workspace.onClose(() => { ending.abort(); });
   const sound = openSound(workspace, footageId, signal);
-  const engine = openEngine(chooseEngine(id, [spoken], language), { startWorker, languages: [spoken], to: language, speech: { sound, modelId: null, threads: chosenThreads(db, workspace.threads) } });
+  let engine: TextEngine | null = null;
   try {
+    engine = openEngine(chosen, { startWorker, languages: [spoken], to: language, speech: { sound, modelId: null, threads: chosenThreads(db, workspace.threads) } });
     const draft = await alternativeFor(db, footageId, segmentId, engine, { to: language, glossary: termsOfFootage(db, footageId), signal });
     return draft && { engine: engine.id, model: engine.model, text: draft.text, unknown: draft.unknown };
   } finally {
-    engine.dispose();
+    stay();
+    engine?.dispose();
     await sound.close();
   }
 });

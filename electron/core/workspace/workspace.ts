@@ -44,8 +44,8 @@ export interface Workspace extends Omit<WorkspaceHost, 'power'> {
   readonly jobs: JobQueue;
   readonly changes: Changes;
   readonly power: PowerKeeper;
-  /** Calls back when it is closed, before the keys are wiped. */
-  onClose(work: () => void): void;
+  /** Calls back when it is closed, before the keys are wiped. @returns lets go of it again. */
+  onClose(work: () => void): () => void;
   /** Stops running jobs so that they resume later, closes every store and wipes the keys. */
   close(): Promise<void>;
 }
@@ -59,13 +59,17 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   const stopIndexing = host.onlyOwnJobs ? () => undefined : keepSearchable(vault, changes);
   const jobs = new JobQueue(vault.db, logInternal, { onlyAdopted: host.onlyOwnJobs, by: vault.person?.id ?? null });
   let stopAligning = (): Promise<void> => Promise.resolve();
-  const closing: (() => void)[] = [];
+  const closing = new Set<() => void>();
   const power = keepPower(vault.db, jobs, host.power ?? MAINS);
   const workspace: Workspace = {
     ...host, vault, actor: actorOf(vault), loopback, jobs, changes, power,
-    onClose(work) { closing.push(work); },
+    onClose(work) {
+      closing.add(work);
+      return () => { closing.delete(work); };
+    },
     async close() {
-      for (const work of closing.splice(0)) work();
+      for (const work of closing) work();
+      closing.clear();
       stopIndexing();
       power.stop();
       await stopAligning();
