@@ -1,18 +1,18 @@
 import { ownLexicons, suggest } from '../../electron/core/suggestions';
 import type { Segment } from '../../shared/domain';
-import { labelledSet, LEXICON_CODES, PARTS, scored, segmentOf, total, type Score } from '../support/suggestionSet';
+import { heldOutSet, labelledSet, LEXICON_CODES, PARTS, scored, segmentOf, total, type Score } from '../support/suggestionSet';
 import { runBench } from './support/bench';
 import { timed } from './support/report';
 
-const TITLES = { tune: 'tuning half', held: 'held-out half', fresh: 'fresh sentences', later: 'later sentences', last: 'last sentences' } as const;
+const TITLES = { tune: 'tuning half', held: 'held-out half', fresh: 'fresh sentences', later: 'later sentences', last: 'last sentences', unseen: 'held-out sentences' } as const;
 const share = (part: number, whole: number): string => (whole === 0 ? '   –' : `${((100 * part) / whole).toFixed(0).padStart(3)}%`);
 const told = ({ expected, suggested, right }: Score): string => `precision ${share(right, suggested)}  recall ${share(right, expected)}  (${right} right of ${suggested} suggested, ${expected} expected)`;
 const only = (name: string): string | undefined => { const at = process.argv.indexOf(name); return at < 0 ? undefined : process.argv[at + 1]; };
 
-/** Suggestions beside a labelled set: `--language hbs`, `--misses tune` lists what went wrong in that part. */
+/** Suggestions beside a labelled set: `--language hbs`, `--misses tune` lists what went wrong in that part, `--held-out` measures what nobody may tune on. */
 runBench(async () => {
   for (const code of LEXICON_CODES.filter((one) => (only('--language') ?? one) === one)) {
-    const rows = labelledSet(code);
+    const rows = [...labelledSet(code), ...(process.argv.includes('--held-out') ? heldOutSet(code) : [])];
     console.log(`\n${code}: ${rows.length} sentences, ${rows.filter((row) => row.expected.size === 0).length} of them traps`);
     for (const part of PARTS.filter((one) => rows.some((row) => row.part === one))) {
       const { scores, misses, denials } = scored(rows.filter((row) => row.part === part), code);

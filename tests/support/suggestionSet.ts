@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LEXICON_CODES, ownLexicons, suggest, type LexiconCode, type Suggestion } from '../../electron/core/suggestions';
 import { reason, type LanguageCode, type Reason, type Segment } from '../../shared/domain';
@@ -8,9 +8,9 @@ import { splitWords } from '../../shared/text';
  * `tune`: the lexicons were corrected with it. `held`: its mistakes were never looked at, but its sentences were written
  * before the lexicons, by the same hand. `fresh`: written when the lexicons were done. `later`: admissions and their traps alone,
  * written by another hand than the one that then widened the lexicons, who had not read them; measured before and after. `last`: written
- * when that was done, measured once.
+ * when that was done, measured once. `unseen`: in held-out/, written by another hand than the one that tunes, measured once.
  */
-export const PARTS = ['tune', 'held', 'fresh', 'later', 'last'] as const;
+export const PARTS = ['tune', 'held', 'fresh', 'later', 'last', 'unseen'] as const;
 export type Part = (typeof PARTS)[number];
 export interface Labelled {
   readonly part: Part;
@@ -24,7 +24,16 @@ export { LEXICON_CODES };
 
 /** Sentences of interviews with the reasons that a careful reader would mark; what marks none is a trap. */
 export function labelledSet(code: LexiconCode, root = process.cwd()): Labelled[] {
-  const file = path.join(root, 'tests/data/suggestions', `${code}.tsv`);
+  return read(path.join(root, 'tests/data/suggestions', `${code}.tsv`));
+}
+
+/** The sentences on which nobody may tune; none where none were written. */
+export function heldOutSet(code: LexiconCode, root = process.cwd()): Labelled[] {
+  const file = path.join(root, 'tests/data/suggestions/held-out', `${code}.tsv`);
+  return existsSync(file) ? read(file) : [];
+}
+
+function read(file: string): Labelled[] {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
     const [name, labels = '', sentence = ''] = line.split('\t');
     const part = PARTS.find((one) => one === name);
