@@ -10,10 +10,12 @@ const VOICE = ['espeak-ng'];
 const TRANSLATION = ['apertium-hbs-eng', 'apertium-mkd-eng'];
 // Readers of other people's making, for what Zapis writes: the vault and the documents.
 const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
+// Other tools that edit what Zapis wrote, before it is read back.
+const OUTSIDE_EDITORS = ['libreoffice-writer-nogui', 'translate-toolkit'];
 
 /** Debian packages that a command needs. Electron links to its window libraries even when it runs as plain Node. */
 export function systemPackages({ voice = false, outsideChecks = false }) {
-  return [...WINDOW, ...TRANSLATION, ...(voice ? VOICE : []), ...(outsideChecks ? OUTSIDE_CHECKS : [])];
+  return [...WINDOW, ...TRANSLATION, ...(voice ? VOICE : []), ...(outsideChecks ? [...OUTSIDE_CHECKS, ...OUTSIDE_EDITORS] : [])];
 }
 
 function onPath(program) {
@@ -38,11 +40,21 @@ export function missingPackages(wanted) {
 }
 
 function apt(args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   return capture('apt-get', ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 const knownName = (name) => names(name).reverse().find((one) => capture('apt-cache', ['show', one]).status === 0) ?? name;
+
+const install = (wanted, ...options) => apt(['install', '--no-install-recommends', ...options, ...wanted.map(knownName)]);
+
+/** What apt says it would fetch and write, in its own words; empty where it cannot say. */
+function sizeOf(wanted) {
+  const { stdout } = install(wanted, '--assume-no');
+  const [, fetched] = /^Need to get (?:[^/\n]*\/)?([\d.,]+ [kMG]?B) of archives/mu.exec(stdout) ?? [];
+  const [, written] = /^After this operation, ([\d.,]+ [kMG]?B) of additional/mu.exec(stdout) ?? [];
+  return fetched && written ? ` (${fetched} to fetch, ${written} on the disk)` : '';
+}
 
 /** Installs what is missing where it may (root with apt); elsewhere says plainly what a person has to install. */
 export function ensureSystemPackages(wanted) {
@@ -53,10 +65,12 @@ export function ensureSystemPackages(wanted) {
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
     return say(`system packages missing, and only root can add them: sudo apt-get install ${missing.join(' ')}`);
   }
-  say(`system packages: installing ${missing.join(' ')}`);
-  const install = () => apt(['install', '--no-install-recommends', ...missing.map(knownName)]).status === 0;
-  if (install()) return;
+  say(`system packages: installing ${missing.join(' ')}${sizeOf(missing)}`);
+  if (install(missing).status === 0) return;
   apt(['update']);
-  if (install()) return;
-  say(`system packages: apt-get could not install ${missingPackages(wanted).join(' ')}; what needs them will fail`);
+  if (install(missing).status === 0) return;
+  // A name that this system does not know must not keep the others out.
+  for (const name of missing) install([name]);
+  const left = missingPackages(wanted);
+  if (left.length > 0) say(`system packages: apt-get could not install ${left.join(' ')}; what needs them will fail or be skipped`);
 }
