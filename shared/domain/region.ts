@@ -54,5 +54,6 @@ export const regionDraft = z.object({
 }).strict();
 export type RegionDraft = z.infer<typeof regionDraft>;
 
-export const regionChange = regionDraft.omit({ footageId: true }).partial().strict();
+/** What is not given stays as it is: no default may stand here, or moving a black box would make it a mosaic. */
+export const regionChange = regionDraft.omit({ footageId: true }).extend({ name: region.shape.name, treatment: regionTreatment }).partial().strict();
 export type RegionChange = z.infer<typeof regionChange>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Keyframe, Region } from '../../shared/domain';
+import { regionChange, type Keyframe, type Region } from '../../shared/domain';
 import { FrameCovers } from '../../electron/core/clips/frameCovers';
 import { maskGrid, regionMask } from '../../electron/core/clips/regionMask';
 import { isCoveredBy } from '../../electron/core/redaction/coveredBy';
@@ -96,6 +96,11 @@ test('the mask is drawn anew wherever it is read from, and only where something 
   // Nothing, the region, nothing again.
   expect(Math.floor(all.length / (columns * rows))).toBe(3);
   for (const [start, end] of [[0, 10], [5, 400], [300, all.length - 7], [all.length - 1, all.length]] as const) expect((await read(start, end)).equals(all.subarray(start, end))).toBe(true);
+});
+
+test('a change holds what is given and nothing else: moved, a black region with a name stays black and keeps it', () => {
+  expect(regionChange.parse({ keyframes: MOVING })).toEqual({ keyframes: MOVING });
+  expect(regionChange.parse({})).toEqual({});
 });
 
 test('who may not remove regions may change what he drew himself and nothing else', async () => {
