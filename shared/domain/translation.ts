@@ -94,5 +94,5 @@ export const toldUnit = z.object({
 export type ToldUnit = z.infer<typeof toldUnit>;
 
 /** What came of bringing a file of another tool back in. */
-export const laidIn = z.object({ laid: z.number(), /** Not edited there. */ same: z.number(), told: z.array(toldUnit) });
+export const laidIn = z.object({ laid: z.number(), /** Not edited there. */ same: z.number(), /** Nobody translated them there; they are as they were here. */ untranslated: z.number(), told: z.array(toldUnit) });
 export type LaidIn = z.infer<typeof laidIn>;

@@ -33,7 +33,7 @@ it('a translation leaves, comes back edited, is found in the memory and leaves w
   const file = join(scratch.dir, 'out.xliff');
   expect(run('export', footageId, '--format', 'xliff', '--out', file)).toEqual({ file, segments: 2, tooFast: [] });
   writeFileSync(file, readFileSync(file, 'utf8').replace('burned all night', 'was on fire all night'));
-  expect(run('translation', 'import', footageId, file)).toEqual({ laid: 1, same: 0, told: [] });
+  expect(run('translation', 'import', footageId, file)).toEqual({ laid: 1, same: 0, untranslated: 0, told: [] });
   expect(run('tm', 'search', 'mostovima')).toMatchObject({ hits: [{ target: 'The bridge was on fire all night.', state: 'edited', place: { segmentId: id } }] });
   const memory = join(scratch.dir, 'memory.tmx');
   expect(run('tm', 'export', memory)).toEqual({ file: memory, units: 1 });

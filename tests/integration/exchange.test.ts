@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
@@ -12,6 +12,7 @@ import { readTranslation, readTranslationVersions, writeTranslation } from '../.
 import type { Workspace } from '../../electron/core/workspace/workspace';
 import type { DocumentFormat, LaidIn } from '../../shared/domain';
 import { ZapisError } from '../../shared/errors';
+import { office, toolkit, withToolkit } from '../support/otherEditors';
 import { CAST, speak } from '../support/people';
 import { spokenId, spokenVault, type SpokenVault } from '../support/spokenVault';
 import { readPdf } from '../support/pdfText';
@@ -63,7 +64,7 @@ describe.each(['tmx', 'xliff', 'docx'] as const)('%s', (format) => {
     const file = await save(format);
     edit(file, 'The bridge burned all night.', 'The bridge was on fire all night.');
     edit(file, 'Yes.', 'Yes, I did.');
-    expect(await bring(file)).toEqual({ laid: 2, same: 3, told: [] });
+    expect(await bring(file)).toEqual({ laid: 2, same: 3, untranslated: 0, told: [] });
     expect(english()).toEqual([SAID[0][1], 'The bridge was on fire all night.', 'Yes, I did.', SAID[3][1], SAID[4][1]]);
     const [row] = readTranslation(work, { footageId, language: 'en', segmentIds: [id(1)] });
     expect(row).toMatchObject({ state: 'edited', writtenBy: CAST.interviewer.name, stale: false });
@@ -94,7 +95,7 @@ describe.each(['tmx', 'xliff', 'docx'] as const)('%s', (format) => {
     expect(text).toContain('The bridge burned all night.');
     edit(file, 'The bridge burned all night.', 'The bridge was on fire all night.');
     edit(file, 'Yes, [redacted]', 'Yes, [redacted] did');
-    expect(await bring(file)).toEqual({ laid: 1, same: 3, told: [{ segmentId: id(2), startMs: 8_000, why: 'redacted' }] });
+    expect(await bring(file)).toEqual({ laid: 1, same: 3, untranslated: 0, told: [{ segmentId: id(2), startMs: 8_000, why: 'redacted' }] });
     expect(english()[2]).toBe('Yes, Papagaj.');
   });
 
@@ -126,7 +127,7 @@ it('knows its segments also where another tool has dropped all marks, countries 
     <tu><tuv lang="BS-BA"><seg>Toga ovdje nema.</seg></tuv><tuv lang="EN-US"><seg>Not here.</seg></tuv></tu></body></tmx>`;
   const file = join(out, 'omegat.tmx');
   writeFileSync(file, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(tmx, 'utf16le')]));
-  expect(await bring(file)).toEqual({ laid: 1, same: 0, told: [{ segmentId: null, startMs: null, why: 'unknown' }] });
+  expect(await bring(file)).toEqual({ laid: 1, same: 0, untranslated: 0, told: [{ segmentId: null, startMs: null, why: 'unknown' }] });
   expect(english()[1]).toBe('The bridge blazed all night.');
   // A person's work stays where nobody can tell who was later.
   writeFileSync(file, tmx.replace('UTF-16', 'UTF-8').replace('blazed', 'glowed'));
@@ -173,27 +174,18 @@ it('a file larger than any is refused before it is read', async () => {
   await expect(bring(file)).rejects.toEqual(code('exchange-too-large'));
 });
 
-it('translate-toolkit reads TMX and XLIFF, edits them, and what it saves comes back', async () => {
-  const python = '/usr/bin/python3';
-  if (!existsSync(python) || spawnSync(python, ['-c', 'import translate']).status !== 0) {
-    console.warn('SKIPPED: translate-toolkit is not installed (Debian: translate-toolkit); TMX and XLIFF were not edited by it.');
-    return;
-  }
+toolkit('translate-toolkit reads TMX and XLIFF, edits them, and what it saves comes back', async () => {
   const script = 'import sys\nfrom translate.storage import factory\ns = factory.getobject(sys.argv[1])\nus = [u for u in s.units if u.source]\nu = [u for u in us if u.source.startswith("Most")][0]\nu.target = sys.argv[2]\ns.save()\nprint(len(us))\nprint("\\n".join(x.source for x in us))';
   for (const format of ['tmx', 'xliff'] as const) {
     const file = await save(format);
-    const read = execFileSync(python, ['-c', script, file, `The bridge, by ${format}.`], { encoding: 'utf8' });
+    const read = withToolkit(script, file, `The bridge, by ${format}.`);
     expect(read.trim().split('\n')).toEqual([String(SAID.length), ...SAID.map(([text]) => text)]);
-    expect(await bring(file)).toEqual({ laid: 1, same: SAID.length - 1, told: [] });
+    expect(await bring(file)).toEqual({ laid: 1, same: SAID.length - 1, untranslated: 0, told: [] });
     expect(english()[1]).toBe(`The bridge, by ${format}.`);
   }
 });
 
-it('a Word document that LibreOffice has opened, edited and saved comes back', async () => {
-  if (spawnSync('soffice', ['--version']).status !== 0) {
-    console.warn('SKIPPED: LibreOffice is not installed (Debian: libreoffice-writer-nogui); no document was edited by it.');
-    return;
-  }
+office('a Word document that LibreOffice has opened, edited and saved comes back', async () => {
   const convert = (to: string, file: string): void => { execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${out}/profile`, '--convert-to', to, '--outdir', out, file], { stdio: 'pipe', timeout: 100_000 }); };
   const file = await save('docx');
   convert('fodt', file);
@@ -201,6 +193,6 @@ it('a Word document that LibreOffice has opened, edited and saved comes back', a
   writeFileSync(flat, readFileSync(flat, 'utf8').replace('The bridge burned all night.', 'The bridge was on fire all night.'));
   rmSync(file);
   convert('docx', flat);
-  expect(await bring(file)).toEqual({ laid: 1, same: SAID.length - 1, told: [] });
+  expect(await bring(file)).toEqual({ laid: 1, same: SAID.length - 1, untranslated: 0, told: [] });
   expect(english()[1]).toBe('The bridge was on fire all night.');
 });

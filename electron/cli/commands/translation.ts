@@ -20,7 +20,7 @@ export const translationImport: Command = {
     const language = languageCode.parse(args.choice('to', LANGUAGE_CODES, 'en'));
     const result = await withWorkspace(args, async (workspace) => importTranslations(workspace, { footageId: resolveFootageId(workspace, given), language, file: path.resolve(file) }));
     output.result(result, [
-      `${result.laid} laid on their segments, ${result.same} as they were, ${result.told.length} left:`.replace(', 0 left:', ''),
+      `${result.laid} laid on their segments, ${result.same} as they were, ${result.untranslated} not translated there, ${result.told.length} left:`.replace(', 0 not translated there', '').replace(', 0 left:', ''),
       ...result.told.map(({ startMs, why }) => `  ${startMs === null ? '–' : formatTime(msToUs(startMs), true)}  ${WHY[why]}`),
     ]);
   },

@@ -18,7 +18,7 @@ export function addImport({ db, id: vaultId }: Pick<Vault, 'db' | 'id'>, { units
   const kept = units.flatMap(({ source, target, sourceLanguage, targetLanguage }) => {
     const [from, to] = [languageOf(sourceLanguage), languageOf(targetLanguage)];
     const key = JSON.stringify([from, to, source, target]);
-    if (from === null || to === null || source === '' || target === '' || seen.has(key)) return [];
+    if (from === null || to === null || source === '' || target === null || target === '' || seen.has(key)) return [];
     seen.add(key);
     return [{ source, target, from, to }];
   });

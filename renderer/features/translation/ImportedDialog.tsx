@@ -16,7 +16,7 @@ export async function importTranslation(footageId: string): Promise<void> {
 }
 
 /** What was laid in, and each segment that was not, with the reason. */
-export function ImportedDialog({ result: { laid, same, told } }: { result: LaidIn }): JSX.Element {
+export function ImportedDialog({ result: { laid, same, untranslated, told } }: { result: LaidIn }): JSX.Element {
   const go = (segmentId: string, startMs: number): void => {
     closeDialog();
     seek(msToUs(startMs));
@@ -24,7 +24,7 @@ export function ImportedDialog({ result: { laid, same, told } }: { result: LaidI
   };
   return (
     <Dialog title={t('translation.import')} onClose={closeDialog} onSubmit={closeDialog} foot={<Button type="submit" kind="primary">{t('common.close')}</Button>}>
-      <p>{tn('translation.imported', laid)} {tn('translation.importedSame', same)}</p>
+      <p>{tn('translation.imported', laid)} {tn('translation.importedSame', same)}{untranslated > 0 && ` ${tn('translation.importedUntranslated', untranslated)}`}</p>
       {told.length > 0 && (
         <section aria-label={tn('translation.importedTold', told.length)} className="stack">
           <h3 className="eyebrow">{tn('translation.importedTold', told.length)}</h3>

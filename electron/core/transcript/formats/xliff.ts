@@ -4,7 +4,7 @@ import { when, type TranscriptDocument } from './document';
 import { pairsOf, targetOf, type Pair } from './pairs';
 import { xml } from './xml';
 
-/** XLIFF 1.2 (OASIS): every segment, translated or not; a file element for each language that is spoken. */
+/** XLIFF 1.2 (OASIS): every segment, those not translated without a target; a file element for each language that is spoken. */
 export function transcriptToXliff(doc: TranscriptDocument): string {
   const pairs = pairsOf(doc).filter(({ original }) => original.text !== '');
   const target = targetOf(pairs);
@@ -27,11 +27,11 @@ export function transcriptToXliff(doc: TranscriptDocument): string {
 
 function unit(doc: TranscriptDocument, { original, translation }: Pair, target: LanguageCode): string[] {
   const text = translation?.text ?? '';
-  const state = text === '' ? 'needs-translation' : translation?.origin === 'machine' ? 'needs-review-translation' : 'translated';
+  const state = translation?.origin === 'machine' ? 'needs-review-translation' : 'translated';
   return [
     `      <trans-unit id="${xml(original.id)}" zapis:base="${baseOf(text)}">`,
     `        <source xml:lang="${original.language}">${xml(original.text)}</source>`,
-    `        <target xml:lang="${target}" state="${state}">${xml(text)}</target>`,
+    ...(text === '' ? [] : [`        <target xml:lang="${target}" state="${state}">${xml(text)}</target>`]),
     `        <note>${xml(when(doc, original))}</note>`,
     '      </trans-unit>',
   ];

@@ -5,7 +5,8 @@ export interface ExchangedUnit {
   /** `segmentKey` of it, where the format has room for that only. */
   readonly key: string | null;
   readonly source: string;
-  readonly target: string;
+  /** Null where the other tool says, or leaves, that nobody translated it. */
+  readonly target: string | null;
   /** BCP 47, as the file has them; empty where it does not say. */
   readonly sourceLanguage: string;
   readonly targetLanguage: string;

@@ -15,6 +15,7 @@ import { baseOf, plainText, segmentKey } from './marks';
 /**
  * Lays what was edited in another tool back on its segments: as edits of the person who brings it, in one step of the
  * history, a version each. Never over what changed here meanwhile, original or translation; that is told instead.
+ * What nobody translated there is left as it is here, and counted.
  *
  * @throws ZapisError `exchange-other-footage` when the file is of another footage, or nothing in it is of this one.
  */
@@ -27,8 +28,8 @@ export function layIn(db: Database, footageId: string, language: LanguageCode, f
     const translations = new Map(listTranslations(db, footageId, language).map((t) => [t.segmentId, t]));
     const changes: RowChange[] = [];
     const told: ToldUnit[] = [];
-    const seen = new Map<string, string>();
-    let [same, known] = [0, 0];
+    const seen = new Map<string, string | null>();
+    let [same, untranslated, known] = [0, 0, 0];
     for (const unit of file.units) {
       const found = find(unit);
       known += Number(found !== null);
@@ -43,6 +44,7 @@ export function layIn(db: Database, footageId: string, language: LanguageCode, f
         }
         seen.set(segment.id, unit.target);
         if (verdict === 'same') same += 1;
+        else if (verdict === 'untranslated' || unit.target === null) untranslated += 1;
         else if (verdict !== 'lay') say(verdict);
         else {
           const after = editedTranslation(old, segment, transcript, language, unit.target, by);
@@ -52,12 +54,14 @@ export function layIn(db: Database, footageId: string, language: LanguageCode, f
     }
     if (known === 0) throw new ZapisError('exchange-other-footage');
     recordEdit(db, { footageId, what: 'history.importTranslations', by, changes });
-    return { laid: changes.length, same, told };
+    return { laid: changes.length, same, untranslated, told };
   });
 }
 
 /** What becomes of a unit. */
-function judge({ source, target, base }: ExchangedUnit, now: string, state: string | null, forms: ReadonlySet<string>, redacted: boolean): 'same' | 'lay' | ToldUnit['why'] {
+function judge({ source, target, base }: ExchangedUnit, now: string, state: string | null, forms: ReadonlySet<string>, redacted: boolean): 'same' | 'lay' | 'untranslated' | ToldUnit['why'] {
+  // Tools put the original where nobody translated.
+  if (target === null || (now === '' && (target === '' || target === source))) return 'untranslated';
   const edited = base === null ? target !== plainText(now) : baseOf(target) !== base;
   if (!edited || target === plainText(now)) return 'same';
   if (target === '') return 'empty';
