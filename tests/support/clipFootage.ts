@@ -89,6 +89,22 @@ export function toneDb(samples: Float32Array, hz: number, startMs: number, endMs
   return 20 * Math.log10(Math.max(1e-9, (2 * Math.hypot(re, im)) / part.length));
 }
 
+/** Hz from 70 to 420 at which a voice is most like itself one period later; the shortest period of those nearly as good. */
+export function pitchHz(samples: Float32Array, startMs: number, endMs: number): number {
+  const part = samples.subarray(Math.ceil(startMs * 48), Math.floor(endMs * 48));
+  const like = Float64Array.from({ length: 700 }, (_, lag) => {
+    let [ab, aa, bb] = [0, 0, 1e-12];
+    for (let i = 0; lag >= 112 && i + 700 < part.length; i += 1) {
+      const [a, b] = [part[i] as number, part[i + lag] as number];
+      ab += a * b; aa += a * a; bb += b * b;
+    }
+    return ab / Math.sqrt((aa || 1) * bb);
+  });
+  const most = Math.max(...like.subarray(114, 686));
+  for (let lag = 114; lag < 686; lag += 1) if ((like[lag] as number) > 0.85 * most && (like[lag] as number) >= Math.max(like[lag - 1] as number, like[lag + 1] as number)) return 48_000 / lag;
+  return NaN;
+}
+
 /** Seconds at which clicks begin. @param apartS those nearer to the one before are its echo. */
 export function clickTimes(samples: Float32Array, apartS = 0.5): number[] {
   const found: number[] = [];
