@@ -17,7 +17,7 @@ export function listeningOf(args: ParsedArguments): { readonly listen?: boolean;
   return { ...(args.flag('listen') || modelId !== undefined ? { listen: true } : {}), ...(modelId === undefined ? {} : { modelId }) };
 }
 
-/** What is said of a clip to which nobody has listened. */
-export function heardLine({ heardBy }: ExportedClip): string[] {
-  return heardBy === null ? ['- not listened to again'] : [];
+/** What is said of a clip to which nobody has listened, and in which nobody has looked for faces that it covers. */
+export function heardLine({ heardBy, unlooked }: ExportedClip): string[] {
+  return [...(heardBy === null ? ['- not listened to again'] : []), ...(unlooked === 'no-detector' ? ['- nobody looked for faces: the face detector is not installed'] : [])];
 }

@@ -108,6 +108,10 @@ export const exportedClip = z.object({
   redactions: z.array(z.object({ startMs: z.number().int(), endMs: z.number().int() })),
   /** The model by which it was recognised once more before it got its name; null where nobody listened. */
   heardBy: z.string().nullable().default(null),
+  /** The detector that looked for faces in it before it got its name; null where nobody did. */
+  lookedBy: z.string().nullable().default(null),
+  /** Why nobody looked for faces. */
+  unlooked: z.enum(['no-detector', 'no-faces']).nullable().default(null),
   /** Subtitles that go by faster than they can be read. */
   tooFast: z.array(fastCue).default([]),
 });

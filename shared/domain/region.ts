@@ -31,6 +31,8 @@ export const region = z.object({
   /** For the screens inside the vault only. */
   name: z.string().max(200),
   treatment: regionTreatment,
+  /** Meant to be seen: it covers nothing, and a face there is no leak. A track that somebody looked at and took the cover off. */
+  bare: z.boolean().default(false),
   startUs: z.number().int().nonnegative(),
   endUs: z.number().int().positive(),
   /** Ascending in time; straight movement between them, held before the first and after the last. Empty for an order alone. */
@@ -48,6 +50,7 @@ export const regionDraft = z.object({
   footageId: z.string(),
   name: region.shape.name.default(''),
   treatment: regionTreatment.default('pixelate'),
+  bare: z.boolean().optional(),
   startUs: region.shape.startUs,
   endUs: region.shape.endUs,
   keyframes: z.array(keyframe).min(1).max(KEYFRAMES_MAX),

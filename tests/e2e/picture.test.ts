@@ -94,9 +94,10 @@ describe('covered parts of the picture', () => {
     await page().waitForFunction(() => document.querySelector('.region-box')?.getAttribute('aria-label')?.startsWith('Face:'));
     await running.shot('picture-face-dark');
     await press('Delete');
-    await rows().nth(2).waitFor({ state: 'detached' });
+    await rows().filter({ hasText: 'Left in sight' }).waitFor();
+    await running.shot('picture-bare-dark');
     await press('Control+z');
-    await rows().nth(2).waitFor();
+    await rows().filter({ hasText: 'Left in sight' }).waitFor({ state: 'detached' });
   });
 
   test('the mouse drags the box and its corner', async () => {

@@ -51,7 +51,7 @@ const beside = (file: string, ending: string, text: string | Uint8Array): string
 };
 
 it.each(CLIP_FORMATS)('passes a %s as it was exported', async (format) => {
-  expect(await check(copy('clip', format))).toEqual({ ok: true, findings: [], passages: 1, unread: [], heardBy: null });
+  expect(await check(copy('clip', format))).toEqual({ ok: true, findings: [], passages: 1, unread: [], heardBy: null, lookedBy: null, unlooked: 'no-faces' });
 });
 
 it.each([

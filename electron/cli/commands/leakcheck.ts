@@ -24,6 +24,7 @@ export const leakcheckCommand: Command = {
     output.result(report, [
       report.ok ? `Nothing found; ${report.passages} passages reach into the clip.` : `Do not publish this clip. Found in it: ${report.findings.length}.`,
       ...report.findings.map((found) => `- ${described(found)}`),
+      ...(report.unlooked === 'no-detector' ? ['- nobody looked for faces: the face detector is not installed'] : []),
       ...(report.heardBy === null ? ['- not listened to again (--listen)'] : []),
       ...report.unread.map((ending) => `- not read: a file beside it that ends in .${ending}`),
     ]);

@@ -11,10 +11,10 @@ import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
 const told = (r: Region): object => ({
-  id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
+  id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, bare: r.bare, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
   keyframes: r.keyframes.map(({ atUs, x, y, w, h }) => ({ atMs: usToMs(atUs), x, y, w, h })),
 });
-const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
+const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.bare ? '  left in sight: nothing covered' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
 
 const STRETCH = { 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, treatment: { type: 'string' } } as const;
 
@@ -26,9 +26,9 @@ function stretchOf(args: ParsedArguments, workspace: Workspace, footageId: strin
 
 export const regionsAdd: Command = {
   words: ['regions', 'add'],
-  usage: 'regions add ID --box x,y,w,h[;…] [--start-ms A] [--end-ms B] [--treatment pixelate|black] [--name "…"]    covers a part of the picture',
+  usage: 'regions add ID --box x,y,w,h[;…] [--start-ms A] [--end-ms B] [--treatment pixelate|black] [--name "…"] [--bare]    covers a part of the picture; --bare: says that faces there are meant to be seen',
   async run(argv, output) {
-    const args = readArguments(argv, { ...STRETCH, box: { type: 'string' }, name: { type: 'string' } });
+    const args = readArguments(argv, { ...STRETCH, box: { type: 'string' }, name: { type: 'string' }, bare: { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
     const box = args.text('box');
     if (box === undefined) throw new UsageError('Say where: --box x,y,w,h.');
@@ -36,7 +36,7 @@ export const regionsAdd: Command = {
     const treatment = args.choice('treatment', regionTreatment.options, 'pixelate');
     await withWorkspace(args, (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const region = addRegion(workspace, { footageId, name: args.text('name') ?? '', treatment, keyframes, ...stretchOf(args, workspace, footageId) });
+      const region = addRegion(workspace, { footageId, name: args.text('name') ?? '', treatment, bare: args.flag('bare'), keyframes, ...stretchOf(args, workspace, footageId) });
       output.result(told(region), [line(region)]);
       return Promise.resolve();
     });
@@ -59,7 +59,7 @@ export const regionsList: Command = {
 
 export const regionsRemove: Command = {
   words: ['regions', 'remove'],
-  usage: 'regions remove ID --region R    an order goes together with the faces found for it',
+  usage: 'regions remove ID --region R    an order goes together with the faces found for it; of a face the cover is taken off',
   async run(argv, output) {
     const args = readArguments(argv, { region: { type: 'string' } });
     const given = onlyPositional(args, 'footage id');
@@ -67,8 +67,8 @@ export const regionsRemove: Command = {
     if (regionId === undefined) throw new UsageError('Say which region: --region R.');
     await withWorkspace(args, (workspace) => {
       if (!listRegions(workspace, { footageId: resolveFootageId(workspace, given) }).some(({ id }) => id === regionId)) throw new ZapisError('region-missing');
-      const { id } = removeRegion(workspace, { regionId });
-      output.result({ id }, ['Removed.']);
+      const { id, bare } = removeRegion(workspace, { regionId });
+      output.result({ id, bare }, [bare ? 'Its cover is off; the face is left in sight.' : 'Removed.']);
       return Promise.resolve();
     });
   },

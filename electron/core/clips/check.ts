@@ -16,6 +16,8 @@ export interface ClipExpectation extends StreamExpectation {
   readonly sound: readonly SoundSpan[];
   readonly picture: readonly PictureSpan[];
   readonly regions: readonly RegionCover[];
+  /** Where faces are meant to be seen. */
+  readonly bare: readonly RegionCover[];
   readonly burned: boolean;
   /** When its frames should be shown; empty without picture. */
   readonly frameTimesUs: readonly number[];
@@ -62,7 +64,7 @@ export async function clipFindings(env: CheckEnv, file: string, expected: ClipEx
     const { video, audio } = expected;
     const sound = audio === null ? [] : spanFindings('sound', expected.sound, (spans) => checkSound(env.binaries, served, audio.channels, spans, signal));
     const picture = video === null ? [] : spanFindings('picture', expected.picture, (spans) => checkPicture(env.binaries, served, facts.frameTimesUs, { ...video, picture: spans, burned: expected.burned }, signal));
-    const regions = video === null ? [] : spanFindings('picture', expected.regions, (some) => checkRegions(env.binaries, served, facts.frameTimesUs, { ...video, picture: expected.picture, regions: some, burned: expected.burned }, signal));
+    const regions = video === null ? [] : spanFindings('regions', expected.regions, (some) => checkRegions(env.binaries, served, facts.frameTimesUs, { ...video, picture: expected.picture, regions: some, burned: expected.burned }, signal));
     const ends = video && !hasItsEnds(facts.frameTimesUs, expected.frameTimesUs) ? [finding('incomplete')] : [];
     // All to their end: a child left running would read on after the file is gone.
     const settled = await Promise.allSettled([ends, checkStreams(env.binaries, served, source, expected, signal), sound, picture, regions]);
@@ -74,7 +76,7 @@ export async function clipFindings(env: CheckEnv, file: string, expected: ClipEx
 }
 
 /** Measures all spans in one go; where that fails, each by itself, to tell which. */
-async function spanFindings<S extends Span>(kind: 'sound' | 'picture', spans: readonly S[], check: (spans: readonly S[]) => Promise<void>): Promise<LeakFinding[]> {
+async function spanFindings<S extends Span>(kind: 'sound' | 'picture' | 'regions', spans: readonly S[], check: (spans: readonly S[]) => Promise<void>): Promise<LeakFinding[]> {
   const fails = async (some: readonly S[]): Promise<boolean> => check(some).then(() => false, (error: unknown) => {
     if (findingOf(error) === null) throw error;
     return true;

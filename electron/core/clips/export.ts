@@ -18,6 +18,7 @@ import { textFindings } from './leak/beside';
 import { byteFindings } from './leak/byteFindings';
 import { leakError } from './leak/finding';
 import type { Listening } from './leak/hearAgain';
+import { lookBeforeNaming, sharesOfWork, whoLooks, type LookedSoFar, type Looking, type Unlooked } from './leak/lookBeforeNaming';
 import { listenAgain, type HeardSoFar, type Unheard } from './leak/listenAgain';
 import { secretsOf, toldIn } from './leak/secrets';
 import { clipManifest, codesOf, transcribedBy, type ClipOverride, type ManifestInput } from './manifest';
@@ -41,14 +42,16 @@ export interface ExportOptions {
   /** How far an interrupted job had listened, and who keeps that. */
   readonly heardSoFar?: HeardSoFar | null | undefined;
   readonly onHeard?: (soFar: HeardSoFar) => void;
+  /** Looks for faces in the finished clip and refuses it when one is seen that should not be; or why nobody does. */
+  readonly looking?: Looking | Unlooked | undefined;
+  /** How far an interrupted job had looked, and who keeps that. */
+  readonly lookedSoFar?: LookedSoFar | null | undefined;
+  readonly onLooked?: (soFar: LookedSoFar) => void;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
   /** Told of the finished clip just before its files get their names. */
   readonly beforeReveal?: (clip: ExportedClip) => void;
 }
-
-/** Share of the work that rendering is, the rest being the check; where a recogniser listens, that takes several times as long. */
-const RENDERING = { alone: 0.9, listening: { picture: 0.35, sound: 0.05 } } as const;
 
 /**
  * Exports a clip of one or several stretches: cut to the frame, redacted by the plan, checked on the finished file, and
@@ -67,7 +70,8 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   if (findSecretInName(path.basename(outFile), secrets.words) !== null) throw new ZapisError('export-name-leaks');
   if (written.some((text) => toldIn(text, secrets).length > 0)) throw new ZapisError('export-title-leaks');
   const { listening, unheard } = whoListens(o.listening ?? 'switched-off', planned, secrets);
-  const rendering = listening === null ? RENDERING.alone : RENDERING.listening[parts.some(({ source }) => source.video) ? 'picture' : 'sound'];
+  const { looking, unlooked } = whoLooks(o.looking ?? 'no-detector', parts);
+  const until = sharesOfWork(parts, { listening: listening !== null, looking: looking !== null });
   const outputs = planOutputs(outFile, request, o.overwrite ?? false);
   // After a crash an ffmpeg that lost us may still be writing into the old one: a new name must be a new file.
   removeParts(outputs);
@@ -77,17 +81,23 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const companions = await companionsOf(db, request, planned, outputs);
     const { expected, facts } = await renderClip(env, {
       format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice, maxKbit: request.maxKbit,
-    }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * rendering) });
+    }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * until.rendered) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
     const file = { sha256: await hashOf(partOf(outputs.clip)), bytes: statSync(partOf(outputs.clip)).size };
+    if (looking !== null) {
+      await lookBeforeNaming(env, { file: partOf(outputs.clip), sha256: file.sha256, parts, expected, timesUs: facts.frameTimesUs }, looking, {
+        signal: o.signal ?? new AbortController().signal, soFar: o.lookedSoFar, onLooked: o.onLooked,
+        onProgress: (fraction) => o.onProgress?.(until.rendered + (until.looked - until.rendered) * fraction),
+      });
+    }
     if (listening !== null) {
       await listenAgain(env, { file: partOf(outputs.clip), sha256: file.sha256, parts, secrets, language: languageOf(env, planned) }, listening, {
         signal: o.signal ?? new AbortController().signal, soFar: o.heardSoFar, onHeard: o.onHeard,
-        onProgress: (fraction) => o.onProgress?.(rendering + (0.99 - rendering) * fraction),
+        onProgress: (fraction) => o.onProgress?.(until.looked + (0.99 - until.looked) * fraction),
       });
     }
     for (const { file, bytes } of companions) writePart(file, bytes);
-    const manifest = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: listening?.modelId ?? null, unheard }, planned, outputs, companions, facts, file);
+    const manifest = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: listening?.modelId ?? null, unheard, lookedBy: looking?.modelId ?? null, unlooked }, planned, outputs, companions, facts, file);
     const texts = [...companions.map((companion) => companion.text), ...written];
     const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
     if (told) throw leakError(told, parts);
@@ -97,6 +107,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
     const exported: ExportedClip = {
       file: outputs.clip, sha256: file.sha256, durationMs: Math.max(1, usToMs(durationOf(parts))), manifest: outputs.manifest, subtitles: beside('subtitles'), documents: beside('document'),
       redactions: soundOf(parts).map((s) => ({ startMs: usToMs(s.startUs), endMs: usToMs(s.endUs) })), heardBy: listening?.modelId ?? null,
+      lookedBy: looking?.modelId ?? null, unlooked,
       tooFast: request.subtitles === 'none' ? [] : fastCues(spoken, offsetsOf(parts).slice(1)),
     };
     assertStillCovered(db, parts, { voice, texts });
@@ -136,7 +147,7 @@ export async function isRevealed({ file, sha256 }: ExportedClip): Promise<boolea
 }
 
 /** Writes the manifest as `.part`. */
-async function describe(env: ExportEnv, version: Promise<string>, { override, heardBy, unheard, ...request }: ClipRequest & Pick<ManifestInput, 'override' | 'heardBy' | 'unheard'>, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts, file: ManifestInput['file']): Promise<string> {
+async function describe(env: ExportEnv, version: Promise<string>, { override, heardBy, unheard, lookedBy, unlooked, ...request }: ClipRequest & Pick<ManifestInput, 'override' | 'heardBy' | 'unheard' | 'lookedBy' | 'unlooked'>, { parts }: PlannedClip, outputs: Outputs, companions: readonly Companion[], facts: ClipFacts, file: ManifestInput['file']): Promise<string> {
   const { db, id: vaultId } = env.vault;
   const hashes = (kind: Companion['kind']) => companions.filter((companion) => companion.kind === kind)
     .map(({ format, bytes }) => ({ format, sha256: createHash('sha256').update(bytes).digest('hex') }));
@@ -146,7 +157,7 @@ async function describe(env: ExportEnv, version: Promise<string>, { override, he
     frames: facts.frameTimesUs.length,
     versions: { zapis: env.appVersion, ffmpeg: await version },
     approvals: approvalsIn(db, parts),
-    override, heardBy, unheard,
+    override, heardBy, unheard, lookedBy, unlooked,
     vaultId,
     key: signingKey(db),
   });

@@ -10,6 +10,7 @@ import { FADE_US, GUARD_US, SAMPLE_RATE, TONE_HZ } from './soundFilter';
 import type { Approval } from './approvals';
 import { FORMATS } from './formats';
 import { UNHEARD, type Unheard } from './leak/listenAgain';
+import { UNLOOKED, type Unlooked } from './leak/lookAgain';
 import { inJoinedTime, offsetsOf, soundOf, type ClipPart } from './parts';
 
 /** That passages were open when the clip was made, and who let it go all the same. */
@@ -38,6 +39,10 @@ export interface ManifestInput {
   readonly heardBy: string | null;
   /** Why nobody listened; null where somebody did. */
   readonly unheard: Unheard | null;
+  /** The model by which faces were looked for in the finished clip, and none seen; null where nobody looked. */
+  readonly lookedBy: string | null;
+  /** Why nobody looked for faces; null where somebody did. */
+  readonly unlooked: Unlooked | null;
   readonly vaultId: string;
   readonly key: SigningKey;
 }
@@ -78,6 +83,7 @@ export function clipManifest(i: ManifestInput): string {
     passages: i.approvals,
     override: i.override,
     heardBy: i.heardBy, unheard: i.unheard,
+    lookedBy: i.lookedBy, unlooked: i.unlooked,
     subtitles: { mode: i.request.subtitles, files: i.subtitles },
     documents: { files: i.documents },
     settings: {
@@ -99,12 +105,12 @@ function regionsTold(regions: readonly RegionCover[]): { treatment: string; coun
 }
 
 /** The codes that a manifest may hold as values. */
-export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options, ...clipVoice.options, ...UNHEARD];
+export const MANIFEST_CODES: readonly string[] = ['zapis-clip', ...REASONS, ...audioTreatment.options, ...videoTreatment.options, ...regionTreatment.options, ...subtitleMode.options, ...clipTracks.options, ...clipVoice.options, ...UNHEARD, ...UNLOOKED];
 
 /** The codes of this manifest: also the names of models, which tell nothing although `small` and `whisper` are words. */
 export function codesOf(manifestJson: string): string[] {
-  const { recogniser, heardBy } = JSON.parse(manifestJson) as { recogniser?: { model?: string } | null; heardBy?: string | null };
-  return [...MANIFEST_CODES, ...[recogniser?.model, heardBy].filter((id) => typeof id === 'string')];
+  const { recogniser, heardBy, lookedBy } = JSON.parse(manifestJson) as { recogniser?: { model?: string } | null; heardBy?: string | null; lookedBy?: string | null };
+  return [...MANIFEST_CODES, ...[recogniser?.model, heardBy, lookedBy].filter((id) => typeof id === 'string')];
 }
 
 /** What the signature of a manifest stands for: all of it but the signature itself, in the one spelling of RFC 8785. */

@@ -83,7 +83,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
 /** What a clip of these parts must turn out to be. */
 export function expectationOf(format: ClipFormat, parts: readonly PreparedPart[], burned: boolean): ClipExpectation {
   const shape = seenShape(parts);
-  return { format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), regions: regionsOf(parts, shape), burned, frameTimesUs: shape.video ? frameTimes(parts) : [] };
+  return { format, ...shape, sound: soundOf(parts), picture: pictureOf(parts), regions: regionsOf(parts, shape), bare: regionsOf(parts, shape, ({ bare }) => bare ?? []), burned, frameTimesUs: shape.video ? frameTimes(parts) : [] };
 }
 
 function seenShape(parts: readonly PreparedPart[]): ClipShape {

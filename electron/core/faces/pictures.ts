@@ -26,8 +26,7 @@ export async function picturesOf(env: MediaEnv, served: Served, source: ClipSour
   const { video } = source;
   const frames = video && framesOfClip(await probeFrames(env, served, source, stretch, signal), stretch);
   if (!video || !frames) return true;
-  const scale = Math.min(1, LOOKED_AT / Math.max(video.width, video.height));
-  const [width, height] = [even(video.width * scale), even(video.height * scale)];
+  const { width, height } = lookedAt(video);
   let seen = 0;
   for await (const rgb of cut(width * height * 3, decode(env, served, source, frames, { width, height, lead: leadS, signal }))) {
     const atUs = frames.timesUs[seen];
@@ -49,7 +48,8 @@ function decode(env: MediaEnv, served: Served, { originUs, video }: ClipSource, 
   return ffmpegStream(env.binaries, ['-max_error_rate', '1', '-copyts', ...seek, '-i', served.url, '-filter_complex', `${chain.join(',')}[v]`, '-map', '[v]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'], { served, signal: o.signal });
 }
 
-async function* cut(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Cuts ffmpeg's output into pictures of so many bytes, each a buffer of its own. */
+export async function* cut(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let picture = new Uint8Array(bytes);
   let filled = 0;
   for await (const chunk of chunks) {
@@ -64,6 +64,12 @@ async function* cut(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGene
       filled = 0;
     }
   }
+}
+
+/** How large a picture of this size is looked at. */
+export function lookedAt({ width, height }: { readonly width: number; readonly height: number }): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, LOOKED_AT / Math.max(width, height));
+  return { width: even(width * scale), height: even(height * scale) };
 }
 
 function even(pixels: number): number {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Keyframe } from '../../../shared/domain';
+import type { Box } from '../../../shared/regionPath';
 import { shared } from './detector';
 import type { Face } from './protocol';
 
 /** A face that nobody saw yet must be this likely; one that is where a face just was may be less. */
-const FIRST_SCORE = 0.7;
+export const FIRST_SCORE = 0.7;
 /** A face unseen for so long has gone; one that is found again before was there all the time. Microseconds. */
 export const BRIDGED_US = 2_000_000;
 /** How long a face is taken to have been there before it was first seen, and to stay after it was last seen. */
@@ -123,4 +124,10 @@ export function headAt([atUs, x, y, w, h]: Sighting): Keyframe {
   const [left, top] = [Math.max(0, x - w * HEAD.aside), Math.max(0, y - h * HEAD.up)];
   const [right, bottom] = [Math.min(1, x + w * (1 + HEAD.aside)), Math.min(1, y + h * (1 + HEAD.down))];
   return { atUs, x: left, y: top, w: right - left, h: bottom - top };
+}
+
+/** Where the face is whose whole head a box holds: what {@link headAt} added taken off again. */
+export function faceOf({ left, top, right, bottom }: Box): readonly [x: number, y: number, w: number, h: number] {
+  const [w, h] = [(right - left) / (1 + 2 * HEAD.aside), (bottom - top) / (1 + HEAD.up + HEAD.down)];
+  return [left + w * HEAD.aside, top + h * HEAD.up, w, h];
 }

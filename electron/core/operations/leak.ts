@@ -1,6 +1,7 @@
 import { exportedBefore, leakCheck, type LeakReport } from '../clips/leak/leakCheck';
 import { modelPath } from '../models/catalogue';
 import { whileUsed } from '../models/use';
+import { looker } from '../workspace/facesRunner';
 import { chosenThreads } from '../workspace/keepPower';
 import { assertVisible } from './release';
 import { working } from './operation';
@@ -22,7 +23,8 @@ export interface LeakWish {
 export const checkExportedClip = working('clips.leakcheck', async (workspace, { file, modelId, signal, onProgress }: LeakWish): Promise<LeakReport & { readonly footageId: string }> => {
   const clip = exportedBefore(workspace, file);
   for (const { id } of clip.footage) assertVisible(workspace, id);
-  return { ...await (modelId === null ? leakCheck(workspace, clip, { signal }) : whileUsed(modelId, async () => leakCheck(workspace, clip, {
-    signal, listening: { modelId, modelPath: modelPath(modelId), startWorker: workspace.startWorker, threads: chosenThreads(workspace.vault.db, workspace.threads), ...(onProgress ? { onProgress } : {}) },
+  const looking = looker(workspace);
+  return { ...await (modelId === null ? leakCheck(workspace, clip, { signal, looking }) : whileUsed(modelId, async () => leakCheck(workspace, clip, {
+    signal, looking, listening: { modelId, modelPath: modelPath(modelId), startWorker: workspace.startWorker, threads: chosenThreads(workspace.vault.db, workspace.threads), ...(onProgress ? { onProgress } : {}) },
   }))), footageId: clip.footage[0]?.id ?? '' };
-}, (_, report) => ({ item: { kind: 'footage', id: report.footageId }, details: { found: report.findings.length, heardBy: report.heardBy } }));
+}, (_, report) => ({ item: { kind: 'footage', id: report.footageId }, details: { found: report.findings.length, heardBy: report.heardBy, lookedBy: report.lookedBy } }));

@@ -46,6 +46,8 @@ export interface RedactionPlan {
   readonly picture: readonly PictureSpan[];
   /** Parts of the picture, within `clip`. */
   readonly regions: readonly RegionCover[];
+  /** Where faces are meant to be seen, within `clip`: nothing is covered there. */
+  readonly bare?: readonly RegionCover[];
   /** By segment id. Reaches over the whole footage, whatever the clip. */
   readonly hidden: ReadonlyMap<string, HiddenWords>;
   readonly substitutes: Substitutes;
@@ -102,7 +104,7 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   );
   const marked = padded(active, hidden);
   const sound = soundOf([...marked, ...padded(names, hiddenNames)]);
-  const { covers, whole } = planRegions(input.regions ?? [], clip);
+  const { covers, whole, bare } = planRegions(input.regions ?? [], clip);
   const picture = strongestPicture([...marked.map(({ passage, span }) => ({ ...span, treatment: passage.video })), ...whole]);
   // Around a name nothing is hidden in text: it is known by its letters, not by its time.
   const heard = names.length === 0 ? sound : soundOf(marked);
@@ -110,7 +112,7 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   const substitutes = substitute(names, segments, hidden, hiddenNames);
 
   const inClip = <S extends Span>(spans: readonly S[]): S[] => spans.flatMap((s) => clamp(s, clip) ?? []);
-  return { clip, sound: inClip(sound), picture: inClip(picture), regions: covers, hidden, substitutes, secrets: new Set() };
+  return { clip, sound: inClip(sound), picture: inClip(picture), regions: covers, bare, hidden, substitutes, secrets: new Set() };
 }
 
 type Stretch = Pick<Passage, 'startUs' | 'endUs' | 'anchor' | 'audio' | 'video' | 'reason'>;

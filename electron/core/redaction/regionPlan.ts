@@ -7,6 +7,8 @@ import { clamp } from './spans';
 /** A part of the picture to cover, on the footage's canonical timeline. */
 export interface RegionCover extends Span {
   readonly treatment: RegionTreatment;
+  /** The detector found what is there. */
+  readonly face?: true;
   /** Ascending, at least one. */
   readonly keyframes: readonly Keyframe[];
 }
@@ -15,6 +17,8 @@ export interface RegionCover extends Span {
 export interface RegionPlan {
   readonly covers: readonly RegionCover[];
   readonly whole: readonly PictureSpan[];
+  /** Where faces are meant to be seen. */
+  readonly bare: readonly RegionCover[];
 }
 
 /**
@@ -25,14 +29,27 @@ export interface RegionPlan {
 export function planRegions(regions: readonly Region[], within: Span): RegionPlan {
   const covers: RegionCover[] = [];
   const whole: PictureSpan[] = [];
+  const bare: RegionCover[] = [];
   for (const one of regions) {
     assertDrawable(one);
+    for (const seen of seenParts(one)) {
+      const part = clamp(seen, within);
+      if (part) bare.push({ startUs: part.startUs, endUs: part.endUs, treatment: one.treatment, keyframes: one.keyframes });
+    }
     const span = clamp(one, within);
-    if (span === null) continue;
-    if (one.kind !== 'faces') covers.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment, keyframes: one.keyframes });
+    if (span === null || one.bare) continue;
+    if (one.kind !== 'faces') covers.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment, ...(one.kind === 'face' ? { face: true as const } : {}), keyframes: one.keyframes });
     else if (one.searched === null) whole.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment === 'black' ? 'black' : 'blur' });
   }
-  return { covers, whole };
+  return { covers, whole, bare };
+}
+
+/** When a region says that it may be seen: always, or while its face was found and somebody cut the cover off. */
+function seenParts({ kind, bare, startUs, endUs, keyframes }: Region): Span[] {
+  if (bare) return [{ startUs, endUs }];
+  const [first, last] = [keyframes[0], keyframes.at(-1)];
+  if (kind !== 'face' || !first || !last) return [];
+  return [{ startUs: first.atUs, endUs: startUs }, { startUs: endUs, endUs: last.atUs + 1 }].filter((part) => part.endUs > part.startUs);
 }
 
 function assertDrawable(one: Region): void {

@@ -31,7 +31,7 @@ export function addRegion(db: Database, draft: RegionDraft, by: Marker | null = 
     const span = within(db, draft.footageId, draft);
     const now = new Date().toISOString();
     const added: Region = {
-      ...span, id: randomUUID(), footageId: draft.footageId, kind: 'drawn', name: draft.name.trim(), treatment: draft.treatment,
+      ...span, id: randomUUID(), footageId: draft.footageId, kind: 'drawn', name: draft.name.trim(), treatment: draft.treatment, bare: draft.bare === true,
       keyframes: inOrder(draft.keyframes), searched: null, orderId: null, createdAt: now, updatedAt: now,
     };
     recordEdit(db, { footageId: added.footageId, what: 'history.addRegion', by: by?.id ?? null, changes: [regionAdded(added, by)] });
@@ -57,10 +57,20 @@ export function updateRegion(db: Database, regionId: string, change: RegionChang
   })();
 }
 
-/** Takes a region away, an order together with the tracks that were found by it. Undoable. @throws ZapisError `region-missing`. */
+/**
+ * Takes a region away, an order together with the tracks that were found by it; of a track the cover alone, so that the
+ * check of a clip knows that this face is meant to be seen. Undoable.
+ * @throws ZapisError `region-missing`.
+ */
 export function removeRegion(db: Database, regionId: string, by: Marker | null = null): Region {
   return db.transaction(() => {
-    const region = regionFromRow(rawRegion(db, regionId));
+    const raw = rawRegion(db, regionId);
+    const region = regionFromRow(raw);
+    if (region.kind === 'face') {
+      const left: Region = { ...region, bare: true, updatedAt: new Date().toISOString() };
+      recordEdit(db, { footageId: region.footageId, what: 'history.removeRegion', by: by?.id ?? null, changes: [{ table: 'region', id: regionId, before: raw, after: { ...raw, ...regionToRow(left), updated_by: by?.id ?? null } }] });
+      return left;
+    }
     const rows = db.prepare<[string, string], Row>('SELECT * FROM region WHERE id = ? OR order_id = ?').all(regionId, regionId);
     recordEdit(db, { footageId: region.footageId, what: 'history.removeRegion', by: by?.id ?? null, changes: rows.map((row) => ({ table: 'region', id: String(row['id']), before: row, after: null })) });
     return region;

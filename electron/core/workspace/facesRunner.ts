@@ -3,6 +3,7 @@ import type { Job, Region } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { searchFaces } from '../faces/search';
 import { storeFaces } from '../faces/order';
+import type { Looking, Unlooked } from '../clips/leak/lookAgain';
 import { getFootage } from '../footage/footage';
 import { modelPath } from '../models/catalogue';
 import { whileUsed } from '../models/use';
@@ -10,6 +11,17 @@ import type { Workspace } from './workspace';
 
 /** The one detector of faces. */
 export const FACE_MODEL = 'ultraface-rfb-320';
+
+/** Who looks for faces in finished clips on this computer. */
+export function looker({ startWorker }: Pick<Workspace, 'startWorker'>): Looking | Unlooked {
+  try {
+    return { modelId: FACE_MODEL, modelPath: modelPath(FACE_MODEL), startWorker };
+  } catch (error) {
+    // Missing or damaged: the clip's manifest says that nobody looked.
+    if (error instanceof ZapisError) return 'no-detector';
+    throw error;
+  }
+}
 
 export const facesInput = z.object({ regionId: z.string(), startUs: z.number(), endUs: z.number() });
 

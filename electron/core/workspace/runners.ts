@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { clipRequest, exportedClip, type ExportedClip, footageOf, languageCode, speakerCount } from '../../../shared/domain';
 import { exportClip, isRevealed } from '../clips/export';
-import { heardSoFar, UNHEARD } from '../clips/leak/listenAgain';
+import { heardSoFar, UNHEARD, type HeardSoFar } from '../clips/leak/listenAgain';
+import { lookedSoFar, type LookedSoFar } from '../clips/leak/lookAgain';
 import { importFootage } from '../footage/import';
 import { ensureWaveform } from '../media/waveform';
 import { makePreview } from '../media/preview';
@@ -23,7 +24,7 @@ import { glossaryForHearing } from '../glossary/hearing';
 import { interviewLanguages } from '../transcription/rows';
 import { transcribeFootage } from '../transcription/transcribe';
 import { chosenThreads } from './keepPower';
-import { registerFaces } from './facesRunner';
+import { looker, registerFaces } from './facesRunner';
 import { enqueueSpeakers, registerSpeakers } from './speakersRunner';
 import { registerTranslate } from './translateRunner';
 import type { Workspace } from './workspace';
@@ -157,10 +158,18 @@ function registerExport(workspace: Workspace): void {
     const revealed = exportedClip.safeParse(ctx.checkpoint).data;
     if (revealed && await isRevealed(revealed)) return revealed;
     const listening = listenBy === null ? (unheard ?? 'switched-off') : { modelId: listenBy, modelPath: modelPath(listenBy), startWorker: workspace.startWorker, threads: chosenThreads(workspace.vault.db, workspace.threads) };
+    let kept: object = { ...lookedSoFar.safeParse(ctx.checkpoint).data, ...heardSoFar.safeParse(ctx.checkpoint).data };
+    const keep = (soFar: LookedSoFar | HeardSoFar): void => {
+      kept = { ...kept, ...soFar };
+      ctx.saveCheckpoint(kept);
+    };
     const exported = (): Promise<ExportedClip> => exportClip(workspace, request, outFile, {
       listening,
+      looking: looker(workspace),
+      lookedSoFar: lookedSoFar.safeParse(ctx.checkpoint).data,
+      onLooked: keep,
       heardSoFar: heardSoFar.safeParse(ctx.checkpoint).data,
-      onHeard: (soFar) => { ctx.saveCheckpoint(soFar); },
+      onHeard: keep,
       override: override && { by: override.by, why: override.why },
       // Killed while the files were being given their names: those that have theirs are this job's own.
       overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),

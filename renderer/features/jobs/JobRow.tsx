@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { failureText, t, type MessageKey } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { goOnAnyway, useWaitsForPower } from '../power/store';
-import { cancelJob, isActive, revealClip } from './store';
+import { cancelJob, goToFailure, isActive, placeOfFailure, revealClip } from './store';
 
 const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', 'redacted-preview': 'film', transcribe: 'transcribe', align: 'clock', speakers: 'people', translate: 'translate', faces: 'people', export: 'clip', model: 'chip', backup: 'lock', 'handover-export': 'folder', 'handover-import': 'import', check: 'check' };
 const KINDS: Readonly<Record<Job['kind'], MessageKey>> = { import: 'jobs.kindImport', preview: 'jobs.kindPreview', 'redacted-preview': 'jobs.kindRedactedPreview', transcribe: 'jobs.kindTranscribe', align: 'jobs.kindAlign', speakers: 'jobs.kindSpeakers', translate: 'jobs.kindTranslate', faces: 'jobs.kindFaces', export: 'jobs.kindExport', model: 'jobs.kindModel', backup: 'jobs.kindBackup', 'handover-export': 'jobs.kindHandoverExport', 'handover-import': 'jobs.kindHandoverImport', check: 'jobs.kindCheck' };
@@ -38,6 +38,7 @@ export function JobRow({ job }: { job: Job }): JSX.Element {
       <span className="job-details tabular">{details(job, waitsFor)}</span>
       {waitsFor !== null && <Button size="small" title={t('jobs.goOnHint')} onClick={() => void goOnAnyway()}>{t('jobs.goOn')}</Button>}
       {isActive(job) && <IconButton icon="close" size="small" label={t('jobs.cancelNamed', { name })} onClick={() => void cancelJob(job.id)} />}
+      {placeOfFailure(job) !== null && <Button size="small" icon="eye" onClick={() => { goToFailure(job); }}>{t('jobs.goThere')}</Button>}
       {job.kind === 'export' && job.state === 'succeeded' && <Button size="small" icon="folder" onClick={() => void revealClip(job.id)}>{t('jobs.reveal')}</Button>}
     </li>
   );

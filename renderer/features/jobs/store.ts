@@ -1,8 +1,11 @@
 import type { Job } from '../../../shared/domain';
+import { msToUs } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { failureText, t, type MessageKey } from '../../ui/messages';
 import { toast } from '../../ui/notices';
+import { pickFootage, useLibrary } from '../library/store';
+import { seekIn } from '../player/playback';
 
 export const useJobs = vaultStore<{ jobs: Job[]; open: boolean }>(() => ({ jobs: [], open: false }));
 
@@ -43,6 +46,21 @@ export async function dismissFinished(): Promise<void> {
 
 export async function revealClip(jobId: string): Promise<void> {
   await ask('clips.reveal', { jobId });
+}
+
+/** Where in which footage a job found what made it fail; null where it did not say, or the footage is not on the list. */
+export function placeOfFailure({ state, error }: Job): { readonly footageId: string; readonly atUs: number } | null {
+  const { footage, atMs } = error?.params ?? {};
+  const known = state === 'failed' && typeof footage === 'string' && typeof atMs === 'number' && useLibrary.getState().footage.some(({ id }) => id === footage);
+  return known ? { footageId: footage, atUs: msToUs(atMs) } : null;
+}
+
+/** Opens that footage there. */
+export function goToFailure(job: Job): void {
+  const place = placeOfFailure(job);
+  if (place === null) return;
+  pickFootage(place.footageId);
+  seekIn(place.footageId, place.atUs);
 }
 
 export function toggleJobs(): void {

@@ -25,12 +25,12 @@ export function RegionRow({ region, searching, onRemove }: RegionRowProps): JSX.
   // What an order found are regions of their own: cutting the order would cut none of them.
   const maySet = mayDraw && region.kind !== 'faces';
   const mayRemove = useMay('regions.remove');
-  const { kind, treatment, startUs, endUs } = region;
+  const { kind, treatment, bare, startUs, endUs } = region;
   const [name, time] = [nameOf(region), formatTime(startUs, true)];
   const other = treatment === 'black' ? 'pixelate' : 'black';
-  const facts = [t(`picture.as-${treatment}`), kind !== 'faces' && tn('picture.keyframes', region.keyframes.length)].filter(Boolean).join(' · ');
+  const facts = [bare ? t('picture.bare') : t(`picture.as-${treatment}`), kind !== 'faces' && tn('picture.keyframes', region.keyframes.length)].filter(Boolean).join(' · ');
   return (
-    <li className={classes('region-row', selected && 'region-row-selected', kind === 'face' && 'region-row-track')} data-region-id={region.id}>
+    <li className={classes('region-row', selected && 'region-row-selected', kind === 'face' && 'region-row-track', bare && 'region-row-bare')} data-region-id={region.id}>
       <button type="button" className="region-open" aria-current={selected || undefined} aria-keyshortcuts={mayRemove ? 'Enter Delete' : 'Enter'} onClick={() => { goToRegion(region); }}>
         <span className="row"><Icon name={kind === 'drawn' ? 'redact' : 'person'} size={14} /><strong className="truncate">{name}</strong><span className="spacer" /><span className="mono small muted">{time} – {formatTime(endUs, true)}</span></span>
         <span className="small muted">{facts}</span>
@@ -41,10 +41,11 @@ export function RegionRow({ region, searching, onRemove }: RegionRowProps): JSX.
         <div className="region-foot">
           {maySet && <Button size="small" icon="markIn" onClick={() => void changeRegion(region, { startUs: currentUs() })}>{t('picture.beginHere')}</Button>}
           {maySet && <Button size="small" icon="markOut" onClick={() => void changeRegion(region, { endUs: currentUs() })}>{t('picture.endHere')}</Button>}
-          {maySet && <Button size="small" onClick={() => void changeRegion(region, { treatment: other })}>{t(`picture.make-${other}`)}</Button>}
+          {mayRemove && maySet && (bare || kind === 'drawn') && <Button size="small" icon="eye" onClick={() => void changeRegion(region, { bare: !bare })}>{t(bare ? 'picture.coverAgain' : 'picture.leave')}</Button>}
+          {maySet && !bare && <Button size="small" onClick={() => void changeRegion(region, { treatment: other })}>{t(`picture.make-${other}`)}</Button>}
           {mayDraw && kind === 'faces' && region.searched === null && !searching && <Button size="small" icon="search" onClick={() => void searchAgain(region)}>{t('picture.searchAgain')}</Button>}
           <span className="spacer" />
-          {mayRemove && <IconButton size="small" icon="bin" label={t('picture.removeNamed', { name, time })} shortcut="Delete" onClick={() => { onRemove(region); }} />}
+          {mayRemove && !(bare && kind === 'face') && <IconButton size="small" icon="bin" label={t('picture.removeNamed', { name, time })} shortcut="Delete" onClick={() => { onRemove(region); }} />}
         </div>
       )}
     </li>

@@ -11,6 +11,8 @@ let video: HTMLVideoElement | null = null;
 let frameUs = US_PER_SECOND / FALLBACK_FPS;
 let frame = 0;
 let lastBackwards = 0;
+/** Where to go in footage that is being opened. */
+let wanted: { readonly footageId: string; readonly us: number } | null = null;
 /** Where playback was halted and still stands, µs; null after any other move. */
 let haltedAt: number | null = null;
 
@@ -55,6 +57,12 @@ export function seek(us: number): void {
   haltedAt = null;
   video.currentTime = Math.max(0, Math.min(us, end)) / US_PER_SECOND;
   tell();
+}
+
+/** Moves to `us` in a footage, as soon as the player has it. */
+export function seekIn(footageId: string, us: number): void {
+  if (video && usePlayer.getState().footageId === footageId) seek(us);
+  else wanted = { footageId, us };
 }
 
 export function seekBy(us: number): void {
@@ -156,6 +164,8 @@ export function attach(element: HTMLVideoElement, footage: { id: string; duratio
   element.playbackRate = rate;
   usePlayer.setState({ footageId: footage.id, durationUs: footage.durationUs, playing: false, shuttle: 0, failed: false, inUs: null, outUs: null, loop: null });
   haltedAt = null;
+  if (wanted?.footageId === footage.id) seek(wanted.us);
+  wanted = null;
 
   const handlers: Partial<Record<keyof HTMLMediaElementEventMap, () => void>> = {
     play: () => { usePlayer.setState(({ shuttle: s }) => ({ playing: true, shuttle: s > 0 ? s : 1 })); keepTicking(); },

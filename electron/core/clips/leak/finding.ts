@@ -6,7 +6,7 @@ import { overlaps } from '../../redaction/spans';
 import { offsetsOf, type ClipPart } from '../parts';
 
 /** What the leak check can find; each has its sentence under `leak.…` of the message catalogue. */
-export const LEAK_KINDS = ['streams', 'chapters', 'metadata', 'container', 'bytes', 'incomplete', 'sound', 'picture', 'heard', 'text', 'name', 'altered'] as const;
+export const LEAK_KINDS = ['streams', 'chapters', 'metadata', 'container', 'bytes', 'incomplete', 'sound', 'picture', 'regions', 'face', 'heard', 'text', 'name', 'altered'] as const;
 export type LeakKind = (typeof LEAK_KINDS)[number];
 
 /** One place in which something may be told that must not be. Never the words themselves. */
@@ -31,7 +31,8 @@ export function leakError(found: LeakFinding, parts: readonly Pick<ClipPart, 'fo
   if (found.kind === 'incomplete') return new ZapisError('export-incomplete');
   const [place] = placesOf(found, parts);
   const where = { what: found.kind, ...(place ? { footage: place.footageId, atMs: usToMs(place.startUs) } : {}) };
-  return found.kind === 'heard' ? new ZapisError('export-heard', { ...where, at: formatTime(place?.startUs ?? 0, true) }) : new ZapisError('export-check-failed', where);
+  const told = { heard: 'export-heard', face: 'export-face-seen' }[found.kind as string];
+  return told !== undefined ? new ZapisError(told, { ...where, at: formatTime(place?.startUs ?? 0, true) }) : new ZapisError('export-check-failed', where);
 }
 
 /** Where in the footage a finding lies, in the order of the clip; nowhere without a time. */

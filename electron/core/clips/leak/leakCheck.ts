@@ -28,6 +28,8 @@ import { besideFindings } from './beside';
 import { byteFindings } from './byteFindings';
 import { finding, passagesIn, placesOf, type LeakFinding } from './finding';
 import { heardFindings, wordsIn, type Listening } from './hearAgain';
+import { facesSeen, type Looking, type Unlooked } from './lookAgain';
+import { toSee, whoLooks } from './lookBeforeNaming';
 import { secretsOf } from './secrets';
 
 const milliseconds = z.object({ startMs: z.number().int(), endMs: z.number().int() });
@@ -63,6 +65,9 @@ export interface LeakReport {
   readonly unread: readonly string[];
   /** The model by which the whole clip was recognised again; null where nobody listened. */
   readonly heardBy: string | null;
+  /** The detector that looked for faces in it; null where nobody did, and why. */
+  readonly lookedBy: string | null;
+  readonly unlooked: Unlooked | null;
 }
 
 /**
@@ -97,7 +102,7 @@ function readManifest(file: string): Exported {
  *
  * @throws what keeps it from being checked: ZapisError `clip-outside`, `ffmpeg-…`, `redaction-plan-failed`; AbortError.
  */
-export async function leakCheck(env: MediaEnv, { file, manifest, footage }: ExportedBefore, o: { readonly signal?: AbortSignal | undefined; readonly listening?: Listening | undefined } = {}): Promise<LeakReport> {
+export async function leakCheck(env: MediaEnv, { file, manifest, footage }: ExportedBefore, o: { readonly signal?: AbortSignal | undefined; readonly listening?: Listening | undefined; readonly looking?: Looking | Unlooked | undefined } = {}): Promise<LeakReport> {
   const { db } = env.vault;
   const { signal } = o;
   const { problems } = await verifyClip(file, { publicKey: signingKey(db).publicKey });
@@ -109,18 +114,24 @@ export async function leakCheck(env: MediaEnv, { file, manifest, footage }: Expo
   });
   const expected = await expectation(env, format, parts, manifest, signal);
   const secrets = secretsOf(db, parts);
-  const measured = await clipFindings(env, file, expected, await clipFacts(env, file, expected, signal), signal);
+  const facts = await clipFacts(env, file, expected, signal);
+  const measured = await clipFindings(env, file, expected, facts, signal);
+  const { looking, unlooked } = whoLooks(o.looking ?? 'no-detector', parts);
+  const visible = looking === null ? null : toSee(file, expected, facts.frameTimesUs);
+  // A clip without its ends is found out above, and its frames cannot be told apart.
+  const faces = looking === null || visible === null || measured.some(({ kind }) => kind === 'incomplete') ? [] : await facesSeen(env, visible, looking, { signal: signal ?? new AbortController().signal });
   const beside = besideFindings(file, secrets);
   const language = transcribedBy(db, parts[0]?.footageId ?? '')?.language;
   const words = o.listening === undefined || expected.audio === null ? [] : await wordsIn({ ...env, startWorker: o.listening.startWorker }, file, { ...o.listening, language: languageCode.catch('und').parse(language), signal: signal ?? new AbortController().signal });
   const findings = [
     ...problems.map((problem) => finding('altered', { in: problem === 'clip-subtitles-altered' ? 'subtitles' : problem === 'clip-altered' ? 'clip' : 'manifest.json' })),
     ...measured.map((one) => ({ ...one, passages: placesOf(one, parts).flatMap((place) => passagesIn(listPassages(db, place.footageId), place)) })),
+    ...faces,
     ...await byteFindings(file, format, secrets),
     ...beside.found,
     ...heardFindings(words, secrets),
   ];
-  return { ok: findings.length === 0, findings, passages: new Set(parts.flatMap(({ footageId, clip }) => passagesIn(listPassages(db, footageId), clip))).size, unread: beside.unread, heardBy: o.listening?.modelId ?? null };
+  return { ok: findings.length === 0, findings, passages: new Set(parts.flatMap(({ footageId, clip }) => passagesIn(listPassages(db, footageId), clip))).size, unread: beside.unread, heardBy: o.listening?.modelId ?? null, lookedBy: looking?.modelId ?? null, unlooked };
 }
 
 function clipOf(given: z.infer<typeof milliseconds> | undefined, durationUs: number): Span {
