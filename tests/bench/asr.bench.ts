@@ -16,7 +16,7 @@ import { runBench, withBench } from './support/bench';
 import { readCorpus, type CorpusFile } from './support/corpus';
 import { generateCorpus } from './support/generate';
 import { watchPeaks } from './support/processes';
-import { report, silentWords, type Heard } from './support/recognition';
+import { report, silentWords, trustOf, type Heard } from './support/recognition';
 import { numberOption, textOption } from './support/report';
 import { reportWordTimes } from './support/wordStarts';
 
@@ -42,7 +42,7 @@ else runBench(async () => {
 });
 
 /** The processes that transcription starts; the bench's own holds the corpus as well. */
-const WORKERS = ['recogniser', 'aligner', 'speechDetector'] as const;
+const WORKERS = ['recogniser', 'aligner', 'speechDetector', 'speller'] as const;
 
 async function measure(files: readonly CorpusFile[], modelId: string): Promise<void> {
   console.log(`${files.length} files, ${modelId}, ${recogniserThreads()} threads`);
@@ -79,7 +79,8 @@ async function transcribed(workspace: Workspace, file: CorpusFile, modelId: stri
   const seen = peaks();
   const peakMb = WORKERS.reduce((sum, name) => sum + (seen.get(name) ?? 0), 0);
   const pcm = await gather(pcm16k(workspace, footage.id, {}));
-  const ours = heardOf(file, listSegments(workspace.vault.db, footage.id), pcm.length / 16_000, elapsedMs, peakMb);
+  const segments = listSegments(workspace.vault.db, footage.id);
+  const ours = { ...heardOf(file, segments, pcm.length / 16_000, elapsedMs, peakMb), trust: trustOf(file.text, segments.flatMap((s) => s.words)) };
   workspace.vault.stores.remove(footage.id);
   return { ours, pcm };
 }

@@ -8,6 +8,8 @@ import { openVault } from '../../electron/core/vault/vault';
 import { Changes } from '../../electron/core/workspace/changes';
 import { openWorkspace } from '../../electron/core/workspace/workspace';
 import { spelledWord } from '../../shared/spelling';
+import type { GlossaryTerm } from '../../shared/domain';
+import { startDictionary } from '../../electron/core/transcription/dictionary';
 import { CAST, HOST, peopledVault } from '../support/people';
 import { storeFootage } from '../support/vault';
 
@@ -70,4 +72,30 @@ test('what the interview has in its glossary is known, in all its forms and both
   await new Promise((resolve) => { setTimeout(resolve, 500); });
   expect(ended).toBe(1);
   people.dispose();
+});
+
+describe('recognised words', () => {
+  const workers = forkWorkers(path.join(__dirname, '../../dist/workers'));
+  const term: GlossaryTerm = { id: 't', interviewId: 'i', term: 'Ahmići', misheard: [], kind: 'place', note: '', staysLatin: false };
+
+  test('are looked up in dictionary and glossary, in any form and script; of numbers and other languages nothing is said', async () => {
+    const dictionary = startDictionary(workers, [term]);
+    expect(await dictionary.knows(['Odveli', 'su', 'nas', 'maksovebero,', '1993.', 'Ahmićima!', 'Ахмићи', 'Амићи', 'i'], 'bs')).toEqual([true, true, true, false, undefined, true, true, false, undefined]);
+    expect(await dictionary.knows(['fjala', 'xyzzy'], 'sq')).toEqual([undefined, undefined]);
+    expect(await dictionary.knows([], 'hr')).toEqual([]);
+    dictionary.dispose();
+  });
+
+  test('go without, each at once, where the dictionary cannot be read', async () => {
+    let begun = 0;
+    const dictionary = startDictionary((name) => {
+      begun++;
+      const port = workers(name);
+      // Dies before it answers, as for want of memory.
+      return { ...port, post: () => { port.kill(); } };
+    }, []);
+    expect(await dictionary.knows(['maksovebero'], 'hr')).toEqual([undefined]);
+    expect(await dictionary.knows(['maksovebero'], 'hr')).toEqual([undefined]);
+    expect(begun).toBe(1);
+  });
 });

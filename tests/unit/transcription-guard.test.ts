@@ -4,7 +4,9 @@ import { isLoop } from '../../electron/core/transcription/guard/loops';
 import { isPhantom } from '../../electron/core/transcription/guard/phantoms';
 import { isForeignScript } from '../../electron/core/transcription/guard/scripts';
 import type { Placed } from '../../electron/core/transcription/place';
-import { confidenceOf } from '../../electron/core/transcription/confidence';
+import { confidenceOf, type WordSigns } from '../../electron/core/transcription/confidence';
+import { weigh } from '../../electron/core/transcription/weigh';
+import { DOUBTFUL_CONFIDENCE } from '../../shared/domain';
 
 const at = (startS: number, endS: number, text: string): Placed => ({ startUs: startS * 1e6, endUs: endS * 1e6, text });
 const speech = (...spans: [number, number][]) => spans.map(([from, to]) => ({ startUs: from * 1e6, endUs: to * 1e6 }));
@@ -51,9 +53,21 @@ describe('evidence', () => {
     expect(doubts([{ ...at(0, 3, 'Ona je bila tu.'), evidence: evidence(-1.3) }, { ...at(3, 6, 'Ona je bila tamo.'), evidence: evidence(-0.4, 0.8) }, { ...at(6, 9, 'Ona nije bila tu.'), evidence: evidence(-0.4) }])).toEqual([['evidence'], ['evidence'], []]);
   });
   it('makes confidence, with what the aligner found and a second hearing said', () => {
-    expect(confidenceOf('aligned', evidence(0), undefined)).toBe(1);
-    expect(confidenceOf('untimed', evidence(-0.3), undefined)).toBeLessThan(confidenceOf('aligned', evidence(-0.3), undefined));
-    expect(confidenceOf('aligned', evidence(-0.3), false)).toBeLessThan(0.5);
+    const of = (signs: Partial<WordSigns>): number => confidenceOf({ trust: 'aligned', evidence: evidence(-0.3), agreed: undefined, known: undefined, ...signs });
+    expect(of({ evidence: evidence(0) })).toBe(1);
+    expect(of({ trust: 'untimed' })).toBeLessThan(of({}));
+    expect(of({ agreed: false })).toBeLessThan(0.5);
+    expect(of({ known: false })).toBeLessThan(DOUBTFUL_CONFIDENCE / 2);
+    expect(of({ known: true })).toBeGreaterThan(of({}));
+  });
+  it('gives each word what is known of it, over the borders of segments', () => {
+    const timed = (from: number, ...texts: string[]) => ({ ...at(from, from + 3, texts.join(' ')), doubts: [], words: texts.map((text, i) => ({ text, startUs: (from + i) * 1e6, endUs: (from + i + 0.9) * 1e6, trust: 'aligned' as const })) });
+    const weighed = weigh([timed(0, 'Tu', 'je', 'bio'), timed(3, 'sdrugom', 'tamo')], [true, true, undefined, false, true]);
+    const sure = weighed.map(({ words }) => words.map((w) => (w.confidence ?? NaN) >= DOUBTFUL_CONFIDENCE));
+    expect(sure).toEqual([[true, true, true], [false, true]]);
+  });
+  it('counts for little in a language without a dictionary', () => {
+    expect(confidenceOf({ trust: 'aligned', evidence: undefined, agreed: undefined, known: undefined })).toBeGreaterThan(DOUBTFUL_CONFIDENCE);
   });
 });
 

@@ -1,4 +1,5 @@
 import { editDistance, plainWords, sumErrors, textErrors } from '../support/wordErrors';
+import { wordsRight } from '../support/wordsRight';
 
 it('takes script, case and punctuation for nothing, diacritics for something', () => {
   expect(textErrors('Његош је рекао: „Не!“', 'njegoš je rekao ne')).toMatchObject({ words: 4, wordErrors: 0, letterErrors: 0 });
@@ -15,4 +16,11 @@ it('counts what was put in, left out and exchanged', () => {
 
 it('adds up', () => {
   expect(sumErrors([textErrors('a b', 'a'), textErrors('c', 'd')])).toMatchObject({ words: 3, wordErrors: 2 });
+});
+
+it('tells which written words were said, whatever was put in and left out around them', () => {
+  expect(wordsRight(['a', 'b', 'c', 'd'], ['a', 'x', 'c', 'd', 'e'])).toEqual([true, false, true, true, false]);
+  expect(wordsRight(['a', 'b', 'c'], ['c'])).toEqual([true]);
+  expect(wordsRight([], ['hvala'])).toEqual([false]);
+  expect(wordsRight(['a'], [])).toEqual([]);
 });

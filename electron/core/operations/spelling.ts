@@ -1,8 +1,8 @@
 import type { LanguageCode } from '../../../shared/domain';
-import { matchForms, termForms } from '../../../shared/inflection';
 import { isSpelled } from '../../../shared/spelling';
 import { termsOfFootage } from '../glossary/rows';
 import { startSpelling, type Spelling } from '../spelling/client';
+import { unknownTo } from '../spelling/known';
 import type { Workspace } from '../workspace/workspace';
 import { looking } from './operation';
 
@@ -21,13 +21,9 @@ function spellingOf(workspace: Workspace): Spelling {
 interface Words { readonly footageId: string; readonly language: LanguageCode; readonly words: readonly string[] }
 
 /** Those of some words that neither a dictionary nor the footage's glossary knows, in any of their forms; none of a language without a dictionary. */
-export const unknownWords = looking('spelling.check', async (workspace: Workspace, { footageId, language, words }: Words): Promise<string[]> => {
-  if (!isSpelled(language) || words.length === 0) return [];
-  const unknown = await spellingOf(workspace).unknown(words, language);
-  if (unknown.length === 0) return [];
-  const forms = termsOfFootage(workspace.vault.db, footageId).flatMap(({ term }) => termForms(term, language));
-  return unknown.filter((word) => !forms.some((form) => matchForms([form], [word], language) !== null));
-});
+export const unknownWords = looking('spelling.check', (workspace: Workspace, { footageId, language, words }: Words): Promise<string[]> => (
+  isSpelled(language) ? unknownTo(spellingOf(workspace), words, language, termsOfFootage(workspace.vault.db, footageId)) : Promise.resolve([])
+));
 
 /** What a word may have meant to be. */
 export const spellingSuggestions = looking('spelling.check', (workspace: Workspace, { language, word }: { language: LanguageCode; word: string }): Promise<string[]> => (isSpelled(language) ? spellingOf(workspace).suggest(word, language) : Promise.resolve([])));

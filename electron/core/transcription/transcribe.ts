@@ -3,10 +3,12 @@ import { languageCode, type LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { US_PER_SECOND, usToMs, type Span } from '../../../shared/time';
 import { getFootage } from '../footage/footage';
+import { termsOfFootage } from '../glossary/rows';
 import { pcm16k, type MediaEnv } from '../media/pcm';
 import type { Database } from '../vault/database';
 import { startAligner } from './alignerClient';
 import { createChunker, LONGEST_S, WINDOW_S, type Chunk, type ChunkSize } from './chunker';
+import { startDictionary } from './dictionary';
 import { createEar, type Heard, type HearingState } from './hear';
 import { severalLanguages } from './language';
 import { SAMPLE_RATE } from './levels';
@@ -90,6 +92,7 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   // The recogniser has nothing to do until speech is found.
   aligner.runIn(o.language === 'auto' ? 'und' : o.language);
   const detector = startDetector(env.startWorker);
+  const dictionary = startDictionary(env.startWorker, termsOfFootage(db, footageId));
   const stopListening = (): void => detector.dispose();
   o.signal.addEventListener('abort', stopListening, { once: true });
   const began = performance.now();
@@ -98,7 +101,9 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
     o.onProgress(Math.min(1, us / footage.durationUs), (us - start.nextUs) / 1000 / (performance.now() - began));
   };
   const commit = async (chunk: Chunk, heard: Heard, nextUs: number): Promise<void> => {
-    const segments = weigh(await timeWords(heard.segments, chunk, heard.language, aligner));
+    const timed = await timeWords(heard.segments, chunk, heard.language, aligner);
+    const known = await dictionary.knows(timed.flatMap(({ words }) => words.map(({ text }) => text)), heard.language);
+    const segments = weigh(timed, known);
     db.transaction(() => {
       appendSegments(db, footageId, heard.language, segments);
       o.onStored?.({ startUs: chunk.startUs, endUs: chunk.nextUs });
@@ -135,6 +140,7 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
     recogniser.dispose();
     await committing.catch(() => undefined);
     aligner.dispose();
+    dictionary.dispose();
   }
   report(footage.durationUs);
   const done = { footageId, model: o.modelId, audioUs: footage.durationUs, elapsedMs: Math.round(elapsedMs()) };

@@ -21,10 +21,17 @@ const FEW_WORDS = 3;
 /** A pause between two words that makes two segments of one, microseconds. */
 const LONG_PAUSE_US = 2_000_000;
 
-/** Gives words their confidence and segments the doubts that only the aligned sound can tell; parts segments at long pauses. */
-export function weigh(segments: readonly Timed<Kept>[]): Weighed[] {
+/**
+ * Gives words their confidence and segments the doubts that only the aligned sound can tell; parts segments at long pauses.
+ *
+ * @param known whether the language has each of the words, over all segments in order (`Dictionary`); nothing is known unless given.
+ */
+export function weigh(segments: readonly Timed<Kept>[], known: readonly (boolean | undefined)[] = []): Weighed[] {
+  let before = 0;
   return segments.flatMap((segment) => {
-    const words = segment.words.map((word, i) => ({ ...word, confidence: confidenceOf(word.trust, segment.evidence, segment.agreed?.[i]) }));
+    const from = before;
+    before += segment.words.length;
+    const words = segment.words.map((word, i) => ({ ...word, confidence: confidenceOf({ trust: word.trust, evidence: segment.evidence, agreed: segment.agreed?.[i], known: known[from + i] }) }));
     const doubts: readonly Doubt[] = isFound(words) || segment.doubts.includes('evidence') ? segment.doubts : [...segment.doubts, 'evidence'];
     return parts({ ...segment, words }).map((part, i, all) => ({
       ...bordersOf(part, segment, i === 0, i === all.length - 1),

@@ -1,9 +1,13 @@
+import { isDoubtfulWord, type Word } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import { plainWords, sumErrors, type TextErrors } from '../../support/wordErrors';
+import { wordsRight } from '../../support/wordsRight';
 
 /** What one way of hearing a file came to. */
 export interface Heard {
   readonly errors: TextErrors;
+  /** Of the words that a person is asked to look at, and of the others, how many there are and how many are wrong; of Zapis only. */
+  readonly trust?: Readonly<Record<'doubtful' | 'sure', { readonly words: number; readonly wrong: number }>>;
   /** Words written where nobody speaks. */
   readonly silentWords: number;
   readonly seconds: number;
@@ -20,11 +24,33 @@ export function silentWords(segments: readonly (Span & { readonly text: string }
   return segments.filter((s) => inSilence(s) > SILENT_SHARE * (s.endUs - s.startUs)).reduce((sum, s) => sum + plainWords(s.text).length, 0);
 }
 
+/** Whether the words that the machine doubts are those that are wrong. Words of several, as "OVK-a", are wrong when any part is. */
+export function trustOf(said: string, words: readonly Word[]): NonNullable<Heard['trust']> {
+  const parts = words.map((word) => plainWords(word.text));
+  const right = wordsRight(plainWords(said), parts.flat());
+  const trust = { doubtful: { words: 0, wrong: 0 }, sure: { words: 0, wrong: 0 } };
+  let at = 0;
+  for (const [i, word] of words.entries()) {
+    const length = parts[i]?.length ?? 0;
+    if (length === 0) continue;
+    const kind = trust[isDoubtfulWord(word) ? 'doubtful' : 'sure'];
+    kind.words++;
+    if (!right.slice(at, at + length).every(Boolean)) kind.wrong++;
+    at += length;
+  }
+  return trust;
+}
+
 /** Prints one line of Zapis and one of the bare engine. */
 export function report(what: string, heard: readonly { readonly ours: Heard; readonly bare: Heard }[]): void {
   const hours = heard.reduce((sum, { ours }) => sum + ours.seconds, 0) / 3600;
   console.log(`${what}: ${heard.length} files, ${hours.toFixed(3)} h, ${sumErrors(heard.map((h) => h.ours.errors)).words} words`);
   for (const way of ['ours', 'bare'] as const) console.log(`  ${way}: ${line(heard.map((h) => h[way]))}`);
+  const share = (kind: 'doubtful' | 'sure'): string => {
+    const [words, wrong] = (['words', 'wrong'] as const).map((of) => heard.reduce((sum, { ours }) => sum + (ours.trust?.[kind][of] ?? 0), 0));
+    return `of ${words} ${kind} words ${wrong} wrong`;
+  };
+  console.log(`  ours: ${share('doubtful')}, ${share('sure')}`);
 }
 
 function line(heard: readonly Heard[]): string {
