@@ -9,7 +9,7 @@ const VOICE = ['espeak-ng'];
 // Translates into English where no translation pack is; without it everything else works.
 const TRANSLATION = ['apertium-hbs-eng', 'apertium-mkd-eng'];
 // Readers of other people's making, for what Zapis writes: the vault and the documents.
-const OUTSIDE_CHECKS = ['sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
+const OUTSIDE_CHECKS = ['age', 'sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
 // Other tools that edit what Zapis wrote, before it is read back.
 const OUTSIDE_EDITORS = ['libreoffice-writer-nogui', 'translate-toolkit'];
 

@@ -65,7 +65,7 @@ export const requests = {
   'handover.recipientWords': { input: z.object({ recipient: z.string().max(200) }).strict(), output: z.object({ words: z.string() }) },
   /** Asks where to save, then packs as a job. Without a recipient a passphrase is made, shown only in this answer. */
   'handover.export': {
-    input: z.object({ interviewIds: z.array(z.string()).min(1), withFootage: z.boolean(), recipient: z.string().nullable() }).strict(),
+    input: z.object({ interviewIds: z.array(z.string()).min(1), withFootage: z.boolean(), /** Pairs of other tools in the memory. */ withMemory: z.boolean().optional(), recipient: z.string().nullable() }).strict(),
     output: z.object({ job, passphrase: z.string().nullable() }).nullable(),
   },
   /** Asks for a package; one locked with a passphrase is asked for again, with it, and main remembers which file it was. */

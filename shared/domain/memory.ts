@@ -27,7 +27,7 @@ export const memoryHit = z.object({
 export type MemoryHit = z.infer<typeof memoryHit>;
 
 /** A file that was brought into the memory. */
-export const memoryImport = z.object({ id: z.string(), name: z.string(), importedAt: z.string(), units: z.number() });
+export const memoryImport = z.object({ id: z.string(), name: z.string(), importedAt: z.string(), /** Who handed it over; null where it was brought in here. */ from: z.string().nullable(), units: z.number() });
 export type MemoryImport = z.infer<typeof memoryImport>;
 
 /** A term of the glossary that is rendered in more than one way. */

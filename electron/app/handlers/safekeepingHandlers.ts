@@ -29,14 +29,14 @@ export function safekeepingHandlers({ session, window, language }: HandlerContex
       authorise(session.workspace, 'handover.export');
       return { words: fingerprintWords(recipient).join(' ') };
     },
-    'handover.export': async ({ interviewIds, withFootage, recipient }) => {
+    'handover.export': async ({ interviewIds, withFootage, withMemory, recipient }) => {
       const { workspace } = session;
       authorise(workspace, 'handover.export');
       const file = await askWhereToSave(window(), { title: language.speech.t('handover.give'), buttonLabel: language.speech.t('common.save'), defaultPath: `handover${HANDOVER_EXTENSION}` });
       if (file === null) return null;
       const passphrase = recipient === null ? createPassphrase() : null;
       const to = recipient === null ? { passphrase: passphrase ?? '' } : { recipient };
-      return { job: beginHandoverExport(workspace, { file, interviewIds, withFootage, to }), passphrase };
+      return { job: beginHandoverExport(workspace, { file, interviewIds, withFootage, withMemory, to }), passphrase };
     },
     'handover.import': async ({ passphrase }) => {
       const { workspace } = session;

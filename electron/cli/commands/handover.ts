@@ -19,15 +19,15 @@ export const handoverKey: Command = {
 
 export const handoverExport: Command = {
   words: ['handover', 'export'],
-  usage: 'handover export INTERVIEW… --out FILE [--to PUBLIC-KEY] [--with-footage]    without --to a passphrase is made and shown once',
+  usage: 'handover export INTERVIEW… --out FILE [--to PUBLIC-KEY] [--with-footage] [--with-memory]    without --to a passphrase is made and shown once',
   async run(argv, output) {
-    const args = readArguments(argv, { out: { type: 'string' }, to: { type: 'string' }, 'with-footage': { type: 'boolean' } });
+    const args = readArguments(argv, { out: { type: 'string' }, to: { type: 'string' }, 'with-footage': { type: 'boolean' }, 'with-memory': { type: 'boolean' } });
     const out = args.text('out');
     if (args.positionals.length === 0 || out === undefined) throw new UsageError('Give the ids of the interviews and --out FILE.');
     const recipient = args.text('to');
     const passphrase = createPassphrase();
     const done = await withWorkspace(args, (workspace) => exportHandover(workspace, {
-      file: path.resolve(out), interviewIds: args.positionals, withFootage: args.flag('with-footage'),
+      file: path.resolve(out), interviewIds: args.positionals, withFootage: args.flag('with-footage'), withMemory: args.flag('with-memory'),
       to: recipient === undefined ? { passphrase } : { recipient }, ...steps(output, 'handover'),
     }));
     const secret = recipient === undefined ? { passphrase } : {};
@@ -47,7 +47,7 @@ export const handoverImport: Command = {
       const key = passphrase === null ? { identity: (await ownRecipient(workspace, {})).identity } : { passphrase };
       return importHandover(workspace, { file, key, ...steps(output, 'handover') });
     });
-    output.result(taken, [`Taken in from ${taken.from}: ${taken.segments.added + taken.segments.changed} segments, ${taken.passages.added + taken.passages.changed} passages, ${taken.translations.added + taken.translations.changed} translated segments, ${taken.segments.conflicts + taken.passages.conflicts + taken.translations.conflicts} conflicts.`]);
+    output.result(taken, [`Taken in from ${taken.from}: ${taken.segments.added + taken.segments.changed} segments, ${taken.passages.added + taken.passages.changed} passages, ${taken.translations.added + taken.translations.changed} translated segments, ${taken.segments.conflicts + taken.passages.conflicts + taken.translations.conflicts} conflicts${taken.memoryUnits > 0 ? `, ${taken.memoryUnits} pairs of other tools` : ''}.`]);
   },
 };
 

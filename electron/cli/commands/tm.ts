@@ -50,7 +50,7 @@ export const tmList: Command = {
     const args = readArguments(argv, {});
     positionals(args, this.usage, 0);
     const imports = await withWorkspace(args, (workspace) => Promise.resolve(memoryImports(workspace, {})));
-    output.result({ imports }, imports.map(({ id, name, units, importedAt }) => `${id}  ${units}  ${importedAt.slice(0, 10)}  ${name}`));
+    output.result({ imports }, imports.map(({ id, name, units, importedAt, from }) => `${id}  ${units}  ${importedAt.slice(0, 10)}  ${name}${from === null ? '' : `  (from ${from})`}`));
   },
 };
 

@@ -10,7 +10,7 @@ import { timelineOf } from '../footage/timeline';
 import type { ByteSource } from '../vault/stores';
 import { transaction, type Database } from '../vault/database';
 import type { Vault } from '../vault/vault';
-import { DERIVED_PARTS, footagePath, HANDOVER_FORMAT, INTERVIEWS, MANIFEST, type FootageItem, type InterviewItem, type Manifest, type TranscriptItem, type Travelling } from './format';
+import { DERIVED_PARTS, footagePath, HANDOVER_FORMAT, INTERVIEWS, MANIFEST, memoryPath, type FootageItem, type InterviewItem, type Manifest, type TranscriptItem, type Travelling } from './format';
 import { glossaryOf } from './glossary';
 import { encrypterFor, fingerprintWords, type HandoverRecipient } from './keys';
 import { omit } from './omit';
@@ -20,6 +20,7 @@ import { travellingClipsOf } from './clips';
 import { remarkSnapshotsOf } from './remarks';
 import { translationsOf } from './translations';
 import { travellingPseudonymsOf } from './pseudonyms';
+import { travellingMemoryOf } from './memory';
 import { travellingReasonsOf } from './reasons';
 import { GONE, Versions } from './versions';
 import { voicesOf } from './voices';
@@ -28,6 +29,8 @@ export interface HandoverRequest {
   readonly interviewIds: readonly string[];
   /** Whether the footage's bytes go along; its transcript and passages always do. */
   readonly withFootage: boolean;
+  /** Whether pairs that were brought into the memory from other tools go along: they may hold words of any interview. */
+  readonly withMemory?: boolean | undefined;
   readonly to: HandoverRecipient;
   /** Name of the person who gives it. */
   readonly by: string;
@@ -41,6 +44,8 @@ export interface HandedOver {
   readonly footage: number;
   readonly segments: number;
   readonly passages: number;
+  /** Pairs of other tools. */
+  readonly memoryUnits: number;
   /** Before encryption, which adds 16 bytes to every 64 KiB. */
   readonly bytes: number;
 }
@@ -61,7 +66,7 @@ export async function exportHandover(vault: Vault, request: HandoverRequest, out
   const { manifest, items, record } = transaction(vault.db, () => collect(vault, request));
   const totalBytes = items.reduce((sum, item) => sum + item.bytes, 0);
   const sum = (count: (one: Manifest['footage'][number]) => number): number => manifest.footage.reduce((total, one) => total + count(one), 0);
-  const handed: HandedOver = { handoverId: manifest.id, interviews: manifest.interviews.length, footage: manifest.footage.length, segments: sum((f) => f.segments), passages: sum((f) => f.passages), bytes: totalBytes };
+  const handed: HandedOver = { handoverId: manifest.id, interviews: manifest.interviews.length, footage: manifest.footage.length, segments: sum((f) => f.segments), passages: sum((f) => f.passages), memoryUnits: manifest.memory?.units ?? 0, bytes: totalBytes };
   await writePackage(resolve(outFile), encrypter, items, {
     signal: o.signal,
     onBytes: (bytes) => o.onProgress?.({ bytes, totalBytes }),
@@ -108,12 +113,14 @@ function collect(vault: Vault, request: HandoverRequest): Content {
     }
     return { id, name: footage.name, bytes: footage.bytes, sha256: footage.sha256, included, segments: transcript.segments.filter((s) => s.now).length, passages: transcript.passages.filter((p) => p.now).length };
   });
+  const memory = request.withMemory === true ? travellingMemoryOf(db) : [];
+  for (const one of memory) texts.push(json(memoryPath(one.id), one));
   // What is derived comes before the originals, so that whoever wants only that need not read gigabytes.
   const rest = [...texts, ...derived, ...originals];
   const manifest: Manifest = {
     format: 'zapis-handover', version: HANDOVER_FORMAT, id: randomUUID(), vaultId: vault.id, from: request.by, createdAt: new Date().toISOString(), withFootage: request.withFootage,
     interviews: interviews.map(({ interview: { id, speakerCode, date } }) => ({ id, speakerCode, date })),
-    footage: listed, reasons: travellingReasonsOf(db, reasons), items: rest.map(({ path, bytes }) => ({ path, bytes })),
+    footage: listed, reasons: travellingReasonsOf(db, reasons), ...(memory.length > 0 ? { memory: { files: memory.length, units: memory.reduce((sum, { units }) => sum + units.length, 0) } } : {}), items: rest.map(({ path, bytes }) => ({ path, bytes })),
   };
   const peer = request.peer ?? ('recipient' in request.to ? fingerprintWords(request.to.recipient).join(' ') : '');
   records.push(() => {

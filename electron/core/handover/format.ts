@@ -20,6 +20,8 @@ export const HANDOVER_EXTENSION = '.zapis-handover';
 export const MANIFEST = 'manifest.json';
 export const INTERVIEWS = 'interviews.json';
 export const SUMS = 'SHA256SUMS';
+/** Pairs that were brought into the memory from another tool, a file at a time. */
+export const memoryPath = (id: string): string => `memory/${id}.json`;
 export const footagePath = (id: string, part: 'footage.json' | 'transcript.json' | `derived/${DerivedPart}` | 'original'): string => `footage/${id}/${part}`;
 
 export const DERIVED_PARTS = ['thumbnail', 'waveform', 'proxy'] as const;
@@ -82,6 +84,8 @@ export const manifest = z.object({
   footage: z.array(z.object({ id, name: z.string(), bytes: z.number().int().positive(), sha256, included: z.boolean(), segments: z.number().int().nonnegative(), passages: z.number().int().nonnegative() })),
   /** Absent in packages of before a vault could have reasons of its own. */
   reasons: z.array(travellingReason).max(1_000).optional(),
+  /** Files of other tools in the memory that go along, and their pairs. Absent where none do. */
+  memory: z.object({ files: z.number().int().nonnegative(), units: z.number().int().nonnegative() }).optional(),
   /** Everything that follows, in this order. */
   items: z.array(z.object({ path: z.string(), bytes: z.number().int().nonnegative() })),
 });

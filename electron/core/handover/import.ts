@@ -17,6 +17,7 @@ import { mergeTranscript } from './mergeTranscript';
 import { manifestOf, parseAs, textOf } from './reader';
 import { TakeMeter, type TakeProgress } from './takeProgress';
 import { mergePseudonyms } from './pseudonyms';
+import { mergeMemory, travellingMemory, type TravellingMemory } from './memory';
 import { mergeReasons } from './reasons';
 import { readPackage, type UnpackOptions } from './unpack';
 import { Versions } from './versions';
@@ -42,6 +43,8 @@ export interface TakenIn {
   readonly segments: MergeCount;
   readonly passages: MergeCount;
   readonly translations: MergeCount;
+  /** Pairs of other tools that the memory did not have. */
+  readonly memoryUnits: number;
   /** Deleted here meanwhile, and therefore left out. */
   readonly skipped: readonly { readonly kind: 'interview' | 'footage'; readonly id: string }[];
   /** Footage of this vault that changed, for those who show it. */
@@ -50,7 +53,7 @@ export interface TakenIn {
   readonly toPreview: readonly string[];
 }
 
-interface Arrived { manifest: Manifest; interviews: InterviewItem[]; footage: Map<string, FootageItem>; transcripts: Map<string, Buffer> }
+interface Arrived { manifest: Manifest; interviews: InterviewItem[]; footage: Map<string, FootageItem>; transcripts: Map<string, Buffer>; memory: TravellingMemory[] }
 
 /**
  * Takes a colleague's handover into this vault, whether it is the first, or his work on ours coming back. It is read to
@@ -84,7 +87,7 @@ async function receive(vault: Vault, path: string, key: HandoverKey, landing: La
   for await (const item of readPackage(path, key, { signal: o.signal, onProgress: (read) => { meter.read(read); } })) {
     if (arrived === null) {
       const manifest = await manifestOf(item);
-      arrived = { manifest, interviews: [], footage: new Map(), transcripts: new Map() };
+      arrived = { manifest, interviews: [], footage: new Map(), transcripts: new Map(), memory: [] };
       expected.push(...manifest.items);
       meter.begin(manifest, manifest.footage.filter((one) => one.included && ['new', 'awaited'].includes(placeOf(vault.db, { footage: one }, o.restoreDeleted ?? false).state)).length);
       continue;
@@ -93,6 +96,7 @@ async function receive(vault: Vault, path: string, key: HandoverKey, landing: La
     if (next?.path !== item.path || next.bytes !== item.bytes) throw new ZapisError('handover-damaged');
     const [, id = '', part = ''] = /^footage\/([\da-f-]{36})\/(.+)$/.exec(item.path) ?? [];
     if (item.path === INTERVIEWS) arrived.interviews = parseAs(z.array(interviewItem), await textOf(item));
+    else if (item.path.startsWith('memory/')) arrived.memory.push(parseAs(travellingMemory, await textOf(item)));
     else if (part === 'footage.json') {
       const one = parseAs(footageItem.refine(({ footage }) => footage.id === id), await textOf(item));
       // The same bytes twice cannot have come out of a vault.
@@ -128,7 +132,7 @@ function wasHere(db: Database, kind: 'interview' | 'footage', id: string): boole
   return db.prepare('SELECT 1 FROM handover_item WHERE kind = ? AND item_id = ?').get(kind, id) !== undefined;
 }
 
-function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arrived, landing: Landing, o: ImportHandoverOptions): Omit<TakenIn, 'toPreview'> {
+function enter(vault: Vault, { manifest, interviews, footage, transcripts, memory }: Arrived, landing: Landing, o: ImportHandoverOptions): Omit<TakenIn, 'toPreview'> {
   const { db } = vault;
   const counter = (): MergeCount => ({ added: 0, changed: 0, conflicts: 0 });
   const counts = { interviews: counter(), segments: counter(), passages: counter(), translations: counter() };
@@ -136,7 +140,7 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
   const skipped: TakenIn['skipped'][number][] = [];
   const footageIds: string[] = [];
   // Filled while everything enters.
-  const taken = { handoverId: manifest.id, from: manifest.from, ...counts, footage: added, skipped, footageIds };
+  const taken = { handoverId: manifest.id, from: manifest.from, ...counts, footage: added, skipped, footageIds, memoryUnits: 0 };
   landing.placeAwaited();
   transaction(db, () => {
     const ctx: MergeContext = { db, versions: new Versions(db), handoverId: manifest.id, peer: manifest.from };
@@ -176,6 +180,8 @@ function enter(vault: Vault, { manifest, interviews, footage, transcripts }: Arr
       for (const one of new Set([id, localId])) noteItem(db, 'footage', one);
       footageIds.push(localId);
     }
+    // Behind the footage: of what has come now no copies are taken in.
+    taken.memoryUnits = mergeMemory(vault, memory, { by: o.by, peer: manifest.from, restoreDeleted: o.restoreDeleted ?? false });
     db.prepare("INSERT OR IGNORE INTO handover (id, direction, peer_vault, peer, by, with_footage, created_at, handled_at) VALUES (?, 'in', ?, ?, ?, ?, ?, ?)")
       .run(manifest.id, manifest.vaultId, manifest.from, o.by.name, manifest.withFootage ? 1 : 0, manifest.createdAt, new Date().toISOString());
     o.onEntered?.({ ...taken, arrived: landing.ids });

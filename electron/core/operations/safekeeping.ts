@@ -41,9 +41,9 @@ export const exportAudit = working('audit.export', async ({ vault }, { file }: {
 }, (_input, { entries }) => ({ item: null, details: { entries } }));
 
 /** Packs interviews for a colleague into one encrypted file. */
-export const exportHandover = working('handover.export', ({ vault, actor }, { file, interviewIds, withFootage, to, ...watch }: { file: string; interviewIds: readonly string[]; withFootage: boolean; to: HandoverRecipient } & Watch): Promise<HandedOver> =>
-  give(vault, { interviewIds, withFootage, to, by: actor.name }, file, { signal: watch.signal, onProgress: byBytes(watch) }),
-({ withFootage }, { handoverId, interviews, footage }) => ({ item: { kind: 'handover', id: handoverId }, details: { interviews, footage, withFootage } }));
+export const exportHandover = working('handover.export', ({ vault, actor }, { file, interviewIds, withFootage, withMemory, to, ...watch }: { file: string; interviewIds: readonly string[]; withFootage: boolean; withMemory?: boolean | undefined; to: HandoverRecipient } & Watch): Promise<HandedOver> =>
+  give(vault, { interviewIds, withFootage, withMemory, to, by: actor.name }, file, { signal: watch.signal, onProgress: byBytes(watch) }),
+({ withFootage }, { handoverId, interviews, footage, memoryUnits }) => ({ item: { kind: 'handover', id: handoverId }, details: { interviews, footage, withFootage, ...(memoryUnits > 0 ? { memoryUnits } : {}) } }));
 
 /** Takes a colleague's package in; what both changed waits as conflicts. */
 export const importHandover = working('handover.import', async (workspace, { file, key, ...watch }: { file: string; key: HandoverKey } & Watch): Promise<TakenIn> => {
@@ -57,10 +57,10 @@ export const importHandover = working('handover.import', async (workspace, { fil
 /** The same as jobs, for the window: they show progress, can be cancelled and resume after a crash. */
 export const beginBackup = changing('vault.backUp', ({ jobs }, { dir }: { dir: string }): Job => jobs.enqueue('backup', path.basename(dir), null, { dir }), () => ({ item: null }));
 
-export const beginHandoverExport = changing('handover.export', ({ jobs }, input: { file: string; interviewIds: readonly string[]; withFootage: boolean; to: HandoverRecipient }): Job =>
+export const beginHandoverExport = changing('handover.export', ({ jobs }, input: { file: string; interviewIds: readonly string[]; withFootage: boolean; withMemory?: boolean | undefined; to: HandoverRecipient }): Job =>
   // The secret lies in the job's row: in the vault, beside what it protects a copy of.
   jobs.enqueue('handover-export', path.basename(input.file), null, input),
-({ interviewIds, withFootage }) => ({ item: null, details: { interviews: interviewIds.length, withFootage } }));
+({ interviewIds, withFootage, withMemory = false }) => ({ item: null, details: { interviews: interviewIds.length, withFootage, ...(withMemory ? { withMemory } : {}) } }));
 
 export const beginHandoverImport = changing('handover.import', ({ jobs }, { file, title, passphrase }: { file: string; title: string; passphrase: string | null }): Job =>
   jobs.enqueue('handover-import', title, null, { file, passphrase }), () => ({ item: null }));

@@ -8,7 +8,7 @@ import type { Workspace } from './workspace';
 
 const backupInput = z.object({ dir: z.string() });
 const exportInput = z.object({
-  file: z.string(), interviewIds: z.array(z.string()), withFootage: z.boolean(),
+  file: z.string(), interviewIds: z.array(z.string()), withFootage: z.boolean(), withMemory: z.boolean().default(false),
   to: z.union([z.object({ recipient: z.string() }), z.object({ passphrase: z.string() })]),
 });
 const importInput = z.object({ file: z.string(), passphrase: z.string().nullable() });

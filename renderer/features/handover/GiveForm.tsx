@@ -1,9 +1,9 @@
-import { useId, useState, type JSX } from 'react';
+import { useEffect, useId, useState, type JSX } from 'react';
 import { ask } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { TextArea } from '../../ui/Field';
-import { t } from '../../ui/messages';
+import { t, tn } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { takeJob } from '../jobs/store';
 import { interviewName, useLibrary } from '../library/store';
@@ -16,19 +16,22 @@ export function GiveForm(): JSX.Element {
   const current = useLibrary((state) => state.interviewId);
   const [chosen, setChosen] = useState<readonly string[]>(current ? [current] : []);
   const [withFootage, setWithFootage] = useState(true);
+  const [withMemory, setWithMemory] = useState(false);
+  const [pairs, setPairs] = useState(0);
   const [lock, setLock] = useState<'key' | 'passphrase'>('key');
   const [typed, setTyped] = useState('');
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const label = useId();
   const recipient = readRecipient(typed);
+  useEffect(() => { void ask('memory.imports', {}).then((files) => { setPairs((files ?? []).reduce((sum, { units }) => sum + units, 0)); }); }, []);
   const ids = interviews.map((i) => i.id).filter((id) => chosen.includes(id));
   const ready = !busy && ids.length > 0 && (lock === 'passphrase' || recipient !== null);
 
   async function give(): Promise<void> {
     if (!ready) return;
     setBusy(true);
-    const answer = await ask('handover.export', { interviewIds: ids, withFootage, recipient: lock === 'key' ? recipient : null });
+    const answer = await ask('handover.export', { interviewIds: ids, withFootage, withMemory, recipient: lock === 'key' ? recipient : null });
     setBusy(false);
     if (!answer) return;
     takeJob(answer.job);
@@ -60,6 +63,7 @@ export function GiveForm(): JSX.Element {
         </div>
       </div>
       <label className="tick"><input type="checkbox" checked={withFootage} onChange={(event) => { setWithFootage(event.target.checked); }} /><span>{t('handover.withFootage')}<span className="field-hint">{t('handover.withFootageHint')}</span></span></label>
+      {pairs > 0 && <label className="tick"><input type="checkbox" checked={withMemory} onChange={(event) => { setWithMemory(event.target.checked); }} /><span>{tn('handover.withMemory', pairs)}<span className="field-hint">{t('handover.withMemoryHint')}</span></span></label>}
       <Choice label={t('handover.lockedFor')} value={lock} options={[{ value: 'key', label: t('handover.forKey') }, { value: 'passphrase', label: t('handover.forPassphrase') }]} onPick={setLock} />
       {lock === 'key'
         ? <><TextArea className="mono" rows={2} label={t('handover.recipient')} hint={t('handover.recipientHint')} error={typed.trim() !== '' && recipient === null ? t('handover.recipientError') : null} value={typed} onChange={(event) => { setTyped(event.target.value); }} />{recipient !== null && <RecipientWords key={recipient} recipient={recipient} />}</>

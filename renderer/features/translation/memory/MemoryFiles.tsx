@@ -32,7 +32,7 @@ export function MemoryFiles(): JSX.Element | null {
     ...(mayImport ? [{ key: 'in', label: t('memory.import'), onPick: () => void bringIn() }] : []),
     ...(mayExport ? [{ key: 'out', label: t('memory.export'), onPick: () => void save(true) }] : []),
     ...(mayRaw ? [{ key: 'raw', label: t('memory.exportRaw'), onPick: () => void save(false) }] : []),
-    ...imports.map(({ id, name }) => ({ key: id, label: t('memory.takeOut', { name }), danger: true, onPick: () => void ask('memory.removeImport', { id }).then(load) })),
+    ...imports.map(({ id, name, from }) => ({ key: id, label: from === null ? t('memory.takeOut', { name }) : t('memory.takeOutFrom', { name, from }), danger: true, onPick: () => void ask('memory.removeImport', { id }).then(load) })),
   ];
   return entries.length === 0 ? null : <Menu label={t('memory.files')} icon="more" entries={entries} />;
 }
