@@ -26,10 +26,10 @@ function judge(form: ActForm, text: Text, at: number, to: number, lexicon: Compi
   const token = tokens[at];
   if (!token) return null;
   const sentence = rangeOf(text.sentences, token.sentence);
-  const { act, with: objects, without } = form.act;
+  const { act, with: objects, without, sure } = form.act;
   const near = { from: Math.max(sentence.from, at - REACH), to: Math.min(sentence.to, to + REACH) };
-  if (objects && form.kind !== 'phrase' && !objects.in(tokens, near.from, near.to)) return null;
-  if (without.in(tokens, near.from, near.to)) return null;
+  if (objects && !form.whole && !objects.in(tokens, near.from, near.to)) return null;
+  if (without.in(tokens, near.from, near.to) && !sure?.in(tokens, near.from, near.to)) return null;
   if (lexicon.sets.fiction.in(tokens, sentence.from, sentence.to)) return null;
   const standing = standingOf(form, { text, at, to }, lexicon);
   if (!standing || isQuotation(text, token, lexicon)) return null;

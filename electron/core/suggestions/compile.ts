@@ -5,8 +5,15 @@ import { expand, PatternSet, type PatternContext } from './pattern';
 
 /** How a form of an act's verb says whose act it is. */
 export type FormKind = 'first' | 'singular' | 'plural' | 'any' | 'infinitive' | 'role' | 'phrase';
-export interface ActForm { readonly act: CompiledAct; readonly kind: FormKind }
-export interface CompiledAct { readonly act: Act; readonly with: PatternSet<true> | null; readonly without: PatternSet<true> }
+export interface ActForm {
+  readonly act: CompiledAct;
+  readonly kind: FormKind;
+  /** Its own words deny (`nuk lamë asnjë gjallë`), so a negation among them denies nothing. */
+  readonly negated: boolean;
+  /** Says it all: needs none of the act's objects beside it. */
+  readonly whole: boolean;
+}
+export interface CompiledAct { readonly act: Act; readonly with: PatternSet<true> | null; readonly without: PatternSet<true>; readonly sure: PatternSet<true> | null }
 export interface CompiledPhrase { readonly rule: PhraseRule; readonly near: PatternSet<true> | null; readonly without: PatternSet<true> }
 export type Auxiliary = Grammar['auxiliaries'][number];
 
@@ -60,9 +67,10 @@ function compile(lexicon: Lexicon): CompiledLexicon {
   const set = (list: readonly string[]): PatternSet<true> => new PatternSet(list.map((one) => [one, true] as const), context);
   const some = (list: readonly string[]): PatternSet<true> | null => (list.length === 0 ? null : set(list));
   const begins = words([...grammar.conjunctions, ...grammar.subordinators]);
+  const denying = words([...grammar.negations, ...grammar.negationsBefore]);
   const acts = lexicon.acts.flatMap((act) => {
-    const own: CompiledAct = { act, with: some(act.with), without: set(act.without) };
-    return formsOfAct(act, grammar).map(([source, kind]) => [source, { act: own, kind }] as const);
+    const own: CompiledAct = { act, with: some(act.with), without: set(act.without), sure: some(act.sure) };
+    return formsOfAct(act, grammar).map(([source, kind, whole]) => [source, { act: own, kind, whole, negated: source.split(/[\s|{},]+/u).some((word) => denying.has(fold(word))) }] as const);
   });
   const phrases = lexicon.phrases.flatMap((rule) => {
     const own: CompiledPhrase = { rule, near: some(rule.near), without: set(rule.without) };
@@ -104,17 +112,30 @@ function formKeys(forms: Forms | undefined, fold: (word: string) => string): Rea
 
 const SHORTEST = 4;
 
-function formsOfAct(act: Act, grammar: Grammar): (readonly [string, FormKind])[] {
-  return fullForms(act, grammar).flatMap(([form, kind]) => [[form, kind] as const, ...Object.entries(grammar.short).flatMap(([long, short]) => (form.endsWith(long) && form.length - long.length + short.length >= SHORTEST ? [[form.slice(0, -long.length) + short, kind] as const] : []))]);
+type Form = readonly [source: string, kind: FormKind, whole: boolean];
+
+function formsOfAct(act: Act, grammar: Grammar): Form[] {
+  return fullForms(act, grammar).flatMap(([form, kind, whole]) => [[form, kind, whole] as const, ...Object.entries(grammar.short).flatMap(([long, short]) => (form.endsWith(long) && form.length - long.length + short.length >= SHORTEST ? [[form.slice(0, -long.length) + short, kind, whole] as const] : []))]);
 }
 
-function fullForms(act: Act, { endings }: Grammar): (readonly [string, FormKind])[] {
-  const fromStems = (['first', 'singular', 'plural'] as const).flatMap((kind) => act.stems.flatMap(expand).flatMap((stem) => {
-    const consonant = stem.endsWith('+');
-    const own = consonant ? (endings.afterConsonant?.[kind] ?? endings[kind]) : endings[kind];
-    return own.flatMap(expand).map((ending) => [(consonant ? stem.slice(0, -1) : stem) + ending, kind] as const);
-  }));
-  const listed = ([['first', act.first], ['any', act.forms], ['infinitive', act.infinitives], ['role', act.roles], ['phrase', act.phrases]] as const)
-    .flatMap(([kind, list]) => list.map((form) => [form, kind] as const));
-  return [...fromStems, ...listed];
+function fullForms(act: Act, grammar: Grammar): Form[] {
+  const fromStems = KINDS.flatMap((kind) => act.stems.flatMap(expand).flatMap((stem) => ended(stem, kind, grammar).map((form) => [form, kind, false] as const)));
+  const listed = ([['first', act.first], ['any', act.forms], ['infinitive', act.infinitives], ['role', act.roles]] as const)
+    .flatMap(([kind, list]) => list.map((form) => [form, kind, false] as const));
+  const phrases = act.phrases.flatMap((phrase) => (!STEM.test(phrase) ? [[phrase, 'phrase', true] as const]
+    : KINDS.map((kind) => [phrase.replace(EVERY_STEM, (_, stem: string) => ended(stem, kind, grammar).join('|')), kind === 'first' ? 'phrase' : kind, true] as const)));
+  return [...fromStems, ...listed, ...phrases];
+}
+
+const KINDS = ['first', 'singular', 'plural'] as const;
+/** A stem in a phrase: `фрли-`. */
+const STEM = /[^\s|-]-(?=[\s|]|$)/u;
+const EVERY_STEM = /([^\s|-]+)-(?=[\s|]|$)/gu;
+
+/** A stem with the endings of a kind. One that begins with `~` takes the place of the stem's last letter: `фрли` + `~ено`. */
+function ended(stem: string, kind: (typeof KINDS)[number], { endings }: Grammar): string[] {
+  const consonant = stem.endsWith('+');
+  const own = consonant ? (endings.afterConsonant?.[kind] ?? endings[kind]) : endings[kind];
+  const bare = consonant ? stem.slice(0, -1) : stem;
+  return own.flatMap(expand).map((ending) => (ending.startsWith('~') ? bare.slice(0, -1) + ending.slice(1) : bare + ending));
 }

@@ -17,11 +17,15 @@ export function lexiconCodeOf(language: LanguageCode): LexiconCode | null {
   }
 }
 
+/** Macedonian typed in Latin letters without diacritics: `kukja`, `shto`, `chuvav`. */
+const TYPED = /([kg])j|([szc])h/gu;
+
 const CACHED = 200_000;
 
 /**
  * A word as the rules compare it: in Latin by the exact conversion, without case, diacritics and punctuation. `dj` is
- * `d`, as many type `đ`, which also brings `djeca` and `deca` together.
+ * `d`, as many type `đ`, which also brings `djeca` and `deca` together. In Macedonian `kj`, `gj`, `sh`, `zh` and `ch` are
+ * one letter each.
  */
 export function folder(code: LexiconCode): (word: string) => string {
   const known = new Map<string, string>();
@@ -30,6 +34,7 @@ export function folder(code: LexiconCode): (word: string) => string {
     let folded = known.get(word);
     if (folded === undefined) {
       folded = foldWord(alphabet === null ? word : toLatin(word, { alphabet })).replaceAll('dj', 'd');
+      if (code === 'mk') folded = folded.replace(TYPED, '$1$2');
       if (known.size < CACHED) known.set(word, folded);
     }
     return folded;

@@ -11,8 +11,8 @@ export const LEXICON_CODES = ['hbs', 'sq', 'mk', 'bg', 'sl', 'en'] as const;
 export const lexiconCode = z.enum(LEXICON_CODES);
 export type LexiconCode = z.infer<typeof lexiconCode>;
 
-/** Words of a phrase as docs/suggestions.md explains them: `a|b*`, `word?`, `{x,y}`, `...`, `#`, `#<18`, `^`. */
-const pattern = z.string().min(1).max(2_000);
+/** Words of a phrase as docs/suggestions.md explains them: `a|b*`, `word?`, `{x,y}`, `...`, `<>`, `#`, `#<18`, `^`. */
+const pattern = z.string().min(1).max(2_000).refine((text) => !/\{[^}]*[\s|][^}]*\}/u.test(text), 'Between braces stand commas: no space, no |.');
 const patterns = z.array(pattern).default([]);
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Severity = z.infer<typeof severity>;
@@ -46,9 +46,9 @@ const grammar = z.strictObject({
   /** Pronouns that stand between auxiliary and verb; an auxiliary in the middle of them that looks like one of them is one. */
   clitics: patterns,
   lookalikes: patterns,
-  /** Endings joined to every stem of an act. A stem that ends in `+` takes `afterConsonant`. */
+  /** Endings joined to every stem of an act; `~ено` takes the place of its last letter. A stem that ends in `+` takes `afterConsonant`. */
   endings: z.strictObject({ first: patterns, singular: patterns, plural: patterns, afterConsonant: z.strictObject({ first: patterns, singular: patterns, plural: patterns }).optional() }),
-  /** What is said short at the end of a word: `{"ao": "o"}`, for `puco sam`. Words that would be shorter than four letters are left. */
+  /** What is said otherwise at the end of a word: `{"ao": "o"}`, for `puco sam`. Words that would be shorter than four letters are left. */
   short: z.record(z.string(), z.string()).default({}),
   /** Words that begin a clause; those of `subordinators` begin one whose subject says nothing about the next. */
   conjunctions: patterns,
@@ -91,13 +91,15 @@ const act = z.strictObject({
   infinitives: patterns,
   /** What somebody was or became: nominatives. */
   roles: patterns,
-  /** Sequences that say it all. */
+  /** Sequences that say it all. A word that ends in `-` is a stem, to which `grammar.endings` are joined. */
   phrases: patterns,
   /** At least one of them stands within eight words in the sentence, where given. */
   with: patterns,
   /** None of them does: idioms, homonyms, harmless objects. */
   without: patterns,
-  /** `I was trained` is an act of the speaker's too. */
+  /** Where one of them does, `without` does not count: prisoners are no sheep, whoever else stands in the sentence. */
+  sure: patterns,
+  /** `I was trained` is an act of the speaker's too; in Albanian, that the `u` before the verb is "to them". */
   passive: z.boolean().default(false),
 });
 

@@ -67,6 +67,8 @@ function couldName(tokens: readonly Token[], at: number, end: number, lexicon: C
   if (!token?.capital || token.folded.length < 2 || /\d/u.test(token.folded)) return false;
   const letters = token.raw.replace(/\P{L}/gu, '');
   if (letters.length > 1 && letters.length <= 6 && letters === letters.toUpperCase()) return false;
+  // "Near Aleppo", at the start of a sentence.
+  if (token.opens && lexicon.places.prepositions.has(token.folded)) return false;
   if (lexicon.words.first.has(token.folded) || lexicon.words.others.has(token.folded)) return false;
   return !lexicon.names.ignored.has(tokens, at, end) && !lexicon.places.nouns.has(tokens, at, at + 1);
 }

@@ -46,6 +46,12 @@ function atomOf(text: string, fold: PatternContext['fold']): Atom {
   };
 }
 
+/** `vura <> minë` → `vura ... minë` and `minë ... vura`: the object may stand before its verb. */
+function inEitherOrder(source: string): string[] {
+  const [left, right] = source.split(' <> ');
+  return left === undefined || right === undefined ? [source] : [`${left} ... ${right}`, `${right} ... ${left}`];
+}
+
 export function compilePattern(source: string, { fold }: PatternContext): Pattern {
   // Alternatives in braces may hold no spaces, so spaces part the places.
   return { atoms: source.trim().split(/\s+/u).map((text) => atomOf(text, fold)), source };
@@ -98,7 +104,7 @@ export class PatternSet<T> {
 
   constructor(entries: readonly (readonly [string, T])[], context: PatternContext) {
     this.#context = context;
-    for (const [source, value] of entries) {
+    for (const [source, value] of entries.flatMap(([one, meant]) => inEitherOrder(one).map((ordered) => [ordered, meant] as const))) {
       const pattern = compilePattern(source, context);
       const first = pattern.atoms[0];
       if (!first) continue;

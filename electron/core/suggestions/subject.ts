@@ -28,13 +28,14 @@ export function standingOf(form: ActForm, place: Place, lexicon: CompiledLexicon
   if (!token) return null;
   const clause = rangeOf(text.clauses, token.clause);
   const sentence = rangeOf(text.sentences, token.sentence);
-  if (unreal(text, clause, sentence, lexicon)) return null;
-  const negatedByWord = denies(text.tokens, clause, at, lexicon);
+  // "Every night we would beat them": where the conditional has a first person, it tells of a habit.
+  const habit = conditionalIn(text.tokens, clause, lexicon, 1) && lexicon.sets.habitual.in(text.tokens, sentence.from, sentence.to);
+  if (!habit && unreal(text, clause, sentence, lexicon)) return null;
+  const negatedByWord = denies(text.tokens, clause, at, lexicon) || (!form.negated && deniesWithin(text.tokens, at, place.to, lexicon));
   if (form.kind === 'phrase') return { denied: negatedByWord, weakened: false, confidence: 0.8, shownAt: at };
   if (form.kind === 'first') {
-    const conditional = conditionalIn(text.tokens, clause, lexicon);
-    if (conditional) return null;
-    if (at > clause.from && lexicon.words.passives.has(text.tokens[at - 1]?.folded ?? '')) return null;
+    if (!habit && conditionalIn(text.tokens, clause, lexicon)) return null;
+    if (!form.act.act.passive && at > clause.from && lexicon.words.passives.has(text.tokens[at - 1]?.folded ?? '')) return null;
     // "They wanted me to shoot": whose wish it was stands before.
     const start = Math.max(sentence.from, at - 5);
     const wanted = lexicon.sets.intentions.in(text.tokens, start, at);
@@ -133,8 +134,11 @@ function someoneFirst(tokens: readonly Token[], from: number, to: number, lexico
   return false;
 }
 
-function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: CompiledLexicon): boolean {
-  for (let index = clause.from; index < clause.to; index += 1) if (lexicon.auxiliaries.get(tokens[index]?.folded ?? '')?.mood === 'unreal') return true;
+function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: CompiledLexicon, person?: 1): boolean {
+  for (let index = clause.from; index < clause.to; index += 1) {
+    const auxiliary = lexicon.auxiliaries.get(tokens[index]?.folded ?? '');
+    if (auxiliary?.mood === 'unreal' && (person === undefined || auxiliary.person === person)) return true;
+  }
   return false;
 }
 
@@ -157,6 +161,11 @@ export function denies(tokens: readonly Token[], clause: Range, at: number, lexi
     if (!lexicon.words.clitics.has(folded) && !lexicon.auxiliaries.has(folded)) return false;
   }
   return false;
+}
+
+/** Negated between the words that fired: an object stands before its verb. */
+function deniesWithin(tokens: readonly Token[], at: number, to: number, lexicon: CompiledLexicon): boolean {
+  return anyOf(tokens, at + 1, to, lexicon.words.negations) || anyOf(tokens, at + 1, to, lexicon.words.negationsBefore);
 }
 
 export function anyOf(tokens: readonly Token[], from: number, to: number, words: ReadonlySet<string>): boolean {
