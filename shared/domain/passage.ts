@@ -66,8 +66,11 @@ export const DEFAULT_SEVERITY = 2;
 
 export const audioTreatment = z.enum(['mute', 'bleep', 'replace']);
 export type AudioTreatment = z.infer<typeof audioTreatment>;
-export const videoTreatment = z.enum(['none', 'blur', 'black']);
+/** Of the picture of a passage; `faces` covers the faces in it, and the whole until every frame of it was searched for them. */
+export const videoTreatment = z.enum(['none', 'blur', 'black', 'faces']);
 export type VideoTreatment = z.infer<typeof videoTreatment>;
+/** What can be done to a whole picture. */
+export type WholeTreatment = Exclude<VideoTreatment, 'faces'>;
 
 /** First and last word of a passage, inclusive, when it was marked in the text. */
 export const wordAnchor = z.object({

@@ -13,7 +13,7 @@ import type { Command } from '.';
 /** A passage as the command line tells it; words only to whom they are not hidden. */
 function told(p: PassageView, readsRaw: boolean): object {
   return {
-    id: p.id, startMs: usToMs(p.startUs), endMs: usToMs(p.endUs), reason: p.reason, who: p.who, severity: p.severity, state: p.state,
+    id: p.id, startMs: usToMs(p.startUs), endMs: usToMs(p.endUs), reason: p.reason, who: p.who, severity: p.severity, audio: p.audio, video: p.video, state: p.state,
     markedBy: p.markedBy?.name ?? null, approvedBy: p.state === 'approved' ? p.changedBy?.name ?? null : null,
     ...(readsRaw ? { text: p.text, note: p.note, suggestion: p.suggestion, comments: p.comments.map(({ at, by, text }) => ({ at, by, text })) } : {}),
   };
@@ -29,7 +29,7 @@ export const passagesCommand: Command = {
       const passages = listPassages(workspace, { footageId: resolveFootageId(workspace, given) });
       const readsRaw = may(workspace.actor.role, 'transcript.readRaw');
       output.result({ passages: passages.map((p) => told(p, readsRaw)) },
-        passages.map((p) => `${p.id}  ${usToMs(p.startUs)}–${usToMs(p.endUs)} ms  ${p.state}  ${p.reason}  severity ${p.severity}${p.who === null ? '' : `  ${p.who}`}`));
+        passages.map((p) => `${p.id}  ${usToMs(p.startUs)}–${usToMs(p.endUs)} ms  ${p.state}  ${p.reason}  severity ${p.severity}${p.video === 'none' ? '' : `  picture ${p.video}`}${p.who === null ? '' : `  ${p.who}`}`));
     });
   },
 };

@@ -1,14 +1,15 @@
-import { AT_RISK, audioTreatment, clipVoice, isBroughtAlong, passageDraft, reasonCode, REASONS, SEVERITIES, type ClipVoice, type Job, type Keyframe, type Passage, type PassageDraft, type Region, type Segment, type WordAnchor } from '../../../shared/domain';
+import { AT_RISK, audioTreatment, clipVoice, isBroughtAlong, passageDraft, reasonCode, REASONS, SEVERITIES, type ClipVoice, type Job, type Passage, type PassageDraft, type Segment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { findPhrase } from '../../../shared/text';
 import { msToUs, usToMs, type Span } from '../../../shared/time';
 import { getFootage } from '../../core/footage/footage';
 import { markPassage } from '../../core/operations/passages';
-import { addRegion, coverFaces } from '../../core/operations/regions';
+import { addRegion } from '../../core/operations/regions';
 import { setVoice } from '../../core/operations/voice';
 import { readTranscript } from '../../core/operations/transcript';
 import { DEFAULT_POLICY } from '../../core/redaction/policy';
 import { transaction } from '../../core/vault/database';
+import { facesInput } from '../../core/workspace/facesRunner';
 import type { Workspace } from '../../core/workspace/workspace';
 import { onlyPositional, readArguments, UsageError, type ParsedArguments } from '../arguments';
 import type { Output } from '../output';
@@ -38,7 +39,7 @@ export const redactCommand: Command = {
     const keyframes = box === undefined ? [] : keyframesOf(box);
     const treatment = {
       reason: reasonOf(args.text('reason')), note: args.text('note') ?? '',
-      audio: args.choice('audio', audioTreatment.options, 'mute'), video: video === 'faces' || video === 'region' ? 'none' : video,
+      audio: args.choice('audio', audioTreatment.options, 'mute'), video: video === 'region' ? 'none' : video,
       who: args.text('who') === undefined ? null : args.choice('who', AT_RISK, 'speaker'), severity: Number(args.choice('severity', SEVERITIES.map(String), '2')),
     };
     await withWorkspace(args, async (workspace) => {
@@ -52,12 +53,15 @@ export const redactCommand: Command = {
       // All or nothing: words muted whose face stays in sight would look done and not be.
       const { passages, covers } = transaction(db, () => {
         if (voice !== null) setVoice(workspace, { footageId, voice });
+        const before = new Set(workspace.jobs.list().map(({ id }) => id));
         const passages = drafts.map((draft) => markPassage(workspace, draft));
-        return { passages, covers: coverWith(workspace, video, passages.map((passage) => aroundPassage(passage, getFootage(db, footageId).durationUs)), footageId, keyframes) };
+        if (video === 'faces') return { passages, covers: begunSince(workspace, before) };
+        const around = video === 'region' ? passages.map((passage) => aroundPassage(passage, getFootage(db, footageId).durationUs)) : [];
+        return { passages, covers: around.map((span): Cover => ({ regionId: addRegion(workspace, { footageId, name: '', treatment: 'pixelate', keyframes, ...span }).id, job: null })) };
       });
       for (const { job } of covers) if (job) await finishJob(workspace, output, job);
       const shown = passages.map(describe);
-      output.result({ passages: shown, ...(covers.length > 0 ? { regions: covers.map(({ region }) => region.id) } : {}), ...(voice === null ? {} : { voice }) }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
+      output.result({ passages: shown, ...(covers.length > 0 ? { regions: covers.map(({ regionId }) => regionId) } : {}), ...(voice === null ? {} : { voice }) }, shown.map((p) => `${p.id}  ${p.startMs}–${p.endMs} ms`));
     });
   },
 };
@@ -70,13 +74,11 @@ function hideVoice(args: ParsedArguments, output: Output, given: string, voice: 
   });
 }
 
-interface Cover { readonly region: Region; readonly job: Job | null }
+interface Cover { readonly regionId: string; readonly job: Job | null }
 
-/** A cover for each passage's time; of faces with the search that must follow. */
-function coverWith(workspace: Workspace, video: string, spans: readonly Span[], footageId: string, keyframes: Keyframe[]): Cover[] {
-  if (video === 'faces') return spans.map((span) => coverFaces(workspace, { footageId, treatment: 'pixelate', ...span }));
-  if (video === 'region') return spans.map((span) => ({ region: addRegion(workspace, { footageId, name: '', treatment: 'pixelate', keyframes, ...span }), job: null }));
-  return [];
+/** The searches for faces that marking has begun. */
+function begunSince({ jobs }: Workspace, before: ReadonlySet<string>): Cover[] {
+  return jobs.list().filter(({ id, kind }) => kind === 'faces' && !before.has(id)).map((job) => ({ job, regionId: facesInput.parse(jobs.input(job.id)).regionId }));
 }
 
 /** As far as a passage's own treatment of the picture would reach. */

@@ -1,4 +1,4 @@
-import { regionTreatment, type Region } from '../../../shared/domain';
+import { regionTreatment, type Keyframe, type Region } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { msToUs, usToMs } from '../../../shared/time';
 import { addRegion, coverFaces, listRegions, removeRegion, searchAgain } from '../../core/operations/regions';
@@ -10,11 +10,22 @@ import { keyframesOf } from '../boxes';
 import { finishJob, resolveFootageId, withWorkspace } from '../session';
 import type { Command } from '.';
 
-const told = (r: Region): object => ({
+const keyframeTold = ({ atUs, x, y, w, h }: Keyframe): object => ({ atMs: usToMs(atUs), x, y, w, h });
+/** Without its keyframes: a track of a face has hundreds. */
+const summary = (r: Region): object => ({
   id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, bare: r.bare, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
-  keyframes: r.keyframes.map(({ atUs, x, y, w, h }) => ({ atMs: usToMs(atUs), x, y, w, h })),
+  keyframeCount: r.keyframes.length, ...placesOf(r),
 });
-const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.bare ? '  left in sight: nothing covered' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
+const told = (r: Region): object => ({ ...summary(r), keyframes: r.keyframes.map(keyframeTold) });
+
+function placesOf({ keyframes }: Region): object {
+  const [first, last] = [keyframes[0], keyframes.at(-1)];
+  return first && last ? { first: keyframeTold(first), ...(keyframes.length > 1 ? { last: keyframeTold(last) } : {}) } : {};
+}
+
+const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' ? '' : `  ${r.keyframes.length} keyframe${r.keyframes.length === 1 ? '' : 's'}`}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.bare ? '  left in sight: nothing covered' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
+
+const keyframeLine = ({ atUs, x, y, w, h }: Keyframe): string => `    ${usToMs(atUs)} ms  ${[x, y, w, h].map((share) => share.toFixed(4)).join(',')}`;
 
 const STRETCH = { 'start-ms': { type: 'string' }, 'end-ms': { type: 'string' }, treatment: { type: 'string' } } as const;
 
@@ -45,13 +56,14 @@ export const regionsAdd: Command = {
 
 export const regionsList: Command = {
   words: ['regions', 'list'],
-  usage: 'regions list ID    covered parts of the picture, tracks of faces, and orders to cover faces',
+  usage: 'regions list ID [--keyframes]    covered parts of the picture, tracks of faces, and orders to cover faces; --keyframes: with every place and time of each',
   async run(argv, output) {
-    const args = readArguments(argv, {});
+    const args = readArguments(argv, { keyframes: { type: 'boolean' } });
     const given = onlyPositional(args, 'footage id');
+    const whole = args.flag('keyframes');
     await withWorkspace(args, (workspace) => {
       const regions = listRegions(workspace, { footageId: resolveFootageId(workspace, given) });
-      output.result({ regions: regions.map(told) }, regions.map(line));
+      output.result({ regions: regions.map(whole ? told : summary) }, regions.flatMap((r) => [line(r), ...(whole ? r.keyframes.map(keyframeLine) : [])]));
       return Promise.resolve();
     });
   },

@@ -1,4 +1,4 @@
-import type { VideoTreatment } from '../../../shared/domain';
+import type { WholeTreatment } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import { stronger } from '../redaction/picture';
 import type { PictureSpan } from '../redaction/plan';
@@ -63,11 +63,11 @@ export interface FrameCover {
  */
 export function coverFrames(picture: readonly PictureSpan[], frames: ClipFrames, clip: Span): FrameCover[] {
   const shown = timesInClip(frames, clip);
-  const treatments = shown.map((fromUs, i): VideoTreatment => {
+  const treatments = shown.map((fromUs, i): WholeTreatment => {
     const toUs = shown[i + 1] ?? Number.POSITIVE_INFINITY;
     return picture
       .filter((s) => s.startUs - clip.startUs < toUs && s.endUs - clip.startUs > fromUs)
-      .reduce<VideoTreatment>((strongest, s) => stronger(strongest, s.treatment), 'none');
+      .reduce<WholeTreatment>((strongest, s) => stronger<WholeTreatment>(strongest, s.treatment), 'none');
   });
   const covers: FrameCover[] = [];
   treatments.forEach((treatment, i) => {

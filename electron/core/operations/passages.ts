@@ -7,6 +7,7 @@ import { assertOffered } from '../redaction/reasons';
 import type { Database } from '../vault/database';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
+import { searchForPassages } from './regions';
 import { assertVisible } from './release';
 
 /** Those who may not read the raw transcript see where and why, never what. */
@@ -24,14 +25,14 @@ function withoutWords(passage: PassageView): PassageView {
 
 export const markPassage = changing('passages.mark', (workspace, draft: PassageDraft) => {
   assertOffered(workspace.vault.db, draft.reason);
-  return announce(workspace, mark(workspace.vault.db, draft, workspace.actor));
+  return announce(workspace, withFaces(workspace, mark(workspace.vault.db, draft, workspace.actor)));
 }, deed);
 
 export const updatePassage = changing('passages.update', (workspace, { passageId, ...change }: { passageId: string } & PassageChange) => {
   const { db } = workspace.vault;
   // What it has already it may keep, also one that came with a handover and has no name here.
   if (change.reason !== undefined && change.reason !== reasonOf(db, passageId)) assertOffered(db, change.reason);
-  return announce(workspace, update(db, passageId, change, workspace.actor));
+  return announce(workspace, withFaces(workspace, update(db, passageId, change, workspace.actor)));
 }, deed);
 
 export const withdrawPassage = changing('passages.withdraw', (workspace, { passageId }: { passageId: string }) =>
@@ -51,6 +52,12 @@ export const commentPassage = changing('passages.comment', (workspace, { passage
   workspace.changes.emit('passages', footageId);
   return { footageId, comment };
 }, ({ passageId }, { footageId, comment }) => ({ item: { kind: 'passage', id: passageId }, details: { footage: footageId, comment: comment.id } }));
+
+/** Whoever has a passage's faces covered has them searched for in the same step: marked alone, it would stay covered whole. */
+function withFaces(workspace: Workspace, passage: Passage): Passage {
+  if (passage.video === 'faces') searchForPassages(workspace, passage.footageId);
+  return passage;
+}
 
 function reasonOf(db: Database, passageId: string): string | undefined {
   return db.prepare<[string], string>('SELECT reason FROM passage WHERE id = ?').pluck().get(passageId);

@@ -2,9 +2,13 @@ import type { Job, Region, RegionChange, RegionDraft, RegionTreatment } from '..
 import { ZapisError } from '../../../shared/errors';
 import { may } from '../../../shared/roles';
 import { orderFaces } from '../faces/order';
+import { getFootage } from '../footage/footage';
 import { modelPath } from '../models/catalogue';
+import { planFor } from '../redaction/planFor';
 import { regionFromRow } from '../redaction/regionRows';
 import { addRegion as add, listRegions as list, rawRegion, removeRegion as remove, updateRegion as update } from '../redaction/regions';
+import { without } from '../redaction/spans';
+import { listSegments } from '../transcript/segments';
 import { enqueueFaces, FACE_MODEL, isSearching } from '../workspace/facesRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking, type Deed } from './operation';
@@ -51,6 +55,22 @@ export const searchAgain = changing('regions.draw', (workspace: Workspace, { reg
   if (isSearching(workspace, order.id)) throw new ZapisError('faces-searching');
   return { region: order, job: enqueueFaces(workspace, order) };
 }, (input, { region }) => deed(input, region));
+
+/**
+ * Begins to search for the faces of passages where nobody has searched or is about to. A little more than the passages
+ * themselves, so that corrections of the text do not leave a stretch unsearched.
+ * @throws ZapisError `model-missing`: without the detector the whole picture would stay covered.
+ */
+export function searchForPassages(workspace: Workspace, footageId: string): { readonly region: Region; readonly job: Job }[] {
+  const { vault: { db } } = workspace;
+  const { durationUs } = getFootage(db, footageId);
+  const ordered = list(db, footageId).filter(({ kind }) => kind === 'faces');
+  const { unsearched = [] } = planFor(db, footageId, { segments: listSegments(db, footageId), clip: null, durationUs });
+  return without(unsearched, ordered).map(({ startUs, endUs }) => coverFaces(workspace, { footageId, treatment: 'pixelate', startUs: Math.max(0, startUs - AROUND_US), endUs: Math.min(durationUs, endUs + AROUND_US) }));
+}
+
+/** Searched beyond a passage on either side, microseconds. */
+const AROUND_US = 1_000_000;
 
 interface FacesWanted { readonly footageId: string; readonly startUs: number; readonly endUs: number; readonly treatment: RegionTreatment }
 

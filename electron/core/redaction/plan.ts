@@ -1,13 +1,13 @@
-import { reasonTold, type AudioTreatment, type Passage, type Reason, type Region, type Segment, type VideoTreatment, type WordAnchor } from '../../../shared/domain';
+import { reasonTold, type AudioTreatment, type Passage, type Reason, type Region, type Segment, type WholeTreatment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
 import { Pauses } from './pause';
 import { DEFAULT_POLICY, type RedactionPolicy } from './policy';
 import { strongestPicture } from './picture';
-import { planRegions, type RegionCover } from './regionPlan';
+import { planRegions, searchedStretches, type RegionCover } from './regionPlan';
 import { strongerSound } from './sound';
-import { clamp, hull, mergeSpans, overlaps } from './spans';
+import { clamp, hull, mergeSpans, overlaps, without } from './spans';
 import { possibleSpan } from './wordTimes';
 
 export interface SoundSpan extends Span {
@@ -18,7 +18,7 @@ export interface SoundSpan extends Span {
 }
 
 export interface PictureSpan extends Span {
-  readonly treatment: Exclude<VideoTreatment, 'none'>;
+  readonly treatment: Exclude<WholeTreatment, 'none'>;
 }
 
 /** Words of a segment that must not be written: their indices, or `all` when its text cannot be told apart by words. */
@@ -48,6 +48,8 @@ export interface RedactionPlan {
   readonly regions: readonly RegionCover[];
   /** Where faces are meant to be seen, within `clip`: nothing is covered there. */
   readonly bare?: readonly RegionCover[];
+  /** Where the faces of passages are to be covered and nobody has searched for them, over the whole footage; covered whole. */
+  readonly unsearched?: readonly Span[];
   /** By segment id. Reaches over the whole footage, whatever the clip. */
   readonly hidden: ReadonlyMap<string, HiddenWords>;
   readonly substitutes: Substitutes;
@@ -72,6 +74,7 @@ export interface PlanInput {
  * not; a passage marked by words reaches over both its words as they stand and the time it was marked at; a word
  * that a passage touches goes whole, and with all the time it may have been spoken in (`possibleSpan`); then the
  * padding, in sound up to a pause; then every word that may be heard in what goes is hidden in text.
+ * The faces of a passage are covered as regions where an order for them was searched to its end, the whole picture elsewhere.
  * Where treatments meet, the stronger wins: mute over replace over bleep for the whole joined span, black over blur.
  *
  * @throws ZapisError `redaction-plan-failed` for a passage without a valid time, `region-plan-failed` for a region that
@@ -105,14 +108,18 @@ export function planRedactions(input: PlanInput): RedactionPlan {
   const marked = padded(active, hidden);
   const sound = soundOf([...marked, ...padded(names, hiddenNames)]);
   const { covers, whole, bare } = planRegions(input.regions ?? [], clip);
-  const picture = strongestPicture([...marked.map(({ passage, span }) => ({ ...span, treatment: passage.video })), ...whole]);
+  const unsearched = without(mergeSpans<Span>(marked.filter(({ passage }) => passage.video === 'faces').map(({ span }) => span), 0, (a) => a), searchedStretches(input.regions ?? []));
+  const picture = strongestPicture([
+    ...marked.flatMap(({ passage: { video }, span }) => (video === 'faces' ? [] : [{ ...span, treatment: video }])),
+    ...unsearched.map((span) => ({ ...span, treatment: 'blur' as const })), ...whole,
+  ]);
   // Around a name nothing is hidden in text: it is known by its letters, not by its time.
   const heard = names.length === 0 ? sound : soundOf(marked);
   for (const segment of segments) hideHeard(segment, heard, hidden);
   const substitutes = substitute(names, segments, hidden, hiddenNames);
 
   const inClip = <S extends Span>(spans: readonly S[]): S[] => spans.flatMap((s) => clamp(s, clip) ?? []);
-  return { clip, sound: inClip(sound), picture: inClip(picture), regions: covers, bare, hidden, substitutes, secrets: new Set() };
+  return { clip, sound: inClip(sound), picture: inClip(picture), regions: covers, bare, unsearched, hidden, substitutes, secrets: new Set() };
 }
 
 type Stretch = Pick<Passage, 'startUs' | 'endUs' | 'anchor' | 'audio' | 'video' | 'reason'>;

@@ -44,6 +44,11 @@ export function planRegions(regions: readonly Region[], within: Span): RegionPla
   return { covers, whole, bare };
 }
 
+/** Where every frame was searched for faces. */
+export function searchedStretches(regions: readonly Region[]): Span[] {
+  return regions.filter(({ kind, searched }) => kind === 'faces' && searched !== null).map(({ startUs, endUs }) => ({ startUs, endUs }));
+}
+
 /** When a region says that it may be seen: always, or while its face was found and somebody cut the cover off. */
 function seenParts({ kind, bare, startUs, endUs, keyframes }: Region): Span[] {
   if (bare) return [{ startUs, endUs }];

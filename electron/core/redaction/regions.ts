@@ -48,7 +48,7 @@ export function updateRegion(db: Database, regionId: string, change: RegionChang
     const changed = { ...before, ...given };
     const span = within(db, before.footageId, changed);
     const after: Region = {
-      ...changed, ...span, name: changed.name.trim(), keyframes: before.kind === 'faces' ? [] : inOrder(changed.keyframes), updatedAt: new Date().toISOString(),
+      ...changed, ...span, name: changed.name.trim(), bare: changed.bare && before.kind !== 'faces', keyframes: before.kind === 'faces' ? [] : inOrder(changed.keyframes), updatedAt: new Date().toISOString(),
       // Searched was the stretch as it stood.
       searched: span.startUs < before.startUs || span.endUs > before.endUs ? null : before.searched,
     };

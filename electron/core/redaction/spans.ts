@@ -31,3 +31,10 @@ export function mergeSpans<S extends Span>(spans: readonly S[], gapUs: number, j
   }
   return merged;
 }
+
+/** What of some spans lies in none of others. */
+export function without(spans: readonly Span[], gone: readonly Span[]): Span[] {
+  return gone.reduce<Span[]>((left, { startUs, endUs }) => left.flatMap((one) => [
+    { startUs: one.startUs, endUs: Math.min(one.endUs, startUs) }, { startUs: Math.max(one.startUs, endUs), endUs: one.endUs },
+  ].filter((part) => part.endUs > part.startUs)), spans.map(({ startUs, endUs }) => ({ startUs, endUs })));
+}

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { AT_RISK, DEFAULT_SEVERITY, reasonTold, SEVERITIES, type Footage, type Passage } from '../../../shared/domain';
+import { AT_RISK, DEFAULT_SEVERITY, reasonTold, SEVERITIES, videoTreatment, type Footage, type Passage } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { closeDialog, type PassageTarget } from '../../state/dialogs';
 import { Button } from '../../ui/Button';
@@ -55,8 +55,9 @@ export function PassageDialog({ footage, subject }: PassageDialogProps): JSX.Ele
       <TextArea label={t('passages.note')} hint={t('passages.noteHint')} rows={2} maxLength={5000} value={treatment.note} onChange={(event) => { change({ note: event.target.value }); }} />
       <div className="grid-2">
         <Choice label={t('passages.audio')} value={treatment.audio} options={(['mute', 'bleep', 'replace'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(audio) => { change({ audio }); }} />
-        {footage.video && <Choice label={t('passages.video')} value={treatment.video} options={(['none', 'blur', 'black'] as const).map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(video) => { change({ video }); }} />}
+        {footage.video && <Choice label={t('passages.video')} value={treatment.video} options={videoTreatment.options.map((value) => ({ value, label: t(`passages.${value}`) }))} onPick={(video) => { change({ video }); }} />}
       </div>
+      {treatment.video === 'faces' && <Notice>{t('passages.facesLater')}</Notice>}
       {footage.video && treatment.video === 'none' && <Notice>{t('passages.pictureStays')}</Notice>}
     </Dialog>
   );

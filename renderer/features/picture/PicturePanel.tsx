@@ -19,9 +19,10 @@ export function PicturePanel({ footage }: { footage: Footage }): JSX.Element {
   const mayDraw = useMay('regions.draw') && footage.video !== null;
   const searching = useJobs((state) => state.jobs.some((job) => job.kind === 'faces' && job.footageId === footage.id && isActive(job)));
   const focus = (region: Region | undefined): void => { if (region) list.current?.querySelector<HTMLElement>(`[data-region-id="${CSS.escape(region.id)}"] .region-open`)?.focus(); };
+  // A face stays on the list, left in sight.
   const remove = (region: Region): void => {
     const at = regions.indexOf(region);
-    void removeRegion(region).then((done) => { if (done) focus(regions[at + 1] ?? regions[at - 1]); });
+    void removeRegion(region).then((done) => { if (done && region.kind !== 'face') focus(regions[at + 1] ?? regions[at - 1]); });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof HTMLElement) || !event.target.matches('.region-open')) return;
