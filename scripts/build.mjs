@@ -73,7 +73,7 @@ async function buildAll(dist) {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'port.ts')
     .map((entry) => inRoot('electron/workers', basename(entry.name)));
   await Promise.all([
-    esbuild(nodeBundle(['electron/main.ts', 'electron/preload.ts', 'electron/cli.ts'].map(need), dist)),
+    esbuild(nodeBundle(['electron/main.ts', 'electron/window.ts', 'electron/command.ts', 'electron/preload.ts', 'electron/cli.ts'].map(need), dist)),
     esbuild(nodeBundle(workers, join(dist, 'workers'))),
     esbuild(rendererBundle(join(dist, 'renderer'))),
   ]);

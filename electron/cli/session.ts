@@ -6,7 +6,7 @@ import { listFootage } from '../core/footage/footage';
 import { MAINS } from '../core/jobs/power';
 import { systemPower } from '../core/jobs/systemPower';
 import { findBinaries } from '../core/media/binaries';
-import { forkWorkers } from '../core/transcription/workerHost';
+import { forkWorkers, type StartWorker } from '../core/transcription/workerHost';
 import { log } from '../core/operations/operation';
 import { openVault, vaultState } from '../core/vault/vault';
 import { Changes } from '../core/workspace/changes';
@@ -17,9 +17,16 @@ import { readPassphrase } from './passphrase';
 import { pauseSentence } from './sentence';
 import { version } from '../../package.json';
 
-/** What the command line lends to a workspace: forked workers beside the bundled `cli.js`. */
+let startWorker: StartWorker = forkWorkers(path.join(__dirname, 'workers'));
+
+/** Other workers than forked ones beside the bundled `cli.js`. */
+export function useWorkers(start: StartWorker): void {
+  startWorker = start;
+}
+
+/** What the command line lends to a workspace. */
 export function commandLineHost({ threads, onBattery = true }: { threads?: number | undefined; onBattery?: boolean } = {}): WorkspaceHost {
-  return { threads, power: onBattery ? MAINS : systemPower(), binaries: findBinaries(), startWorker: forkWorkers(path.join(__dirname, 'workers')), appVersion: version, onlyOwnJobs: true };
+  return { threads, power: onBattery ? MAINS : systemPower(), binaries: findBinaries(), startWorker, appVersion: version, onlyOwnJobs: true };
 }
 
 /** The vault folder that a command names. @throws UsageError */

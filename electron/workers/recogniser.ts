@@ -3,6 +3,7 @@ import { runOptions, segmentsOf, type EngineTraits } from '../core/transcription
 import { watchEngine, type EngineWatch } from '../core/transcription/engineTrace';
 import { SAMPLE_RATE } from '../core/transcription/levels';
 import type { RecogniserReply, RecogniserRequest } from '../core/transcription/protocol';
+import { useUnpackedLibrary } from '../core/transcription/engineLibrary';
 import { parentPort } from './port';
 import { createTidier } from './tidy';
 
@@ -24,6 +25,7 @@ const backend = process.platform === 'darwin' ? 'auto' : 'cpu';
 
 async function load(modelPath: string, threads: number): Promise<void> {
   const engine: typeof Engine = await import('transcribe-cpp');
+  useUnpackedLibrary(engine.artifactDir());
   // The native log speaks of paths and of recognised text.
   engine.setLogHandler(() => undefined);
   try {

@@ -1,88 +1,14 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { createVaultInWindow, discard, PASSPHRASE, REPO } from '../support/app';
-
-const OUT = path.join(REPO, 'test-output', 'dist');
-
-/** The packaged app as a person unpacks it, with the fuses of a release. */
-interface PackagedApp {
-  readonly page: Page;
-  /** What it has written to stderr so far. */
-  said(): string;
-  close(): Promise<void>;
-}
-
-function builtApp(): string {
-  const folder = readdirSync(OUT).find((name) => name.startsWith('zapis-'));
-  if (folder === undefined) throw new Error('no unpacked app was built');
-  return path.join(OUT, folder);
-}
-
-function environment(): NodeJS.ProcessEnv {
-  const env = { ...process.env };
-  delete env['ELECTRON_RUN_AS_NODE'];
-  return env;
-}
-
-/**
- * The fuses of a release refuse Node's inspector, which Playwright's Electron driver needs. Chromium's own
- * debugging port stays, so the window is driven through that and the app under test is the released one.
- */
-async function start(root: string, extra: { env?: NodeJS.ProcessEnv; args?: readonly string[] } = {}): Promise<PackagedApp> {
-  const tmp = path.join(root, 'tmp');
-  mkdirSync(tmp, { recursive: true });
-  const child = spawn(path.join(builtApp(), 'zapis'), [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--remote-debugging-port=0',
-    '--vault', path.join(root, 'vault'),
-    `--user-data-dir=${path.join(root, 'profile')}`,
-    ...(extra.args ?? []),
-  ], { env: { ...environment(), TMPDIR: tmp, ...extra.env }, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child, () => said));
-  const page = await firstPage(browser);
-  return {
-    page,
-    said: () => said,
-    async close() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      await page.close();
-      const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
-      await ended;
-      clearTimeout(patience);
-    },
-  };
-}
-
-/** Chromium names the port it chose on stderr. */
-function debuggingAddress(child: ChildProcess, said: () => string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void): void => {
-      clearInterval(look);
-      clearTimeout(patience);
-      settle();
-    };
-    const fail = (what: string): void => { end(() => { reject(new Error(`${what}: ${said().slice(-2000)}`)); }); };
-    const look = setInterval(() => {
-      const address = /DevTools listening on (ws:\S+)/.exec(said())?.[1];
-      if (address !== undefined) end(() => { resolve(address); });
-    }, 50);
-    const patience = setTimeout(() => { fail('the app did not start within a minute'); }, 60_000);
-    child.once('exit', (code) => { fail(`the app ended at once with ${String(code)}`); });
-  });
-}
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('the app has no browser context');
-  const page = context.pages()[0] ?? await context.waitForEvent('page', { timeout: 30_000 });
-  await page.waitForLoadState('domcontentloaded');
-  return page;
-}
+import { makeSampleInterview } from '../support/interview';
+import { AS_ROOT, builtApp, environment, noDisplay, packagedProcesses, packagedZapis, startPackaged as start } from '../support/packagedApp';
+import { dictionaryModel } from '../support/marianModel';
+import { makeStick } from '../support/packs';
+import { CAST } from '../support/people';
+import { toldVault, type ToldVault } from '../support/toldVault';
 
 describe('the unpacked app', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'zapis-dist-'));
@@ -121,4 +47,96 @@ describe('the unpacked app', () => {
     expect(app.said()).not.toContain('Debugger listening');
     await app.close();
   }, 120_000);
+});
+
+describe('its command line, without a window, a display or npm', () => {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'zapis-dist-cli-'));
+  const tmp = path.join(root, 'tmp');
+  let told: ToldVault;
+  const secret = { ZAPIS_PASSPHRASE: CAST.custodian.passphrase, TMPDIR: tmp };
+  const zapis = (...args: string[]) => packagedZapis([...args, '--vault', told.dir, '--json'], secret);
+
+  beforeAll(async () => {
+    mkdirSync(tmp);
+    told = await toldVault();
+  });
+  afterAll(() => {
+    discard(root);
+    discard(told.root);
+  });
+
+  test('tells what it can do, and what was not understood, by its exit code', () => {
+    const help = packagedZapis(['--help'], secret);
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toMatch(/transcribe ID[\s\S]*verify CLIP/);
+    expect(packagedZapis(['nonsense'], secret)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is no command "nonsense"') as string });
+    expect(packagedZapis(['verify'], secret).code).toBe(2);
+    expect(packagedZapis(['verify', path.join(root, 'none.mp4')], secret)).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('makes a vault; without a passphrase it waits for nobody', () => {
+    const dir = path.join(root, 'made');
+    expect(packagedZapis(['vault', 'create', '--vault', dir, '--json'], secret).code).toBe(0);
+    expect(packagedZapis(['vault', 'check', '--vault', dir], { TMPDIR: tmp })).toMatchObject({ code: 2, err: expect.stringContaining('ZAPIS_PASSPHRASE') as string });
+    expect(packagedZapis(['vault', 'check', '--vault', dir], { TMPDIR: tmp, ZAPIS_PASSPHRASE: 'another' }).code).toBe(1);
+  });
+
+  test('imports and transcribes, with all its workers; killed in the middle it leaves no worker behind and goes on', async () => {
+    const { file } = makeSampleInterview(path.join(root, 'sample'), ['I guarded the prisoners and I beat one of them with my rifle.']);
+    const { json } = zapis('import', file);
+    const [footage] = json['footage'] as { id: string }[];
+    const id = footage?.id ?? '';
+    const child = spawn(path.join(builtApp(), 'zapis'), [...AS_ROOT, 'transcribe', id, '--language', 'en', '--model', 'whisper-tiny', '--vault', told.dir], { env: noDisplay(secret), stdio: 'ignore' });
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    await until(() => packagedProcesses().length > 5);
+    child.kill('SIGKILL');
+    await gone;
+    await until(() => packagedProcesses().length === 0);
+    expect(zapis('transcribe', id, '--language', 'en', '--model', 'whisper-tiny').json).toMatchObject({ model: 'whisper-tiny', language: 'en' });
+    expect(packagedZapis(['transcript', id, '--format', 'txt', '--vault', told.dir], secret).out).toMatch(/guarded/i);
+  });
+
+  test('suggests, translates with either engine, finds faces', () => {
+    expect(zapis('suggest', told.footageId)).toMatchObject({ code: 0, err: '' });
+    expect(zapis('translate', told.footageId, '--to', 'en', '--engine', 'apertium').json).toMatchObject({ engine: 'apertium', translated: 4 });
+    const { stick, catalogue } = makeStick(root, [{ pair: ['bs', 'en'], files: dictionaryModel([['logor', 'camp']]) }]);
+    const env = { ...secret, ZAPIS_MODELS: path.join(root, 'models'), ZAPIS_PACKS: catalogue };
+    expect(packagedZapis(['models', 'add', stick, '--json'], env).json).toMatchObject({ installed: true });
+    expect(packagedZapis(['translate', told.footageId, '--to', 'en', '--engine', 'bergamot', '--all', '--vault', told.dir, '--json'], env).json).toMatchObject({ engine: 'bergamot' });
+    expect(zapis('faces', told.footageId)).toMatchObject({ code: 0 });
+  });
+
+  test('exports a clip that it has listened to, and a stranger verifies it or is warned', () => {
+    const clip = path.join(root, 'clip.mp4');
+    expect(zapis('export', told.footageId, '--start-ms', '0', '--end-ms', '8000', '--out', clip, '--listen', '--model', 'whisper-tiny', '--subtitles', 'sidecar', '--override', 'a test of the packaged app')).toMatchObject({ code: 0, json: { heardBy: 'whisper-tiny' } });
+    const { publicKey } = zapis('vault', 'public-key').json as { publicKey: string };
+    const verify = () => packagedZapis(['verify', clip, '--key', publicKey, '--json'], { TMPDIR: tmp });
+    expect(verify()).toMatchObject({ code: 0, json: { ok: true, problems: [] } });
+    appendFileSync(clip, 'x');
+    expect(verify()).toMatchObject({ code: 1, json: { ok: false, problems: ['clip-altered'] } });
+  });
+
+  test('keeps its hands off a vault that a window has open; in that window the spell checker finds its dictionaries', async () => {
+    const app = await start(told.root);
+    await app.page.getByLabel('Passphrase', { exact: true }).fill(CAST.custodian.passphrase);
+    await app.page.getByRole('button', { name: 'Unlock' }).click();
+    await app.page.getByRole('button', { name: 'Import footage' }).first().waitFor();
+    expect(zapis('vault', 'check')).toMatchObject({ code: 1, err: expect.stringContaining('Another Zapis') as string });
+    const unknown = (language: string, words: string[]) => app.page.evaluate((input) => (window as unknown as { zapis: { request(name: string, input: unknown): Promise<unknown> } }).zapis.request('spelling.check', input), { footageId: told.footageId, language, words });
+    expect(await unknown('hr', ['pobjegao', 'pobejgao'])).toEqual({ ok: true, value: ['pobejgao'] });
+    expect(await unknown('mk', ['планината', 'планинатаа'])).toEqual({ ok: true, value: ['планинатаа'] });
+    await app.close();
+  });
+
+  test('leaves nothing of itself in the folder for temporary files', () => {
+    expect(readdirSync(tmp).filter((name) => name.startsWith('zapis-command-'))).toHaveLength(1);
+  });
+
+  async function until(holds: () => boolean): Promise<void> {
+    const end = Date.now() + 30_000;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error('it did not come about within half a minute');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 });
