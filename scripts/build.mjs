@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyDictionaries, debianDictionaries } from './dictionaries.mjs';
 import { inRoot, root } from './paths.mjs';
 import { already, main, say, SetupError } from './setup/say.mjs';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'scripts/build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'scripts/build.mjs', 'scripts/dictionaries.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 // Native addons, WebAssembly with data files beside it, and ESM-only packages stay whole: they find their files by their own path.
 const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'transcribe-cpp', '@node-rs/argon2', '@echogarden/espeak-ng-emscripten', 'onnxruntime-web', '@ricky0123/vad-web', 'sherpa-onnx-node', '@browsermt/bergamot-translator', 'pdfkit', 'playwright-core', 'hunspell-wasm'];
@@ -22,6 +23,7 @@ function fingerprint() {
     else hash.update(`${path}\0${info.size}\0${info.mtimeMs}\n`);
   };
   SOURCES.forEach(add);
+  for (const file of debianDictionaries()) hash.update(`${file}\0${statSync(file).size}\n`);
   return hash.digest('hex');
 }
 
@@ -79,6 +81,7 @@ async function buildAll(dist) {
   ]);
   cpSync(need('renderer/index.html'), join(dist, 'renderer', 'index.html'));
   cpSync(need('resources'), join(dist, 'resources'), { recursive: true });
+  copyDictionaries(dist);
 }
 
 /** Builds dist/ when a source is newer than what is there. */

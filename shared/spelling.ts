@@ -1,11 +1,12 @@
 import type { LanguageCode } from './domain';
 
 /**
- * Which dictionaries know a language. Bosnian and Montenegrin have none of their own on npm: what Croatian or Serbian admits they do,
- * and a word that neither knows is worth a look. Albanian has none at all.
+ * Which dictionaries know a language: npm's by their name, Debian's by their file's. Debian's (Bosnian, Albanian) are there where set-up
+ * could install them. The Bosnian one is small and Montenegrin has none: what Croatian or Serbian admits they do, and a word that none of
+ * them knows is worth a look.
  */
 export const DICTIONARIES: Readonly<Partial<Record<LanguageCode, readonly string[]>>> = {
-  hr: ['hr'], bs: ['hr', 'sr-latn'], cnr: ['hr', 'sr-latn'], sr: ['sr-latn'], sl: ['sl'], mk: ['mk'], bg: ['bg'], en: ['en'],
+  hr: ['hr'], bs: ['bs_BA', 'hr', 'sr-latn'], cnr: ['bs_BA', 'hr', 'sr-latn'], sr: ['sr-latn'], sl: ['sl'], mk: ['mk'], bg: ['bg'], en: ['en'], sq: ['sq_AL'],
 };
 
 export function isSpelled(language: LanguageCode): boolean {

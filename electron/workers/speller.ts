@@ -8,5 +8,5 @@ const reply = (message: SpellReply): void => port.post(message);
 port.onMessage((message) => {
   const request = message as SpellRequest;
   const answer = 'words' in request ? unknownWords(request.words, request.language) : suggestionsFor(request.like, request.language);
-  answer.then((words) => { reply({ id: request.id, words }); }).catch(() => { reply({ id: request.id, words: null }); });
+  answer.then((words) => { reply({ id: request.id, words }); }).catch(() => { reply({ id: request.id, }); });
 });

@@ -8,6 +8,8 @@ const WINDOW = ['xvfb', 'xauth', 'libnss3', 'libgtk-3-0', 'libasound2', 'libgbm1
 const VOICE = ['espeak-ng'];
 // Translates into English where no translation pack is; without it everything else works.
 const TRANSLATION = ['apertium-hbs-eng', 'apertium-mkd-eng'];
+// Dictionaries that npm does not have; the build takes them into the app.
+const SPELLING = ['hunspell-bs', 'myspell-sq'];
 // Readers of other people's making, for what Zapis writes: the vault and the documents.
 const OUTSIDE_CHECKS = ['age', 'sqlcipher', 'poppler-utils', 'odt2txt', 'unrtf', 'libxml2-utils', 'dbus', 'gnome-keyring'];
 // Other tools that edit what Zapis wrote, before it is read back.
@@ -15,7 +17,7 @@ const OUTSIDE_EDITORS = ['libreoffice-writer-nogui', 'translate-toolkit'];
 
 /** Debian packages that a command needs. Electron links to its window libraries even when it runs as plain Node. */
 export function systemPackages({ voice = false, outsideChecks = false }) {
-  return [...WINDOW, ...TRANSLATION, ...(voice ? VOICE : []), ...(outsideChecks ? [...OUTSIDE_CHECKS, ...OUTSIDE_EDITORS] : [])];
+  return [...WINDOW, ...TRANSLATION, ...SPELLING, ...(voice ? VOICE : []), ...(outsideChecks ? [...OUTSIDE_CHECKS, ...OUTSIDE_EDITORS] : [])];
 }
 
 function onPath(program) {

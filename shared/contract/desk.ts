@@ -31,7 +31,7 @@ export const deskRequests = {
   /** Asks where to save; null when the dialog was closed. */
   'memory.export': { input: z.object({ redacted: z.boolean() }).strict(), output: z.object({ units: z.number() }).nullable() },
 
-  'spelling.check': { input: z.object({ footageId: z.string(), language: languageCode, words: z.array(z.string().max(100)).max(2_000) }).strict(), output: z.array(z.string()) },
+  'spelling.check': { input: z.object({ footageId: z.string(), language: languageCode, words: z.array(z.string().max(100)).max(2_000) }).strict(), output: z.array(z.string()).nullable() },
   'spelling.suggest': { input: z.object({ language: languageCode, word: z.string().min(1).max(100) }).strict(), output: z.array(z.string()) },
   'remarks.list': { input: z.object({ footageId: z.string() }).strict(), output: z.array(remarkView) },
   'remarks.add': { input: remarkDraft.strict(), output: remark },

@@ -20,9 +20,9 @@ function spellingOf(workspace: Workspace): Spelling {
 
 interface Words { readonly footageId: string; readonly language: LanguageCode; readonly words: readonly string[] }
 
-/** Those of some words that neither a dictionary nor the footage's glossary knows, in any of their forms; none of a language without a dictionary. */
-export const unknownWords = looking('spelling.check', (workspace: Workspace, { footageId, language, words }: Words): Promise<string[]> => (
-  isSpelled(language) ? unknownTo(spellingOf(workspace), words, language, termsOfFootage(workspace.vault.db, footageId)) : Promise.resolve([])
+/** Those of some words that neither a dictionary nor the footage's glossary knows, in any of their forms; null in a language without a dictionary. */
+export const unknownWords = looking('spelling.check', (workspace: Workspace, { footageId, language, words }: Words): Promise<string[] | null> => (
+  isSpelled(language) ? unknownTo(spellingOf(workspace), words, language, termsOfFootage(workspace.vault.db, footageId)) : Promise.resolve(null)
 ));
 
 /** What a word may have meant to be. */

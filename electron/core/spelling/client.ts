@@ -13,8 +13,12 @@ type Question = SpellRequest extends infer R ? (R extends SpellRequest ? Omit<R,
 
 /** The spell checker in its own process, begun when it is first asked. */
 export interface Spelling {
-  /** @throws ZapisError `spelling-failed` when the worker could not tell. */
-  unknown(words: readonly string[], language: LanguageCode): Promise<string[]>;
+  /**
+   * Those of the words that no dictionary of the language has; null where no dictionary of it is there.
+   *
+   * @throws ZapisError `spelling-failed` when the worker could not tell.
+   */
+  unknown(words: readonly string[], language: LanguageCode): Promise<string[] | null>;
   /** @throws ZapisError `spelling-failed`. */
   suggest(word: string, language: LanguageCode): Promise<string[]>;
   stop(): void;
@@ -22,21 +26,21 @@ export interface Spelling {
 
 export function startSpelling(startWorker: StartWorker): Spelling {
   let idle: ReturnType<typeof setTimeout> | undefined;
-  const { ask, stop } = converse<Question, string[]>(startWorker, 'speller', PATIENCE_MS, (message) => {
+  const { ask, stop } = converse<Question, { readonly words: string[] | null }>(startWorker, 'speller', PATIENCE_MS, (message) => {
     const reply = spellReply.safeParse(message);
-    return reply.success ? { id: reply.data.id, answer: reply.data.words } : null;
+    return reply.success ? { id: reply.data.id, answer: reply.data.words === undefined ? null : { words: reply.data.words } } : null;
   });
-  async function told(question: Question): Promise<string[]> {
+  async function told(question: Question): Promise<string[] | null> {
     clearTimeout(idle);
-    const words = await ask(question);
+    const answer = await ask(question);
     idle = setTimeout(stop, IDLE_MS);
     idle.unref();
-    if (words === null) throw new ZapisError('spelling-failed');
-    return words;
+    if (answer === null) throw new ZapisError('spelling-failed');
+    return answer.words;
   }
   return {
     unknown: (words, language) => told({ words, language }),
-    suggest: (word, language) => told({ like: word, language }),
+    suggest: async (word, language) => (await told({ like: word, language })) ?? [],
     stop() {
       clearTimeout(idle);
       stop();

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { LanguageCode } from '../../../shared/domain';
 import { alphabetOf, toCyrillic, toLatin } from '../../../shared/script';
 import { DICTIONARIES } from '../../../shared/spelling';
+import { filesOf } from './files';
 
 /** The parts of Hunspell's WASM wrapper that are used. It is ESM only; the name in a variable keeps bundlers and types away from it. */
 interface Hunspell {
@@ -15,25 +14,26 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 /** More than a person would read through. */
 const MOST_SUGGESTIONS = 8;
 
-const loaded = new Map<string, Promise<Hunspell>>();
+const loaded = new Map<string, Promise<Hunspell | null>>();
 
-/** Loads a dictionary once; the packages' own files are read, nothing is fetched. */
-function dictionary(name: string): Promise<Hunspell> {
+/** Loads a dictionary once; files that set-up brought are read, nothing is fetched. Null: it is not there. */
+function dictionary(name: string): Promise<Hunspell | null> {
   const known = loaded.get(name);
   if (known) return known;
-  const loading = (async () => {
-    const folder = path.dirname(require.resolve(`dictionary-${name}`));
-    const [{ createHunspellFromStrings }, affixes, words] = await Promise.all([
-      import('hunspell-wasm' as string) as Promise<HunspellModule>, readFile(path.join(folder, 'index.aff'), 'utf8'), readFile(path.join(folder, 'index.dic'), 'utf8'),
-    ]);
-    return createHunspellFromStrings(affixes, words);
-  })();
+  const loading = load(name);
   loaded.set(name, loading);
   return loading;
 }
 
+async function load(name: string): Promise<Hunspell | null> {
+  const files = await filesOf(name);
+  if (files === null) return null;
+  const { createHunspellFromStrings } = await (import('hunspell-wasm' as string) as Promise<HunspellModule>);
+  return createHunspellFromStrings(files.affixes, files.words);
+}
+
 async function dictionariesOf(language: LanguageCode): Promise<Hunspell[]> {
-  return Promise.all((DICTIONARIES[language] ?? []).map(dictionary));
+  return (await Promise.all((DICTIONARIES[language] ?? []).map(dictionary))).filter((one) => one !== null);
 }
 
 /** As the dictionaries write it: of the languages of two scripts they are Latin, and from Cyrillic the way there is exact. */
@@ -43,10 +43,10 @@ function asListed(word: string, language: LanguageCode): string {
 
 const isCyrillicOnly = (language: LanguageCode): boolean => language === 'mk' || language === 'bg';
 
-/** Those of some words that no dictionary of their language knows. Latin words in Macedonian and Bulgarian are foreign names, of which nothing is said. */
-export async function unknownWords(words: readonly string[], language: LanguageCode): Promise<string[]> {
+/** Those of some words that no dictionary of their language knows; null where there is none. Latin words in Macedonian and Bulgarian are foreign names, of which nothing is said. */
+export async function unknownWords(words: readonly string[], language: LanguageCode): Promise<string[] | null> {
   const dictionaries = await dictionariesOf(language);
-  if (dictionaries.length === 0) return [];
+  if (dictionaries.length === 0) return null;
   return words.filter((word) => {
     if (isCyrillicOnly(language) && !CYRILLIC.test(word)) return false;
     const listed = asListed(word, language);

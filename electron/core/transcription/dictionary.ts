@@ -23,8 +23,8 @@ export function startDictionary(startWorker: StartWorker, terms: readonly Glossa
       const asked = [...new Set(looked.filter((word) => word !== null))];
       if (isBroken || asked.length === 0 || !isSpelled(language)) return words.map(() => undefined);
       try {
-        const unknown = new Set(await unknownTo(spelling, asked, language, terms));
-        return looked.map((word) => (word === null ? undefined : !unknown.has(word)));
+        const unknown = await unknownTo(spelling, asked, language, terms);
+        return looked.map((word) => (word === null || unknown === null ? undefined : !unknown.includes(word)));
       } catch {
         // A worker that hangs would hold up every chunk to come.
         isBroken = true;

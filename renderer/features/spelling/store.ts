@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { LanguageCode } from '../../../shared/domain';
 import { isSpelled, spelledWord } from '../../../shared/spelling';
 import { splitWords } from '../../../shared/text';
@@ -6,8 +6,8 @@ import { request } from '../../api/client';
 import { onLock, vaultStore } from '../../state/session';
 import { useTranscript } from '../transcript/store';
 
-/** By language and word whether it is known; what is not in it was not asked yet. */
-const useSpelling = vaultStore<{ footageId: string | null; known: ReadonlyMap<string, boolean> }>(() => ({ footageId: null, known: new Map() }));
+/** By language and word whether it is known; what is not in it was not asked yet. Languages whose dictionary is not on this computer. */
+const useSpelling = vaultStore<{ footageId: string | null; known: ReadonlyMap<string, boolean>; missing: ReadonlySet<LanguageCode> }>(() => ({ footageId: null, known: new Map(), missing: new Set() }));
 
 /** Words of rows that come into view together are asked together. */
 const SETTLE_MS = 120;
@@ -37,6 +37,7 @@ async function askNow(): Promise<void> {
     // A checker that fails marks nothing: nobody is interrupted for that.
     const answer = footageId === null ? null : await request('spelling.check', { footageId, language, words });
     if (!answer?.ok || useSpelling.getState().footageId !== footageId) continue;
+    if (answer.value === null) useSpelling.setState(({ missing }) => ({ missing: new Set([...missing, language]) }));
     const unknown = new Set(answer.value);
     useSpelling.setState(({ known }) => ({ known: new Map([...known, ...words.map((word) => [keyOf(language, word), !unknown.has(word)] as const)]) }));
   }
@@ -45,6 +46,12 @@ async function askNow(): Promise<void> {
 /** Forgets what was said of unknown words: the glossary has grown. */
 export function askAgain(): void {
   useSpelling.setState(({ known }) => ({ known: new Map([...known].filter(([, is]) => is)) }));
+}
+
+/** Whether words of a language are looked up here; true until the dictionary was found missing. */
+export function useSpelledHere(): (language: LanguageCode) => boolean {
+  const missing = useSpelling((state) => state.missing);
+  return useCallback((language) => isSpelled(language) && !missing.has(language), [missing]);
 }
 
 /** Which words of a text no dictionary knows, by their index; empty until it is known. Only what is drawn is asked for. */

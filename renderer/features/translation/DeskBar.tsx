@@ -1,9 +1,9 @@
 import { useMemo, type JSX } from 'react';
-import { isSpelled } from '../../../shared/spelling';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { toast } from '../../ui/notices';
 import { languageName } from '../interview/languages';
+import { useSpelledHere } from '../spelling/store';
 import { useTranscript } from '../transcript/store';
 import { goToOpen, needsWork, useTranslation } from './store';
 
@@ -15,7 +15,8 @@ export function DeskBar(): JSX.Element {
     const spoken = segments.filter(({ words }) => words.length > 0);
     return { all: spoken.length, done: spoken.filter(({ id }) => !needsWork(rows.get(id))).length, stale: spoken.filter(({ id }) => rows.get(id)?.stale === true).length };
   }, [segments, rows]);
-  const unspelled = useMemo(() => [...new Set(segments.map(({ language }) => language))].filter((language) => language !== 'und' && !isSpelled(language)), [segments]);
+  const isSpelledHere = useSpelledHere();
+  const unspelled = useMemo(() => [...new Set(segments.map(({ language }) => language))].filter((language) => language !== 'und' && !isSpelledHere(language)), [segments, isSpelledHere]);
   return (
     <div className="desk-bar">
       <span className="tabular">{t('translation.progress', { done, all })}</span>
