@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import { useVault } from './features/vault/store';
 import { VaultScreen } from './features/vault/VaultScreen';
-import { useDialog } from './state/dialogs';
 import { useLanguage } from './ui/language';
 import { ToastStack } from './ui/ToastStack';
 import { Workbench } from './workbench/Workbench';
@@ -10,12 +9,11 @@ import { Workbench } from './workbench/Workbench';
 export function App(): JSX.Element {
   useLanguage();
   const { status, left } = useVault();
-  const dialogOpen = useDialog((state) => state.open !== null);
   if (left) return <main className="door" aria-busy="true" />;
   return (
     <>
       {status?.state === 'unlocked' ? <Workbench key={status.name} status={status} /> : status && <VaultScreen status={status} />}
-      {!dialogOpen && <ToastStack />}
+      <ToastStack />
     </>
   );
 }

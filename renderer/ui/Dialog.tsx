@@ -1,7 +1,9 @@
 import { useEffect, useId, useRef, type JSX, type ReactNode } from 'react';
+import type { Job } from '../../shared/domain';
 import { IconButton } from './Button';
 import { classes } from './classes';
 import { t } from './messages';
+import { hearInDialog } from './notices';
 import { ToastStack } from './ToastStack';
 
 interface DialogProps {
@@ -11,6 +13,8 @@ interface DialogProps {
   onSubmit?: () => void;
   foot?: ReactNode;
   wide?: boolean;
+  /** Kinds of jobs that are started here: how they end is said here too. */
+  jobs?: readonly Job['kind'][];
   children: ReactNode;
 }
 
@@ -23,7 +27,8 @@ function focusFirst(dialog: HTMLDialogElement): void {
   for (const choice of ['[data-first]', field, '.dialog-foot button:not(:disabled)']) {
     const first = dialog.querySelector<HTMLElement>(choice);
     if (first) {
-      first.focus();
+      // From its top, even where what has the focus is taller than the dialog.
+      first.focus({ preventScroll: true });
       return;
     }
   }
@@ -47,7 +52,7 @@ function holdFocus(dialog: HTMLDialogElement): () => void {
 }
 
 /** Native modal dialog: the browser traps focus, makes the rest inert, closes on Escape; the focus goes back to where it was, or into the panes where that is gone. */
-export function Dialog({ title, onClose, onSubmit, foot, wide = false, children }: DialogProps): JSX.Element {
+export function Dialog({ title, onClose, onSubmit, foot, wide = false, jobs = [], children }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -57,7 +62,9 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
     if (!dialog.open) dialog.showModal();
     focusFirst(dialog);
     const stopHolding = holdFocus(dialog);
+    const stopHearing = hearInDialog(jobs);
     return () => {
+      stopHearing();
       stopHolding();
       dialog.close();
       const back = before instanceof HTMLElement && before.isConnected ? before : document.querySelector('main');
@@ -73,7 +80,7 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, children 
       </header>
       <div className="dialog-body" tabIndex={-1}>{children}</div>
       {/* Here, not beside: what lies outside a modal dialog is dimmed, inert, and silent to screen readers. In the flow: it must not cover the buttons. */}
-      <ToastStack />
+      <ToastStack inDialog />
       {foot && <footer className="dialog-foot">{foot}</footer>}
     </>
   );

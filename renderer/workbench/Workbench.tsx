@@ -20,6 +20,8 @@ import './workbench.css';
 type Pane = 'library' | 'stage' | 'text';
 /** Three panes do not fit below this width, which 1280 pixels at 200 % zoom are. */
 const NARROW = '(max-width: 920px)';
+/** Pixels; below, the panes beside the picture leave it enough for its controls in one line. */
+const ROOMY = 1400;
 const PANES = ['library', 'stage', 'text'] as const;
 
 /** The open vault: library left, footage in the middle, text right, jobs at the foot. One pane at a time when narrow. */
@@ -28,7 +30,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
   const [libraryWidth, setLibraryWidth] = useState(264);
-  const [textWidth, setTextWidth] = useState(530);
+  const [textWidth, setTextWidth] = useState(() => (window.innerWidth < ROOMY ? 500 : 530));
   // Two columns of text need the room of two; both widths are remembered.
   const desk = useTranslation((state) => state.open);
   const [deskWidth, setDeskWidth] = useState(720);

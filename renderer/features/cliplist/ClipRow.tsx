@@ -22,8 +22,7 @@ export function ClipRow({ clip, number, last }: { clip: ListedClip; number: numb
       <span className="clip-number mono muted">{number}</span>
       <button type="button" className="clip-open" aria-keyshortcuts="Enter F2 J Delete E Alt+ArrowUp Alt+ArrowDown" title={t('cliplist.keys')} onClick={() => { openDialog({ kind: 'previewClip', clipId: clip.id }); }}>
         <span className="row"><strong className="truncate">{title}</strong><span className="spacer" /><span className="mono small">{formatTime(lengthOf(clip), true)}</span></span>
-        <span className="mono small muted truncate">{times}</span>
-        {facts !== '' && <span className="small muted truncate">{facts}</span>}
+        <span className="clip-line small muted truncate"><span className="mono">{times}</span>{facts !== '' && <> · <span>{facts}</span></>}</span>
       </button>
       <span className="clip-actions">
         <IconButton size="small" icon="play" label={t('cliplist.previewNamed', { title })} onClick={() => { openDialog({ kind: 'previewClip', clipId: clip.id }); }} />

@@ -67,6 +67,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   return (
     <Dialog wide title={clipId === null ? tn('cliplist.exportTitle', count) : t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportThem()}
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={refused || count === 0 || (subtitles === 'beside' && sidecars.length === 0)}>{t('cliplist.chooseFolder')}</Button></>}>
+      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
       <Choice label={t('clips.format')} value={format} onPick={setFormat} options={CLIP_FORMATS.map((value) => ({ value, label: t(`clips.format-${value}`) }))} />
       {picture && <Choice label={t('cliplist.preset')} value={preset} onPick={setPreset} options={PRESETS.map((value) => ({ value, label: t(`cliplist.preset-${value}`) }))} />}
       <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'beside', 'burned'] as const).map((value) => ({ value, label: t(value === 'beside' ? 'clips.sidecar' : `clips.${value}`), disabled: value === 'burned' && !picture }))} />
@@ -76,7 +77,6 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       <Checks label={t('cliplist.documents')} values={documents} onChange={setDocuments} options={CLIP_DOCUMENTS.map((value) => ({ value, label: value.toUpperCase() }))} />
       <VoiceNotice footage={chosen} />
       <ListenAgain {...listening} />
-      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
       {refusal?.mayOverride && <TextArea label={t('clips.overrideWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
       <section className="clip-cuts" aria-label={t('cliplist.cuts')}>
         <span className="field-label">{t('cliplist.cuts')}</span>

@@ -18,8 +18,8 @@ export async function loadConflicts(): Promise<number> {
 /** After a handover was taken in: says whether something is left to decide. */
 export async function noteTakenIn(): Promise<void> {
   const waiting = await loadConflicts();
-  if (waiting > 0) toast(tn('handover.conflictsWait', waiting), 'warn');
-  else toast(t('handover.takenIn'));
+  if (waiting > 0) toast(tn('handover.conflictsWait', waiting), 'warn', 'handover-import');
+  else toast(t('handover.takenIn'), 'info', 'handover-import');
 }
 
 export type Decision = 'ours' | 'theirs' | { text: string };

@@ -3,7 +3,7 @@ import { msToUs } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { failureText, t, type MessageKey } from '../../ui/messages';
-import { toast } from '../../ui/notices';
+import { dismissAboutJobs, toast } from '../../ui/notices';
 import { pickFootage, useLibrary } from '../library/store';
 import { seekIn } from '../player/playback';
 
@@ -31,9 +31,9 @@ export function takeJob(job: Job): void {
   const before = useJobs.getState().jobs.find((other) => other.id === job.id);
   useJobs.setState(({ jobs }) => ({ jobs: inOrder([...jobs.filter((other) => other.id !== job.id), job]) }));
   if (before?.state === job.state) return;
-  if (job.state === 'failed' && job.error) toast(t('jobs.failedToast', { title: job.title, reason: failureText(job.error) }), 'danger');
+  if (job.state === 'failed' && job.error) toast(t('jobs.failedToast', { title: job.title, reason: failureText(job.error) }), 'danger', job.kind);
   const done = DONE[job.kind];
-  if (job.state === 'succeeded' && done) toast(t(done, { title: job.title }));
+  if (job.state === 'succeeded' && done) toast(t(done, { title: job.title }), 'info', job.kind);
 }
 
 export async function cancelJob(jobId: string): Promise<void> {
@@ -63,6 +63,8 @@ export function goToFailure(job: Job): void {
   seekIn(place.footageId, place.atUs);
 }
 
+/** Opened, the list itself says what has ended and how. */
 export function toggleJobs(): void {
+  if (!useJobs.getState().open) dismissAboutJobs();
   useJobs.setState(({ open }) => ({ open: !open }));
 }

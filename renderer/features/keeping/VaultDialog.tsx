@@ -13,6 +13,8 @@ import { SafetyTab } from '../safety/SafetyTab';
 import { useMay } from '../vault/person';
 import './keeping.css';
 
+const JOBS = ['backup', 'handover-export', 'handover-import', 'check'] as const;
+
 /** Who may open the vault, whether it is whole, and how parts of it reach colleagues. */
 export function VaultDialog({ tab: first }: { tab: VaultTab }): JSX.Element {
   const [tab, setTab] = useState<VaultTab>(first);
@@ -23,7 +25,7 @@ export function VaultDialog({ tab: first }: { tab: VaultTab }): JSX.Element {
     id: `keeping-${value}`, role: 'tabpanel', 'aria-labelledby': `keeping-tab-${value}`, hidden: tab !== value, className: 'keeping-panel',
   });
   return (
-    <Dialog wide title={t('keeping.title')} onClose={closeDialog} foot={<Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button>}>
+    <Dialog wide jobs={JOBS} title={t('keeping.title')} onClose={closeDialog} foot={<Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button>}>
       <div className="keeping-tabs"><Tabs label={t('keeping.tabs')} prefix="keeping" value={tab} onPick={setTab} tabs={shown.map((value) => ({ value, label: t(`keeping.${value}`), ...(value === 'conflicts' && waiting > 0 ? { count: waiting } : {}) }))} /></div>
       <div {...panel('people')}><PeopleTab /></div>
       <div {...panel('safety')}><SafetyTab /></div>

@@ -38,7 +38,7 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
       <button type="button" className="item" aria-current={current ? 'true' : undefined} onClick={() => { pickFootage(footage.id); }}>
         <Icon name={footage.video ? 'film' : 'sound'} />
         <span className="item-main">
-          <span className="truncate" title={footage.name}>{footage.name}</span>
+          <FileName name={footage.name} />
           <span className="item-chips">
             <span className="chip tabular">{formatTime(footage.durationUs, footage.durationUs < SHORT_US)}</span>
             <span className="chip">{footage.video ? `${footage.video.height}p` : t('library.soundOnly')}</span>
@@ -52,4 +52,13 @@ export function FootageRow({ footage }: { footage: Footage }): JSX.Element {
       {entries.length > 0 && <Menu icon="more" className="item-action" label={t('library.assignNamed', { name: footage.name })} title={t('library.assign')} entries={entries} />}
     </li>
   );
+}
+
+/** Letters of its end that tell one file from another. */
+const TAIL = 12;
+
+/** A name that is too long loses its middle: what cameras and colleagues number, they number at the end. */
+function FileName({ name }: { name: string }): JSX.Element {
+  if (name.length <= TAIL * 2) return <span className="truncate" title={name}>{name}</span>;
+  return <span className="file-name" title={name}><span className="truncate">{name.slice(0, -TAIL)}</span><span>{name.slice(-TAIL)}</span></span>;
 }

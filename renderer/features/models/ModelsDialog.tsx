@@ -34,7 +34,7 @@ export function ModelsDialog(): JSX.Element {
   }
 
   return (
-    <Dialog wide title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><Button onClick={() => void addPacks()}>{t('models.addPacks')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
+    <Dialog wide jobs={['model']} title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><Button onClick={() => void addPacks()}>{t('models.addPacks')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
       <p className="muted">{t('models.lead')}</p>
       <p className="muted">{t('models.fetch')}</p>
       {recommended && <Notice tone="info">{t(recommended.installed ? 'models.recommendation' : 'models.recommendationMissing', { title: recommended.title, id: recommended.id })}</Notice>}

@@ -28,7 +28,6 @@ export function Transport({ footage }: { footage: Footage }): JSX.Element {
       {mayPlay && <Clock durationUs={footage.durationUs} />}
       {shuttle !== 0 && shuttle !== 1 && <span className="shuttle mono" role="status">{shuttle < 0 ? `◀ ${-shuttle}×` : `▶ ${shuttle}×`}</span>}
       <span className="spacer" />
-      {refusal && !refusal.hidden && <div className="transport-refusal"><RefusalReasons refusal={refusal} id="export-refusal" brief /></div>}
       {!refusal?.hidden && <Button icon="clip" disabled={refusal !== null && !refusal.mayOverride} aria-describedby={refusal ? 'export-refusal' : undefined} onClick={() => { openDialog({ kind: 'export' }); }} title={t('clips.exportHint')}>{t('clips.export')}</Button>}
       {mayPlay && <div className="row transport-sound">
         <select className="input rate" aria-label={t('player.speed')} value={rate} onChange={(event) => { setRate(Number(event.target.value)); }}>
@@ -37,6 +36,7 @@ export function Transport({ footage }: { footage: Footage }): JSX.Element {
         <IconButton icon={muted || volume === 0 ? 'muted' : 'volume'} label={muted ? t('player.unmute') : t('player.mute')} aria-pressed={muted} onClick={() => { setVolume(volume, !muted); }} />
         <input type="range" className="volume" min={0} max={1} step={0.05} value={muted ? 0 : volume} aria-label={t('player.volume')} onChange={(event) => { setVolume(Number(event.target.value)); }} />
       </div>}
+      {refusal && !refusal.hidden && <div className="transport-refusal small"><span className="muted">{t('clips.beforeExport')}</span><RefusalReasons refusal={refusal} id="export-refusal" brief /></div>}
     </div>
   );
 }

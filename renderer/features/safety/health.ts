@@ -27,5 +27,5 @@ export async function dismissHealth(): Promise<void> {
 /** A deep check has ended, perhaps long after whoever began it closed the dialog: its finding is said, and stands under Vault. */
 export async function noteChecked(): Promise<void> {
   const kept = await loadHealth();
-  if (kept) toast(`${healthText({ ...kept, deep: true })}${kept.ok ? '' : ` ${t('safety.seeVault')}`}`, kept.ok ? 'info' : 'danger');
+  if (kept) toast(`${healthText({ ...kept, deep: true })}${kept.ok ? '' : ` ${t('safety.seeVault')}`}`, kept.ok ? 'info' : 'danger', 'check');
 }

@@ -45,20 +45,23 @@ export function TranscriptPane({ footage }: { footage: Footage }): JSX.Element {
   return (
     <section className="transcript" role="region" aria-label={t('transcript.title')}>
       <div className="pane-bar">
-        {mayTranscribe && <Button size="small" icon="transcribe" {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}>{t('transcript.transcribe')}</Button>}
-        {mayTranslate && hasText && <Button size="small" icon="translate" disabled={translating || job !== null} onClick={() => { openDialog({ kind: 'translate' }); }}>{t('translation.translate')}</Button>}
-        {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
-        {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
-        <span className="spacer" />
-        {hasText && <IconButton size="small" icon="columns" label={t('translation.show')} shortcut="Ctrl+D" aria-pressed={desk} onClick={toggleDesk} />}
-        {mayScript && <ScriptSwitch footage={footage} />}
-        {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
-        {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
-        {desk && hasText && <IconButton size="small" icon="copy" label={t('memory.open')} shortcut="Alt+M" aria-pressed={memory} onClick={toggleMemory} />}
-        {desk && mayTranslate && hasText && <IconButton size="small" icon="import" label={t('translation.import')} onClick={() => void importTranslation(footage.id)} />}
-        {maySave && hasText && <IconButton size="small" icon="export" label={t('transcript.save')} shortcut="Ctrl+Shift+S" onClick={() => { openDialog({ kind: 'saveTranscript' }); }} />}
-        <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={() => { openFind(); }} />
-        {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
+        <span className="pane-group">
+          {mayTranscribe && <Button size="small" icon="transcribe" className="pane-once" title={t('transcript.transcribe')} {...(hasText || job ? {} : { kind: 'primary' as const })} disabled={job !== null || silent} onClick={() => { openDialog({ kind: 'transcribe' }); }}><span className="bar-label">{t('transcript.transcribe')}</span></Button>}
+          {mayTranslate && hasText && <Button size="small" icon="translate" className="pane-once" title={t('translation.translate')} disabled={translating || job !== null} onClick={() => { openDialog({ kind: 'translate' }); }}><span className="bar-label">{t('translation.translate')}</span></Button>}
+          {mayMark && <Button size="small" icon="redact" onClick={markSelection} title={t('passages.markHint')}>{t('passages.mark')}</Button>}
+          {!readsRaw && <span className="small muted truncate" title={t('role.redactedText')}>{t('role.redactedText')}</span>}
+        </span>
+        <span className="pane-group">
+          {hasText && <IconButton size="small" icon="columns" label={t('translation.show')} shortcut="Ctrl+D" aria-pressed={desk} onClick={toggleDesk} />}
+          {mayScript && <ScriptSwitch footage={footage} />}
+          {mayEdit && <IconButton size="small" icon="undo" label={t('transcript.undo')} shortcut="Ctrl+Z" onClick={() => void undo()} />}
+          {mayEdit && <IconButton size="small" icon="redo" label={t('transcript.redo')} shortcut="Ctrl+Shift+Z" onClick={() => void redo()} />}
+          {desk && hasText && <IconButton size="small" icon="copy" label={t('memory.open')} shortcut="Alt+M" aria-pressed={memory} onClick={toggleMemory} />}
+          {desk && mayTranslate && hasText && <IconButton size="small" icon="import" label={t('translation.import')} onClick={() => void importTranslation(footage.id)} />}
+          {maySave && hasText && <IconButton size="small" icon="export" label={t('transcript.save')} shortcut="Ctrl+Shift+S" onClick={() => { openDialog({ kind: 'saveTranscript' }); }} />}
+          <IconButton size="small" icon="search" label={t('transcript.find')} shortcut="Ctrl+F" onClick={() => { openFind(); }} />
+          {mayPlay && <IconButton size="small" icon="follow" label={t('transcript.follow')} aria-pressed={following} onClick={() => { useTranscript.setState({ following: !following }); }} />}
+        </span>
       </div>
       <FindBar />
       {mayEdit && hasText && !desk && <VoicesStrip />}
