@@ -18,6 +18,8 @@ interface DialogProps {
   children: ReactNode;
 }
 
+const NO_JOBS = [] as const;
+
 /**
  * What a dialog is opened for has the focus, not its closing cross. React's autoFocus cannot do it: it comes while the
  * dialog is still closed, where nothing takes the focus.
@@ -52,7 +54,7 @@ function holdFocus(dialog: HTMLDialogElement): () => void {
 }
 
 /** Native modal dialog: the browser traps focus, makes the rest inert, closes on Escape; the focus goes back to where it was, or into the panes where that is gone. */
-export function Dialog({ title, onClose, onSubmit, foot, wide = false, jobs = [], children }: DialogProps): JSX.Element {
+export function Dialog({ title, onClose, onSubmit, foot, wide = false, jobs = NO_JOBS, children }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -62,15 +64,15 @@ export function Dialog({ title, onClose, onSubmit, foot, wide = false, jobs = []
     if (!dialog.open) dialog.showModal();
     focusFirst(dialog);
     const stopHolding = holdFocus(dialog);
-    const stopHearing = hearInDialog(jobs);
     return () => {
-      stopHearing();
       stopHolding();
       dialog.close();
       const back = before instanceof HTMLElement && before.isConnected ? before : document.querySelector('main');
       back?.focus({ preventScroll: true });
     };
   }, []);
+
+  useEffect(() => hearInDialog(jobs), [jobs]);
 
   const content = (
     <>

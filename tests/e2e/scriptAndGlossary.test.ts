@@ -86,6 +86,10 @@ describe('script and glossary in the window', () => {
     await dialog.getByLabel('Spelling of Ahmićima').waitFor();
     await dialog.getByRole('button', { name: 'Remove Zoran Petrović' }).press('Enter');
     await dialog.getByLabel('Spelling of Zoran Petrović').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Bring it back' }).press('Enter');
+    await dialog.getByLabel('Spelling of Zoran Petrović').waitFor();
+    await dialog.getByRole('button', { name: 'Remove Zoran Petrović' }).press('Enter');
+    await dialog.getByLabel('Spelling of Zoran Petrović').waitFor({ state: 'detached' });
     await page().keyboard.press('Escape');
     await page().getByRole('button', { name: /^Edit.*N\.H\./ }).click();
     await dialog.getByLabel('Spelling of Ahmićima').waitFor();

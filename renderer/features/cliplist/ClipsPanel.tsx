@@ -42,7 +42,7 @@ export function ClipsPanel(): JSX.Element {
         {clips.length > 0 && <span className="small muted mono">{tn('cliplist.total', clips.length, { time: formatTime(total) })}</span>}
         {mayExport && clips.length > 0 && <Button size="small" icon="export" onClick={() => { openDialog({ kind: 'exportClips', clipId: null }); }}>{t('cliplist.exportAll')}</Button>}
       </div>
-      {mayExport && refusal !== null && !refusal.hidden && <div className="clips-refusal"><span className="muted">{t('clips.beforeExport')}</span><RefusalReasons refusal={refusal} brief /></div>}
+      {mayExport && refusal !== null && !refusal.hidden && <div className="clips-refusal"><span className="muted">{t('clips.beforeExport')}</span><RefusalReasons reasons={refusal.reasons} brief /></div>}
       {clips.length === 0 ? (
         <div className="empty">
           <Icon name="clip" size={28} className="empty-icon" />

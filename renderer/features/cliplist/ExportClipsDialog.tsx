@@ -67,7 +67,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   return (
     <Dialog wide title={clipId === null ? tn('cliplist.exportTitle', count) : t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportThem()}
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={refused || count === 0 || (subtitles === 'beside' && sidecars.length === 0)}>{t('cliplist.chooseFolder')}</Button></>}>
-      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
+      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons reasons={refusal.reasons} /></Notice>}
       <Choice label={t('clips.format')} value={format} onPick={setFormat} options={CLIP_FORMATS.map((value) => ({ value, label: t(`clips.format-${value}`) }))} />
       {picture && <Choice label={t('cliplist.preset')} value={preset} onPick={setPreset} options={PRESETS.map((value) => ({ value, label: t(`cliplist.preset-${value}`) }))} />}
       <Choice label={t('clips.subtitles')} value={subtitles} onPick={setSubtitles} options={(['none', 'beside', 'burned'] as const).map((value) => ({ value, label: t(value === 'beside' ? 'clips.sidecar' : `clips.${value}`), disabled: value === 'burned' && !picture }))} />

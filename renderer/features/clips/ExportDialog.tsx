@@ -64,7 +64,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
       foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || (refusal !== null && !overrides)}>{t('clips.chooseFile')}</Button></>}
     >
       <p className="truncate muted">{footage.name}</p>
-      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons refusal={refusal} /></Notice>}
+      {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons reasons={refusal.reasons} /></Notice>}
       <div className="clip-points">
         <Field className="mono" label={t('clips.from')} value={start} onChange={(event) => { setStart(event.target.value); }} error={checked.startError ? t('clips.badTime') : null} />
         <Field className="mono" label={t('clips.to')} value={end} onChange={(event) => { setEnd(event.target.value); }} error={checked.endError ? t(checked.endError === 'order' ? 'clips.endBeforeStart' : 'clips.badTime') : null} />

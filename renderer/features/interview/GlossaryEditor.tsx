@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
 import type { GlossaryTerm } from '../../../shared/domain';
 import { ask } from '../../api/client';
+import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { useMay } from '../vault/person';
 import { GlossaryRow, type TermFields } from './GlossaryRow';
@@ -8,6 +9,8 @@ import { GlossaryRow, type TermFields } from './GlossaryRow';
 /** The names and words of an interview; each row is saved by itself, whatever becomes of the record around. */
 export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.Element | null {
   const [terms, setTerms] = useState<readonly GlossaryTerm[]>([]);
+  /** The newest that was taken away and can be brought back. */
+  const [removed, setRemoved] = useState<GlossaryTerm | null>(null);
   const [wanted, setWanted] = useState<{ readonly row: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const may = useMay('glossary.save');
@@ -31,10 +34,19 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
     return saved !== undefined;
   }
 
-  async function remove({ id }: GlossaryTerm, row: number): Promise<void> {
-    if (!(await ask('glossary.remove', { id }))) return;
-    setTerms((list) => list.filter((one) => one.id !== id));
+  async function remove(term: GlossaryTerm, row: number): Promise<void> {
+    if (!(await ask('glossary.remove', { id: term.id }))) return;
+    setTerms((list) => list.filter((one) => one.id !== term.id));
+    setRemoved(term);
     moveSoon(row);
+  }
+
+  async function bringBack(term: GlossaryTerm): Promise<void> {
+    const saved = await ask('glossary.save', { ...term, id: null });
+    if (!saved) return;
+    setTerms((list) => [...list, saved]);
+    setRemoved(null);
+    moveSoon(terms.length);
   }
 
   function move(row: number, column: number): void {
@@ -54,6 +66,8 @@ export function GlossaryEditor({ interviewId }: { interviewId: string }): JSX.El
         {terms.map((term, row) => <GlossaryRow key={term.id} term={term} row={row} onSave={(fields) => save(term, fields)} onRemove={() => void remove(term, row)} onMove={move} onNext={moveSoon} />)}
         <GlossaryRow term={null} row={terms.length} onSave={(fields) => save(null, fields)} onRemove={() => undefined} onMove={move} onNext={moveSoon} />
       </div>
+      {/* What is taken away here is gone at once, whatever becomes of the record around: so is the way back. */}
+      <div className="glossary-removed small" role="status">{removed && <><span>{t('glossary.removed', { term: removed.term })}</span><Button size="small" icon="undo" onClick={() => void bringBack(removed)}>{t('glossary.bringBack')}</Button></>}</div>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { ModelRow } from './ModelRow';
 import { addModelFile, addPacks, loadModels, useModels } from './store';
 import './models.css';
 
+const JOBS = ['model'] as const;
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at, last) => Math.min(last, at + 1), ArrowUp: (at) => Math.max(0, at - 1), Home: () => 0, End: (_, last) => last,
 };
@@ -34,7 +35,7 @@ export function ModelsDialog(): JSX.Element {
   }
 
   return (
-    <Dialog wide jobs={['model']} title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><Button onClick={() => void addPacks()}>{t('models.addPacks')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
+    <Dialog wide jobs={JOBS} title={t('models.title')} onClose={closeDialog} foot={<><Button icon="import" data-first onClick={() => void addModelFile()}>{t('models.add')}</Button><Button onClick={() => void addPacks()}>{t('models.addPacks')}</Button><span className="spacer" /><Button kind="primary" onClick={closeDialog}>{t('common.done')}</Button></>}>
       <p className="muted">{t('models.lead')}</p>
       <p className="muted">{t('models.fetch')}</p>
       {recommended && <Notice tone="info">{t(recommended.installed ? 'models.recommendation' : 'models.recommendationMissing', { title: recommended.title, id: recommended.id })}</Notice>}

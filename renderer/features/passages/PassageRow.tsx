@@ -69,13 +69,16 @@ export function PassageRow({ passage, onJudge }: PassageRowProps): JSX.Element {
         <span className="small muted"><SeverityMark severity={passage.severity} /> {treatment}</span>
       </button>
       <div className="passage-foot">
-        <span className={classes('passage-state', state === 'approved' && 'passage-approved', gone && 'muted')}><Icon name={state === 'approved' ? 'check' : gone ? 'close' : 'clock'} size={12} />{t(`passages.state-${state}`)}</span>
-        {(told ?? approval.text) && <span className="small passage-refusal" id={why}>{told ?? approval.text}</span>}
-        <span className="spacer" />
-        {(mayComment || passage.comments.length > 0) && <Button size="small" aria-expanded={talking} onClick={() => { setTalking(!talking); }}>{passage.comments.length === 0 ? t('passages.comment') : tn('passages.commentCount', passage.comments.length)}</Button>}
-        {judgements.includes('reject') && <Button size="small" icon="close" aria-label={t('passages.rejectNamed', { reason, time })} title={t('passages.rejectKey')} onClick={() => { onJudge(passage, 'reject'); }}>{t('passages.reject')}</Button>}
-        {judgements.includes('accept') && <Button size="small" icon="check" aria-label={t('passages.acceptNamed', { reason, time })} title={t('passages.acceptKey')} onClick={() => { onJudge(passage, 'accept'); }}>{t('passages.accept')}</Button>}
-        {approval.button !== 'absent' && <Button size="small" icon="check" aria-disabled={refused || undefined} aria-describedby={why} aria-label={t('passages.approveNamed', { reason, time })} title={t('passages.approveKey')} onClick={() => { if (!refused) onJudge(passage, 'approve'); }}>{t('passages.approve')}</Button>}
+        <div className="passage-said">
+          <span className={classes('passage-state', state === 'approved' && 'passage-approved', gone && 'muted')}><Icon name={state === 'approved' ? 'check' : gone ? 'close' : 'clock'} size={12} />{t(`passages.state-${state}`)}</span>
+          {(told ?? approval.text) && <span className="small passage-refusal" id={why}>{told ?? approval.text}</span>}
+        </div>
+        <div className="passage-buttons">
+          {(mayComment || passage.comments.length > 0) && <Button size="small" aria-expanded={talking} onClick={() => { setTalking(!talking); }}>{passage.comments.length === 0 ? t('passages.comment') : tn('passages.commentCount', passage.comments.length)}</Button>}
+          {judgements.includes('reject') && <Button size="small" icon="close" aria-label={t('passages.rejectNamed', { reason, time })} title={t('passages.rejectKey')} onClick={() => { onJudge(passage, 'reject'); }}>{t('passages.reject')}</Button>}
+          {judgements.includes('accept') && <Button size="small" icon="check" aria-label={t('passages.acceptNamed', { reason, time })} title={t('passages.acceptKey')} onClick={() => { onJudge(passage, 'accept'); }}>{t('passages.accept')}</Button>}
+          {approval.button !== 'absent' && <Button size="small" icon="check" aria-disabled={refused || undefined} aria-describedby={why} aria-label={t('passages.approveNamed', { reason, time })} title={t('passages.approveKey')} onClick={() => { if (!refused) onJudge(passage, 'approve'); }}>{t('passages.approve')}</Button>}
+        </div>
       </div>
       {talking && <Comments passage={passage} mayComment={mayComment} />}
       <span className="passage-actions">

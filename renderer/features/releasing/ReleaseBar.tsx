@@ -4,8 +4,9 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { formatMoment } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
-import { t, tn } from '../../ui/messages';
+import { t } from '../../ui/messages';
 import { openCount } from '../clips/refusal';
+import { RefusalReasons } from '../clips/RefusalReasons';
 import { usePassages } from '../passages/store';
 import { useView } from '../player/view';
 import { useMay } from '../vault/person';
@@ -16,7 +17,8 @@ import './releasing.css';
 export function ReleaseBar({ footage }: { footage: Footage }): JSX.Element | null {
   const mayRelease = useMay('footage.release');
   const seesRaw = useMay('footage.play');
-  const open = usePassages((state) => openCount(state.refusal));
+  const told = usePassages((state) => state.refusal);
+  const open = openCount(told);
   const shown = useView((state) => state.publishedOf === footage.id);
   const release = footage.release ?? null;
   const standing = release?.standing === true;
@@ -24,7 +26,7 @@ export function ReleaseBar({ footage }: { footage: Footage }): JSX.Element | nul
   return (
     <section className="release" aria-label={t('release.title')}>
       <p className={classes('release-state', standing && 'release-stands')} role="status"><Icon name={standing ? 'eye' : 'lock'} size={14} /><span>{stateText(release)}</span></p>
-      {!standing && open > 0 && <p className="small muted" id="release-refusal">{tn('release.notApproved', open)}</p>}
+      {!standing && open > 0 && <div className="release-refusal small"><span className="muted">{t('release.before')}</span><RefusalReasons reasons={told?.reasons ?? []} id="release-refusal" label={t('release.before')} brief /></div>}
       <div className="row row-wrap">
         {standing && <Button size="small" icon="eye" disabled={!release.previewed} aria-pressed={shown && release.previewed} onClick={() => { useView.setState({ publishedOf: shown ? null : footage.id }); }}>{t(release.previewed ? 'release.asPublished' : 'release.previewMaking')}</Button>}
         {standing && mayRelease && <Button size="small" icon="close" onClick={() => void takeBackRelease(footage)}>{t('release.takeBack')}</Button>}
