@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import latin from '../../resources/messages/latin.json';
+import models from '../../resources/models.json';
 import sameAsEnglish from '../data/sameAsEnglish.json';
 import { LANGUAGE_FACTS, INTERFACE_LANGUAGES, languageOf, speechOf } from '../../shared/messages';
 import { interfaceCyrillic, interfaceLatin } from '../../shared/messages/cyrillic';
@@ -140,4 +141,10 @@ describe('speaking', () => {
   test("the computer's language, until one is chosen", () => {
     expect([['hr-HR'], ['sr-RS'], ['sr-Latn-RS'], ['mk-MK'], ['sq_AL'], ['bs-Cyrl'], ['cnr'], ['de-AT', 'bs'], ['de'], []].map((tags) => languageOf(tags))).toEqual(['sh-Latn', 'sh-Cyrl', 'sh-Latn', 'mk', 'sq', 'sh-Cyrl', 'sh-Latn', 'sh-Latn', 'en', 'en']);
   });
+});
+
+test('every model is described in every language, in the words of its catalogue in English', () => {
+  for (const { id, note } of models.models) {
+    expect(english.get(`models.note-${id.replaceAll('.', '-')}`)).toBe(note);
+  }
 });

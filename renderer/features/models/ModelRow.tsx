@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { formatBytes } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
-import { t } from '../../ui/messages';
+import { codeText, t } from '../../ui/messages';
 import { languageName } from '../interview/languages';
 import { useMay } from '../vault/person';
 import { removeModel } from './store';
@@ -32,6 +32,13 @@ function facts(model: ModelInfo): string {
     model.canTranslate ? t('models.translates') : t('models.translatesNot'),
     model.speed === null ? null : t('models.speed', { time: threeHours(model.speed) }),
   ].filter(Boolean).join(' · ');
+}
+
+/** What the catalogue says of a model, in the language of the window; of one that has no text here as the catalogue has it. */
+function noteText({ id, note }: ModelInfo): string {
+  const key = `note-${id.replaceAll('.', '-')}`;
+  const text = codeText('models.', key);
+  return text === key ? note : text;
 }
 
 interface RowProps {
@@ -77,7 +84,7 @@ export function ModelRow({ model, active, onFocus }: RowProps): JSX.Element {
       </span>
       <span className="small muted">{facts(model)}</span>
       {!model.fits && <span className="small model-why"><Icon name="alert" size={12} />{t('models.tooLarge')}</span>}
-      <span className="small">{model.note}</span>
+      <span className="small">{noteText(model)}</span>
       {asking && (
         <span className="row" role="group" aria-label={t('models.removeNamed', { title: model.title })}>
           <span className="small">{t('models.removeLead')}</span>
