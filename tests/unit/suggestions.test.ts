@@ -118,7 +118,7 @@ describe('lexicons', () => {
   });
 
   it('say why in words that the catalogue has', () => {
-    const keys = [...ACT_KINDS.flatMap((kind) => [kind, `denied-${kind}`]), ...Object.values(lexicons).flatMap(({ phrases }) => phrases.map(({ reason }) => reason)), 'person', 'place', 'date', 'phone', 'plate', 'glossary'];
+    const keys = [...ACT_KINDS.flatMap((kind) => [kind, `denied-${kind}`]), ...Object.values(lexicons).flatMap(({ phrases }) => phrases.map(({ reason }) => reason)), 'person', 'place', 'date', 'phone', 'plate', 'glossary', 'charged', 'denied-charged'];
     expect(keys.filter((key) => !(key in messages.suggestions.why))).toEqual([]);
   });
 

@@ -48,7 +48,7 @@ function weaker(severity: Severity, by: boolean): Severity {
 }
 
 /** Somebody else's words: in quotation marks or behind a colon, with "he said" in the sentence or the one before. */
-function isQuotation(text: Text, token: Token, lexicon: CompiledLexicon): boolean {
+export function isQuotation(text: Text, token: Token, lexicon: CompiledLexicon): boolean {
   if (!token.quoted) return false;
   const from = rangeOf(text.sentences, Math.max(0, token.sentence - 1)).from;
   const { to } = rangeOf(text.sentences, token.sentence);

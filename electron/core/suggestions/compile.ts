@@ -1,10 +1,11 @@
 import { bareWord, formsOf, termForms, type Forms } from '../../../shared/inflection';
+import { firstByEnding } from './firstByEnding';
 import { folder, languageOf } from './fold';
 import type { Act, Grammar, Lexicon, PhraseRule } from './lexicon';
 import { expand, PatternSet, type PatternContext } from './pattern';
 
 /** How a form of an act's verb says whose act it is. */
-export type FormKind = 'first' | 'singular' | 'plural' | 'any' | 'infinitive' | 'role' | 'phrase';
+export type FormKind = 'first' | 'singular' | 'plural' | 'any' | 'infinitive' | 'role' | 'phrase' | 'denial';
 export interface ActForm {
   readonly act: CompiledAct;
   readonly kind: FormKind;
@@ -27,6 +28,7 @@ export interface CompiledLexicon {
   readonly words: Readonly<Record<GrammarWords, ReadonlySet<string>>>;
   readonly sets: Readonly<Record<GrammarSets, PatternSet<true>>>;
   readonly acts: PatternSet<ActForm>;
+  readonly charged: { readonly words: PatternSet<true>; readonly mild: PatternSet<true>; readonly isFirst: (folded: string) => boolean } | null;
   readonly phrases: PatternSet<CompiledPhrase>;
   readonly names: {
     readonly given: ReadonlySet<string>;
@@ -94,6 +96,7 @@ function compile(lexicon: Lexicon): CompiledLexicon {
       habitual: set(grammar.habitual), reporting: set(grammar.reporting), fiction: set(grammar.fiction),
     },
     acts: new PatternSet(acts, context),
+    charged: lexicon.charged ? { words: set(lexicon.charged.words), mild: set(lexicon.charged.mild), isFirst: firstByEnding(lexicon.charged.endings.map(fold), words(lexicon.charged.notVerbs)) } : null,
     phrases: new PatternSet(phrases, context),
     names: {
       given: new Set(names.given.flatMap((name) => [...formKeys(formsOf(bareWord(name, language), language), fold)])),
@@ -124,7 +127,8 @@ function fullForms(act: Act, grammar: Grammar): Form[] {
     .flatMap(([kind, list]) => list.map((form) => [form, kind, false] as const));
   const phrases = act.phrases.flatMap((phrase) => (!STEM.test(phrase) ? [[phrase, 'phrase', true] as const]
     : KINDS.map((kind) => [phrase.replace(EVERY_STEM, (_, stem: string) => ended(stem, kind, grammar).join('|')), kind === 'first' ? 'phrase' : kind, true] as const)));
-  return [...fromStems, ...listed, ...phrases];
+  const denials = act.denials.map((phrase) => [phrase, 'denial', true] as const);
+  return [...fromStems, ...listed, ...phrases, ...denials];
 }
 
 const KINDS = ['first', 'singular', 'plural'] as const;

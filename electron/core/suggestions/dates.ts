@@ -3,7 +3,8 @@ import type { Finding } from './suggestion';
 import { rangeOf, type Text } from './tokens';
 
 const WRITTEN = /^\P{L}*(?:[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)\P{L}*$/u;
-const YEAR = /^(?:19|20)\d{2}$/u;
+/** Also with the ending that some languages join to it: `2015-а`, `1999ta`. */
+const YEAR = /^(?:19|20)\d{2}\p{L}{0,3}$/u;
 const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th|ti|og|ti)?$/u;
 
 /** Days, and months of a year. A year alone tells so little that it is let go; the passage can still be marked by hand. */

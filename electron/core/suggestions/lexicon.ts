@@ -93,6 +93,8 @@ const act = z.strictObject({
   roles: patterns,
   /** Sequences that say it all. A word that ends in `-` is a stem, to which `grammar.endings` are joined. */
   phrases: patterns,
+  /** Sequences that deny it all: `my hands are clean`. */
+  denials: patterns,
   /** At least one of them stands within eight words in the sentence, where given. */
   with: patterns,
   /** None of them does: idioms, homonyms, harmless objects. */
@@ -101,6 +103,16 @@ const act = z.strictObject({
   sure: patterns,
   /** `I was trained` is an act of the speaker's too; in Albanian, that the `u` before the verb is "to them". */
   passive: z.boolean().default(false),
+});
+
+/** Grave words that make a clause in the first person worth a look where no act fires. */
+const charged = z.strictObject({
+  words: z.array(pattern).min(1),
+  /** None of them stands in the clause: seeing, hearing, fearing, fleeing, what was done to the speaker. */
+  mild: patterns,
+  /** What verbs of the first person end in, where no auxiliary says it (Bulgarian `-х`), and nouns that end so too. */
+  endings: patterns,
+  notVerbs: patterns,
 });
 
 const phraseRule = z.strictObject({
@@ -122,6 +134,7 @@ export const lexicon = z.strictObject({
   about: z.string(),
   grammar,
   acts: z.array(act),
+  charged: charged.optional(),
   phrases: z.array(phraseRule),
   names: z.strictObject({
     /** Given names, basic forms. */

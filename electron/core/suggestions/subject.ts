@@ -32,9 +32,12 @@ export function standingOf(form: ActForm, place: Place, lexicon: CompiledLexicon
   const habit = conditionalIn(text.tokens, clause, lexicon, 1) && lexicon.sets.habitual.in(text.tokens, sentence.from, sentence.to);
   if (!habit && unreal(text, clause, sentence, lexicon)) return null;
   const negatedByWord = denies(text.tokens, clause, at, lexicon) || (!form.negated && deniesWithin(text.tokens, at, place.to, lexicon));
+  if (form.kind === 'denial') return { denied: true, weakened: false, confidence: 0.8, shownAt: at };
   if (form.kind === 'phrase') return { denied: negatedByWord, weakened: false, confidence: 0.8, shownAt: at };
   if (form.kind === 'first') {
-    if (!habit && conditionalIn(text.tokens, clause, lexicon)) return null;
+    // "щях да стрелям": the auxiliary stands right before the clause that holds little but the verb.
+    const led = at - clause.from <= 2 ? Math.max(sentence.from, clause.from - 2) : clause.from;
+    if (!habit && conditionalIn(text.tokens, { from: led, to: clause.to }, lexicon)) return null;
     if (!form.act.act.passive && at > clause.from && lexicon.words.passives.has(text.tokens[at - 1]?.folded ?? '')) return null;
     // "They wanted me to shoot": whose wish it was stands before.
     const start = Math.max(sentence.from, at - 5);
@@ -54,7 +57,7 @@ function numberOf({ kind }: ActForm): 'singular' | 'plural' | undefined {
 
 interface Found { readonly auxiliary: Auxiliary; readonly index: number; readonly distance: number }
 
-function nearestAuxiliary(tokens: readonly Token[], clause: Range, at: number, number: 'singular' | 'plural' | undefined, lexicon: CompiledLexicon): Found | null {
+export function nearestAuxiliary(tokens: readonly Token[], clause: Range, at: number, number: 'singular' | 'plural' | undefined, lexicon: CompiledLexicon): Found | null {
   const usable = (index: number): Auxiliary | null => {
     const auxiliary = lexicon.auxiliaries.get(tokens[index]?.folded ?? '');
     if (!auxiliary || (number && auxiliary.number && auxiliary.number !== number)) return null;
@@ -134,7 +137,7 @@ function someoneFirst(tokens: readonly Token[], from: number, to: number, lexico
   return false;
 }
 
-function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: CompiledLexicon, person?: 1): boolean {
+export function conditionalIn(tokens: readonly Token[], clause: Range, lexicon: CompiledLexicon, person?: 1): boolean {
   for (let index = clause.from; index < clause.to; index += 1) {
     const auxiliary = lexicon.auxiliaries.get(tokens[index]?.folded ?? '');
     if (auxiliary?.mood === 'unreal' && (person === undefined || auxiliary.person === person)) return true;

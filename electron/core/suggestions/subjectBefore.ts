@@ -17,6 +17,7 @@ export function subjectBefore(form: ActForm, { text, at }: Place, lexicon: Compi
   const sentence = rangeOf(text.sentences, token.sentence);
   if (unreal(text, clause, sentence, lexicon) && !lexicon.sets.habitual.in(tokens, sentence.from, sentence.to)) return null;
   const chain = chainBefore(tokens, clause, at, form, lexicon);
+  if (form.kind === 'denial') return { denied: true, weakened: false, confidence: 0.8, shownAt: at };
   if (form.kind === 'phrase') return { denied: chain.words.some((word) => lexicon.words.negations.has(word)), weakened: false, confidence: 0.8, shownAt: at };
   if (!chain.first && !(chain.open && (form.kind !== 'role' && followsFirst(text.clauses, tokens, token.clause, sentence, lexicon)))) return null;
   if (form.kind === 'role') {

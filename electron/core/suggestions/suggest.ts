@@ -1,5 +1,6 @@
 import type { LanguageCode, Segment } from '../../../shared/domain';
 import { acts } from './acts';
+import { chargedClauses } from './charged';
 import { compiled, type CompiledLexicon } from './compile';
 import { dates } from './dates';
 import { lexiconCodeOf } from './fold';
@@ -51,7 +52,7 @@ export function suggest(segments: readonly Segment[], { language, glossary, lexi
 
 function inOneLanguage(segments: readonly Segment[], glossary: readonly KnownTerm[], lexicon: CompiledLexicon, isInterviewer: (token: Token) => boolean): Suggestion[] {
   const text = read(segments, lexicon);
-  const found = [...glossaryTerms(text, glossary, lexicon), ...acts(text, lexicon, isInterviewer), ...phrases(text, lexicon), ...numbers(text, lexicon), ...dates(text, lexicon), ...names(text, lexicon)];
+  const found = [...glossaryTerms(text, glossary, lexicon), ...acts(text, lexicon, isInterviewer), ...chargedClauses(text, lexicon, isInterviewer), ...phrases(text, lexicon), ...numbers(text, lexicon), ...dates(text, lexicon), ...names(text, lexicon)];
   return withoutDoubles(found).flatMap((finding) => asSuggestion(finding, text.tokens) ?? []);
 }
 

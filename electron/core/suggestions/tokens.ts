@@ -8,7 +8,7 @@ export interface Token {
   /** Index in the segment's words. */
   readonly word: number;
   readonly capital: boolean;
-  /** First of its sentence: its capital says nothing. */
+  /** First of its sentence, or of words quoted behind a colon: its capital says nothing. */
   readonly opens: boolean;
   /** First of a segment where recognisers begin every segment with a capital, sentence or not: that says nothing either. */
   readonly starts: boolean;
@@ -48,6 +48,7 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
   let breaks = true;
   let inMarks = false;
   let afterColon = false;
+  let speaks = false;
   const plain = beginsCapitalAnyway(segments);
   const endSentence = (): void => {
     if (opens) return;
@@ -74,10 +75,11 @@ export function read(segments: readonly Segment[], { fold, beginsClause }: Reade
           if (folded === '') continue;
           if (!breaks && n === 0 && beginsClause(folded)) clause += 1;
           const letters = /\p{L}/u.exec(part)?.[0] ?? '';
-          tokens.push({ raw: n === 0 ? raw : part, folded, segment, word: at, capital: letters !== letters.toLowerCase(), opens, starts: starts && n === 0, sentence, clause, quoted: inMarks || afterColon });
+          tokens.push({ raw: n === 0 ? raw : part, folded, segment, word: at, capital: letters !== letters.toLowerCase(), opens: opens || (speaks && opening && n === 0), starts: starts && n === 0, sentence, clause, quoted: inMarks || afterColon });
           opens = breaks = false;
         }
       }
+      speaks = /:$/u.test(raw);
       const closing = /[”“"»](?:[.,!?;:…)]*)$/u.test(raw) && !(opening && raw.length < 3);
       if (closing) inMarks = false;
       if (ENDS.test(raw) && !(NO_END.test(raw) && !beginsNew(segment.words[at + 1]?.text))) endSentence();
