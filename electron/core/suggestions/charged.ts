@@ -53,5 +53,6 @@ function firstPerson(text: Text, clause: Range, at: number, lexicon: CompiledLex
   const denied = denies(tokens, clause, clause.to, lexicon);
   const found = nearestAuxiliary(tokens, clause, at, undefined, lexicon);
   if (found?.auxiliary.person === 1 && found.auxiliary.mood === 'real') return { denied: found.auxiliary.negative || denied };
-  return found === null && tokens.slice(clause.from, clause.to).some(({ folded }) => lexicon.charged?.isFirst(folded)) ? { denied } : null;
+  const said = anyOf(tokens, clause.from, clause.to, lexicon.words.first) || tokens.slice(clause.from, clause.to).some(({ folded }) => lexicon.charged?.isFirst(folded));
+  return found === null && said ? { denied } : null;
 }
