@@ -22,7 +22,7 @@ export function hardenProcess(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-    { scheme: 'media', privileges: { standard: true, secure: true, stream: true } },
+    { scheme: 'media', privileges: { standard: true, secure: true, stream: true, corsEnabled: true } },
   ]);
   app.on('web-contents-created', (_event, contents) => {
     confineContents(contents);

@@ -118,16 +118,16 @@ describe('the list of clips', () => {
     await page().getByRole('dialog').getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 20_000 });
     const looks = await page().evaluate(() => (window as unknown as { looks: Look[] }).looks);
     const inside = looks.filter(({ ms }) => ms > BLACK[0] - 150 && ms < BLACK[1] + 150);
-    const name = looks.filter(({ ms }) => ms > 6_150 && ms < 6_640);
-    expect([inside.length > 10, name.length > 8]).toEqual([true, true]);
-    expect(inside.filter(({ muted, seen, cover }) => !muted || seen || cover < 1)).toEqual([]);
-    expect(name.filter(({ muted }) => !muted)).toEqual([]);
+    // What is heard is previewSound's.
+    expect(inside.length).toBeGreaterThan(10);
+    expect(inside.filter(({ seen, cover }) => seen || cover < 1)).toEqual([]);
     // A drawn region is covered where it is at that time, and the picture beside it is seen.
     const boxed = looks.filter(({ ms, seen }) => seen && ms > 5_300 && ms < 7_700);
     expect(boxed.length).toBeGreaterThan(30);
     for (const { ms, box } of boxed) {
       const left = (0.8 * (ms - 5_000)) / 3_000;
       const [l = 1, t = 1, r = 0, b = 0] = box ?? [];
+      if (!(l <= left && r >= left + 0.2)) console.log('MISSED', ms, left, box, looks.map((one) => Math.round(one.ms)).filter((at) => Math.abs(at - ms) < 400).join(' '));
       expect({ ms, box, covers: l <= left && r >= left + 0.2 && t <= 0.301 && b >= 0.599, exact: r - l < 0.27 && b - t < 0.31 }).toMatchObject({ covers: true, exact: true });
     }
     // And what may be heard and seen is.

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { MediaView } from '../../core/operations/footage';
 import type { PublishedMedia } from '../../core/releasing/published';
+import { APP_ORIGIN } from './appProtocol';
 import { parseRange } from '../../core/media/range';
 
 /** What the player may read: the decrypted bytes behind a footage id, how to label them, and whether that still holds. */
@@ -25,6 +26,8 @@ export function serveMedia(session: Session, find: FindMedia): void {
     const { start, end } = range ?? { start: 0, end: source.bytes };
     const headers: Record<string, string> = {
       'content-type': mimeType, 'content-length': String(end - start), 'accept-ranges': 'bytes', 'cache-control': 'no-store',
+      // For the preview, whose sound goes through the page's audio graph.
+      'access-control-allow-origin': APP_ORIGIN,
     };
     if (range) headers['content-range'] = `bytes ${start}-${end - 1}/${source.bytes}`;
     return new Response(pullStream(media, start, end), { status: range ? 206 : 200, headers });

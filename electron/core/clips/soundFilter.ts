@@ -1,3 +1,4 @@
+import { FADE_US, GUARD_US } from '../../../shared/soundEdges';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { SoundSpan } from '../redaction/plan';
 import { strongerSound } from '../redaction/sound';
@@ -5,20 +6,15 @@ import { mergeSpans } from '../redaction/spans';
 import { ROOM_RMS, roomExpression } from './roomNoise';
 import { plainSeconds, seconds } from './seconds';
 
+export { FADE_US, GUARD_US };
+
 /** Every clip's sample rate, Hz: with lower ones AAC's smear, which is counted in samples, would outgrow the guard. */
 export const SAMPLE_RATE = 48_000;
 /** The bleep: frequency in Hz and amplitude of full scale (−18 dBFS). */
 export const TONE_HZ = 1_000;
 export const TONE_AMPLITUDE = 0.126;
-/**
- * Sound removed beyond each end of a span, microseconds: an AAC window is 2 048 samples (42.7 ms) long and spreads
- * the noise of what lies in one half over the other. So the decoded clip is silent over the whole span itself.
- */
-export const GUARD_US = 43_000;
 /** Below this nobody speaks, Hz: rumble of wind and tables, and constant parts of cheap recorders. */
 const RUMBLE_HZ = 20;
-/** Slope outside the guard, microseconds: long enough that no click marks where a syllable was cut. */
-export const FADE_US = 8_000;
 
 /**
  * The gain and bleep of a whole clip as one expression for ffmpeg's `aeval`, which computes it for every sample of

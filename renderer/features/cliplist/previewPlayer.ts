@@ -1,6 +1,7 @@
 import type { ClipPreview } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
 import { PreviewRegions } from './previewRegions';
+import { PreviewSound } from './previewSound';
 
 /** What the preview draws on: two players, one of which is made ready while the other plays, and what covers them. */
 export interface PreviewStage {
@@ -20,7 +21,7 @@ export interface PreviewState {
   readonly failed: boolean;
 }
 
-/** Taken out before a span begins and after it ends, microseconds: the page draws only every 17 ms, a player sounds on for a while. */
+/** Covered before a span begins and after it ends, microseconds: the page draws only every 17 ms. */
 const AHEAD_US = 120_000;
 const AFTER_US = 60_000;
 /** Blocks across, as in an export. */
@@ -37,14 +38,17 @@ export class PreviewPlayer {
   #playing = false;
   #closed = false;
   #frame = 0;
-  readonly #tone = new Tone();
+  readonly #sound: PreviewSound;
   readonly #regions: PreviewRegions;
   readonly #ends: (() => void)[] = [];
 
   constructor(private readonly plan: ClipPreview, private readonly stage: PreviewStage, private readonly tell: (state: PreviewState) => void) {
     this.#regions = new PreviewRegions(plan.regions, stage.regions);
+    this.#sound = new PreviewSound(plan, stage.players);
     for (const player of stage.players) {
       shut(player);
+      // Else the page's own audio graph would hear nothing of it.
+      player.crossOrigin = 'anonymous';
       const look = (): void => { this.#look(); };
       const fail = (): void => { if (player.getAttribute('src') !== null) this.#fail(); };
       for (const event of ['timeupdate', 'seeked', 'loadeddata', 'ended', 'pause'] as const) player.addEventListener(event, look);
@@ -70,6 +74,11 @@ export class PreviewPlayer {
     return part ? part.atUs + Math.max(0, Math.min(part.endUs - part.startUs, Math.round(this.#player.currentTime * US_PER_SECOND) - part.startUs)) : 0;
   }
 
+  /** The same, not kept within its stretch: what sounds on behind it lies behind it. */
+  #soundUs({ atUs, startUs }: ClipPreview['parts'][number]): number {
+    return atUs + Math.round(this.#player.currentTime * US_PER_SECOND) - startUs;
+  }
+
   toggle(): void {
     if (this.#playing) this.pause();
     else this.play();
@@ -79,6 +88,7 @@ export class PreviewPlayer {
     if (this.#closed) return;
     if (this.atUs >= this.plan.durationUs - 20_000) this.seek(0);
     this.#playing = true;
+    this.#sound.start();
     void this.#player.play().catch(() => { this.pause(); });
     this.#look();
   }
@@ -89,7 +99,7 @@ export class PreviewPlayer {
       player.muted = true;
       player.pause();
     }
-    this.#tone.stop();
+    this.#sound.hear(null);
     this.#look();
   }
 
@@ -109,7 +119,7 @@ export class PreviewPlayer {
     this.#closed = true;
     cancelAnimationFrame(this.#frame);
     for (const end of this.#ends) end();
-    this.#tone.close();
+    this.#sound.close();
     for (const player of this.stage.players) {
       shut(player);
       player.removeAttribute('src');
@@ -149,12 +159,11 @@ export class PreviewPlayer {
     const player = this.#player;
     const ready = player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !player.seeking;
     const near = <S extends { startUs: number; endUs: number }>(spans: readonly S[]): S | undefined => spans.find((span) => span.startUs - AHEAD_US < atUs && span.endUs + AFTER_US > atUs);
-    const gone = near(plan.sound);
-    const within = gone !== undefined && gone.startUs <= atUs && gone.endUs > atUs;
     const light = brightness(plan, atUs);
     player.volume = light;
-    player.muted = !(ready && this.#playing && gone === undefined);
-    this.#tone.play(this.#playing && within ? gone.treatment : null);
+    player.muted = !(ready && this.#playing);
+    const part = plan.parts[this.#part];
+    this.#sound.hear(ready && this.#playing && part ? { player, atUs: this.#soundUs(part), untilUs: part.atUs + part.endUs - part.startUs } : null);
     const picture = near(plan.picture.filter(({ treatment }) => treatment === 'black')) ?? near(plan.picture);
     const black = !ready || picture?.treatment === 'black' || plan.parts[this.#part]?.picture === false;
     stage.cover.style.opacity = black ? '1' : String(1 - light);
@@ -188,7 +197,7 @@ export class PreviewPlayer {
     shut(before);
     if (!next) {
       this.#playing = false;
-      this.#tone.stop();
+      this.#sound.hear(null);
       return;
     }
     this.#part += 1;
@@ -220,49 +229,4 @@ function pixelate(player: HTMLVideoElement, canvas: HTMLCanvasElement): void {
   if (!context) return;
   context.imageSmoothingQuality = 'high';
   context.drawImage(player, 0, 0, canvas.width, canvas.height);
-}
-
-/** The bleep, and the quiet of a room. */
-class Tone {
-  #context: AudioContext | null = null;
-  #playing: { readonly of: string; readonly node: AudioScheduledSourceNode } | null = null;
-
-  play(treatment: string | null): void {
-    if (treatment === null || treatment === 'mute') return this.stop();
-    if (this.#playing?.of === treatment) return;
-    this.stop();
-    this.#context ??= new AudioContext();
-    const gain = this.#context.createGain();
-    gain.gain.value = treatment === 'bleep' ? 0.126 : 0.01;
-    const node = treatment === 'bleep' ? this.#sine(this.#context) : this.#noise(this.#context);
-    node.connect(gain).connect(this.#context.destination);
-    node.start();
-    this.#playing = { of: treatment, node };
-  }
-
-  stop(): void {
-    this.#playing?.node.stop();
-    this.#playing = null;
-  }
-
-  close(): void {
-    this.stop();
-    void this.#context?.close();
-  }
-
-  #sine(context: AudioContext): AudioScheduledSourceNode {
-    const node = context.createOscillator();
-    node.frequency.value = 1_000;
-    return node;
-  }
-
-  #noise(context: AudioContext): AudioScheduledSourceNode {
-    const buffer = context.createBuffer(1, context.sampleRate, context.sampleRate);
-    const samples = buffer.getChannelData(0);
-    for (let i = 0; i < samples.length; i += 1) samples[i] = Math.random() * 2 - 1;
-    const node = context.createBufferSource();
-    node.buffer = buffer;
-    node.loop = true;
-    return node;
-  }
 }
