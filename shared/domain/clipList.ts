@@ -65,7 +65,7 @@ export const clipPreview = z.object({
   sound: z.array(z.object({ ...spans, treatment: z.string() })),
   picture: z.array(z.object({ ...spans, treatment: z.string() })),
   /** Parts of the picture that are covered, with their paths in shares of it; none where what plays is covered already. */
-  regions: z.array(z.object({ ...spans, treatment: regionTreatment, keyframes: z.array(z.object({ atUs: z.number().int(), x: z.number(), y: z.number(), w: z.number(), h: z.number() })) })),
+  regions: z.array(z.object({ ...spans, treatment: regionTreatment, shape: z.literal('ellipse').optional(), keyframes: z.array(z.object({ atUs: z.number().int(), x: z.number(), y: z.number(), w: z.number(), h: z.number() })) })),
   cues: z.array(z.object({ startMs: z.number(), endMs: z.number(), lines: z.array(z.string()) })),
   /** Subtitles that go by faster than they can be read. */
   tooFast: z.array(fastCue),

@@ -14,6 +14,10 @@ export type Keyframe = z.infer<typeof keyframe>;
 export const regionTreatment = z.enum(['pixelate', 'black']);
 export type RegionTreatment = z.infer<typeof regionTreatment>;
 
+/** What of a region's box is covered: all of it, or the ellipse that it is drawn around. */
+export const regionShape = z.enum(['rectangle', 'ellipse']);
+export type RegionShape = z.infer<typeof regionShape>;
+
 /**
  * `drawn` by a person; `face`, a track that the detector found; `faces`, the order to cover every face of a stretch, which
  * has no place of its own.
@@ -31,6 +35,7 @@ export const region = z.object({
   /** For the screens inside the vault only. */
   name: z.string().max(200),
   treatment: regionTreatment,
+  shape: regionShape.default('rectangle'),
   /** Meant to be seen: it covers nothing, and a face there is no leak. A track that somebody looked at and took the cover off. */
   bare: z.boolean().default(false),
   startUs: z.number().int().nonnegative(),
@@ -50,6 +55,7 @@ export const regionDraft = z.object({
   footageId: z.string(),
   name: region.shape.name.default(''),
   treatment: regionTreatment.default('pixelate'),
+  shape: regionShape.optional(),
   bare: z.boolean().optional(),
   startUs: region.shape.startUs,
   endUs: region.shape.endUs,

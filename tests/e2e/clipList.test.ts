@@ -127,7 +127,6 @@ describe('the list of clips', () => {
     for (const { ms, box } of boxed) {
       const left = (0.8 * (ms - 5_000)) / 3_000;
       const [l = 1, t = 1, r = 0, b = 0] = box ?? [];
-      if (!(l <= left && r >= left + 0.2)) console.log('MISSED', ms, left, box, looks.map((one) => Math.round(one.ms)).filter((at) => Math.abs(at - ms) < 400).join(' '));
       expect({ ms, box, covers: l <= left && r >= left + 0.2 && t <= 0.301 && b >= 0.599, exact: r - l < 0.27 && b - t < 0.31 }).toMatchObject({ covers: true, exact: true });
     }
     // And what may be heard and seen is.

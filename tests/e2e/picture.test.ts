@@ -28,6 +28,10 @@ describe('covered parts of the picture', () => {
     await addPerson(vault, { ...CAST.editor, role: 'editor' }, FAST);
     const order = orderFaces(vault.db, told.footageId, { startUs: 0, endUs: 2 * S }, 'pixelate', null);
     storeFaces(vault.db, order.id, order, [[[0, 0.1, 0.2, 0.2, 0.4], [1.5 * S, 0.3, 0.2, 0.4, 0.4]]], 'ultraface-rfb-320', null);
+    // An export that was refused because a face was seen in it.
+    const at = new Date().toISOString();
+    vault.db.prepare("INSERT INTO job (id, kind, title, footage_id, input, state, error, created_at, finished_at) VALUES ('refused', 'export', 'odlazak.mp4', ?, '{}', 'failed', ?, ?, ?)")
+      .run(told.footageId, JSON.stringify({ code: 'export-face-seen', params: { what: 'face', footage: told.footageId, atMs: 7_240, at: '0:07.2' } }), at, at);
     vault.close();
     running = await launchApp({ root: told.root });
     await signIn(page(), CAST.custodian.passphrase, CAST.custodian.name);
@@ -37,6 +41,16 @@ describe('covered parts of the picture', () => {
   afterAll(async () => {
     await running.close();
     discard(running.root);
+  });
+
+  test('an export that a face refused leads to the place, by keyboard', async () => {
+    await page().getByText('A face can be seen in the finished clip at 0:07.2', { exact: false }).first().waitFor();
+    await running.shot('picture-refused-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Go there' }).press('Enter');
+    await page().waitForFunction(() => Math.abs((document.querySelector('video')?.currentTime ?? 0) - 7.24) < 0.001);
+    await page().getByRole('slider', { name: 'Position' }).first().press('Home');
+    await page().waitForFunction(() => document.querySelector('video')?.currentTime === 0);
   });
 
   test('a region begins at the playhead, has the focus, and arrows move and size it', async () => {
@@ -100,6 +114,27 @@ describe('covered parts of the picture', () => {
     await rows().filter({ hasText: 'Left in sight' }).waitFor({ state: 'detached' });
   });
 
+  test('a region is an ellipse from the start, or made one, by keyboard', async () => {
+    await page().locator('main').focus();
+    await rows().filter({ hasText: 'Region' }).getByRole('button').first().press('Enter');
+    await page().getByRole('button', { name: 'Make an ellipse' }).press('Enter');
+    await rows().filter({ hasText: /· Ellipse ·/ }).waitFor();
+    await page().waitForFunction(() => document.querySelector('.region-box.region-box-round') !== null);
+    await running.shot('picture-ellipse-dark');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Make a rectangle' }).press('Enter');
+    await rows().filter({ hasText: /· Ellipse ·/ }).waitFor({ state: 'detached' });
+    await page().getByRole('radio', { name: 'Rectangle' }).focus();
+    await press('ArrowRight');
+    await tabTo(page(), /^button Cover a region/);
+    await press('Enter');
+    await rows().filter({ hasText: /· Ellipse ·/ }).waitFor();
+    await press('Control+z');
+    await rows().filter({ hasText: /· Ellipse ·/ }).waitFor({ state: 'detached' });
+    await page().getByRole('radio', { name: 'Ellipse' }).focus();
+    await press('ArrowLeft');
+  });
+
   test('the mouse drags the box and its corner', async () => {
     await page().locator('main').focus();
     await rows().filter({ hasText: 'Region' }).getByRole('button').first().click();
@@ -133,7 +168,10 @@ describe('covered parts of the picture', () => {
     await running.shot('picture-faces-searched');
     expect(await wcagFaults(page())).toEqual([]);
     await page().getByRole('button', { name: 'Light colours' }).click();
+    await rows().filter({ hasText: 'Region' }).getByRole('button').first().press('Enter');
+    await page().getByRole('button', { name: 'Make an ellipse' }).press('Enter');
     await running.shot('picture-light');
+    await press('Control+z');
     expect(await wcagFaults(page())).toEqual([]);
   });
 
@@ -149,6 +187,25 @@ describe('covered parts of the picture', () => {
     await page().getByRole('button', { name: 'Search again', exact: true }).press('Enter');
     await vault().waitFor({ state: 'detached' });
     await rows().filter({ hasText: 'Every frame was searched.' }).nth(2).waitFor();
+  });
+
+  test('a passage has the faces in it covered, which are searched for at once', async () => {
+    await page().locator('main').focus();
+    await press('Shift+X', 'i', 'ArrowRight', 'o', 'm');
+    const dialog = page().getByRole('dialog', { name: 'Mark passage' });
+    await dialog.getByRole('radio', { name: 'Keep' }).focus();
+    await press('ArrowLeft');
+    expect(await dialog.getByRole('radio', { name: 'Faces' }).isChecked()).toBe(true);
+    await dialog.getByText('until that is done, the whole picture is', { exact: false }).waitFor();
+    await running.shot('passage-faces-light');
+    expect(await wcagFaults(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Dark colours' }).evaluate((button) => { (button as HTMLButtonElement).click(); });
+    await running.shot('passage-faces-dark');
+    await press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page().getByRole('tab', { name: /Passages/ }).click();
+    await page().getByText('picture: Faces', { exact: false }).waitFor();
+    await running.shot('passage-faces-row');
   });
 
   test('who may not see the raw picture is shown neither the list nor a box', async () => {

@@ -123,11 +123,39 @@ declare function one(graph: string): string;
 
 it.each(BROKEN)('catches a broken build: %s', async (name, alter) => {
   const { footage } = await importFootage(t.env, countedFootage(t.dir, `${name}.mp4`, '25', 5, { extra: ['-metadata', `title=${name}`] }));
-  draw(footage.id, 'black', 2 * S, 4 * S, MOVING);
+  addRegion(t.env.vault.db, regionDraft.parse({ footageId: footage.id, treatment: 'black', shape: 'ellipse', startUs: 2 * S, endUs: 4 * S, keyframes: MOVING }));
   draw(footage.id, 'pixelate', 2 * S, 5 * S, [{ atUs: 0, x: 0, y: 0, w: 0.3, h: 0.4 }]);
   const out = path.join(t.dir, `${name}-clip.mp4`);
   const made = exportClip(brokenEnv(t.env, t.dir, name, everyGraph, { one: alter }), { footageId: footage.id, startUs: 1 * S, endUs: 5 * S, subtitles: 'none' }, out);
   await expect(made).rejects.toMatchObject({ code: 'export-check-failed', params: { what: 'regions' } });
+});
+
+it('covers an ellipse in every frame, and leaves the corners of its box', async () => {
+  const source = countedFootage(t.dir, 'ellipse.mp4', '25', 4, { extra: ['-metadata', 'title=ellipse'] });
+  const { footage } = await importFootage(t.env, source);
+  const keyframes = MOVING.map((k) => ({ ...k, atUs: k.atUs - S }));
+  addRegion(t.env.vault.db, regionDraft.parse({ footageId: footage.id, treatment: 'black', shape: 'ellipse', startUs: 1 * S, endUs: 3 * S, keyframes }));
+  const file = path.join(t.dir, 'ellipse-clip.mp4');
+  await exportClip(t.env, { footageId: footage.id, startUs: 0.5 * S, endUs: 3.5 * S, subtitles: 'none' }, file);
+  const bare = seeFrames(source);
+  let [covered, corners] = [0, 0];
+  for (const frame of seeFrames(file)) {
+    const fromUs = Math.round(frame.time * S) + 0.5 * S;
+    const r = where(keyframes, fromUs);
+    const within = (x: number, y: number): boolean => ((2 * x + 1 - r.left - r.right) / (r.right - r.left)) ** 2 + ((2 * y + 1 - r.top - r.bottom) / (r.bottom - r.top)) ** 2 <= 1;
+    const shown = fromUs < 3 * S - 1_000 && fromUs > 1 * S - 1_000;
+    let most = 0;
+    for (let y = r.top; y < r.bottom; y += 1) for (let x = r.left; x < r.right; x += 1) if (within(x, y)) most = Math.max(most, frame.luma[y * WIDTH + x] ?? 0);
+    expect([fromUs, most < 32]).toEqual([fromUs, shown]);
+    const original = bare.find((one) => one.number === frame.number);
+    const corner = { left: r.left, top: r.top, right: r.left + 4, bottom: r.top + 3 };
+    if (shown && original && Math.min(...pixels(original, corner)) > 50) {
+      corners += 1;
+      if (Math.max(...pixels(frame, corner)) > 40) covered += 1;
+    }
+  }
+  expect(corners).toBeGreaterThan(10);
+  expect(covered).toBeGreaterThan(corners * 0.7);
 });
 
 it('covers what stands under a whole-frame mosaic, and refuses a region that cannot be drawn', async () => {

@@ -1,4 +1,5 @@
 import type { Passage, Region, VideoTreatment } from '../../shared/domain';
+import { protective, weakens } from '../../electron/core/handover/mergePassage';
 import { planRedactions } from '../../electron/core/redaction/plan';
 import { without } from '../../electron/core/redaction/spans';
 
@@ -7,7 +8,7 @@ const PAD = 150_000;
 const passage = (startUs: number, endUs: number, more: Partial<Passage> = {}): Passage => ({
   id: `${startUs}`, footageId: 'f', startUs, endUs, text: '', anchor: null, reason: 'speaker-identity', note: '', audio: 'mute', video: 'faces', state: 'marked', who: null, severity: 2, suggestion: null, createdAt: '', updatedAt: '', ...more,
 });
-const order = (startUs: number, endUs: number, searched: string | null): Region => ({ id: `o${startUs}`, footageId: 'f', kind: 'faces', name: '', treatment: 'pixelate', bare: false, startUs, endUs, keyframes: [], searched, orderId: null, createdAt: '', updatedAt: '' });
+const order = (startUs: number, endUs: number, searched: string | null): Region => ({ id: `o${startUs}`, footageId: 'f', kind: 'faces', name: '', treatment: 'pixelate', shape: 'rectangle', bare: false, startUs, endUs, keyframes: [], searched, orderId: null, createdAt: '', updatedAt: '' });
 const track = (startUs: number, endUs: number, more: Partial<Region> = {}): Region => ({ ...order(startUs, endUs, null), kind: 'face', keyframes: [{ atUs: startUs, x: 0.1, y: 0.1, w: 0.2, h: 0.2 }], ...more });
 const plan = (passages: Passage[], regions: Region[], clip: { startUs: number; endUs: number } | null = null) => planRedactions({ passages, segments: [], regions, clip, durationUs: 20 * S });
 
@@ -33,6 +34,12 @@ test('whatever is stronger wins where passages meet', () => {
     { startUs: 2 * S - PAD, endUs: 3 * S - PAD, treatment: 'blur' }, { startUs: 3 * S - PAD, endUs: 5 * S + PAD, treatment: 'black' },
   ]);
   expect(plan([passage(2 * S, 4 * S), passage(3 * S, 5 * S, { video: 'black' })], [order(0, 9 * S, 'detector')]).picture).toEqual([{ startUs: 3 * S - PAD, endUs: 5 * S + PAD, treatment: 'black' }]);
+});
+
+test('between two vaults the stronger treatment of the picture holds, and a weaker one is told', () => {
+  const [faces, blur, none] = (['faces', 'blur', 'none'] as const).map((video) => passage(2 * S, 4 * S, { video })) as [Passage, Passage, Passage];
+  expect([protective(faces, blur).video, protective(faces, none).video]).toEqual(['blur', 'faces']);
+  expect([weakens(blur, faces), weakens(faces, none), weakens(faces, blur), weakens(none, faces)]).toEqual([true, true, false, false]);
 });
 
 test('tracks that were taken off or cut say where a face is meant to be seen', () => {

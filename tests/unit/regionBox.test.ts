@@ -29,7 +29,7 @@ test('a keyframe takes the place of one in the same frame and leaves the others'
 
 test('a box stands between its keyframes, within the stretch of its region, and an order has none', () => {
   const region: Region = {
-    id: 'r', footageId: 'f', kind: 'drawn', name: '', treatment: 'black', bare: false, startUs: 1_000_000, endUs: 3_000_000, searched: null, orderId: null, createdAt: '', updatedAt: '',
+    id: 'r', footageId: 'f', kind: 'drawn', name: '', treatment: 'black', shape: 'rectangle', bare: false, startUs: 1_000_000, endUs: 3_000_000, searched: null, orderId: null, createdAt: '', updatedAt: '',
     keyframes: [{ ...BOX, x: 0, atUs: 1_000_000 }, { ...BOX, x: 0.5, atUs: 2_000_000 }],
   };
   expect(placeAt(region, 1_500_000)).toEqual({ ...BOX, x: 0.25 });

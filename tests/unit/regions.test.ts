@@ -16,7 +16,7 @@ import { planHash } from '../../electron/core/releasing/planHash';
 const S = 1_000_000;
 const MOVING: Keyframe[] = [{ atUs: 1 * S, x: 0, y: 0.2, w: 0.2, h: 0.2 }, { atUs: 2 * S, x: 0.8, y: 0.2, w: 0.2, h: 0.2 }, { atUs: 3 * S, x: 0.8, y: 0.7, w: 0.1, h: 0.3 }];
 const region = (more: Partial<Region> = {}): Region => ({
-  id: 'r', footageId: 'f', kind: 'drawn', name: '', treatment: 'pixelate', bare: false, startUs: 0, endUs: 4 * S, keyframes: MOVING, searched: null, orderId: null, createdAt: '', updatedAt: '', ...more,
+  id: 'r', footageId: 'f', kind: 'drawn', name: '', treatment: 'pixelate', shape: 'rectangle', bare: false, startUs: 0, endUs: 4 * S, keyframes: MOVING, searched: null, orderId: null, createdAt: '', updatedAt: '', ...more,
 });
 const plan = (regions: Region[], clip: { startUs: number; endUs: number } | null = null) => planRedactions({ passages: [], segments: [], regions, clip, durationUs: 10 * S });
 

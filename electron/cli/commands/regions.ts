@@ -1,4 +1,4 @@
-import { regionTreatment, type Keyframe, type Region } from '../../../shared/domain';
+import { regionShape, regionTreatment, type Keyframe, type Region } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import { msToUs, usToMs } from '../../../shared/time';
 import { addRegion, coverFaces, listRegions, removeRegion, searchAgain } from '../../core/operations/regions';
@@ -13,7 +13,7 @@ import type { Command } from '.';
 const keyframeTold = ({ atUs, x, y, w, h }: Keyframe): object => ({ atMs: usToMs(atUs), x, y, w, h });
 /** Without its keyframes: a track of a face has hundreds. */
 const summary = (r: Region): object => ({
-  id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, bare: r.bare, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
+  id: r.id, kind: r.kind, name: r.name, treatment: r.treatment, shape: r.shape, bare: r.bare, startMs: usToMs(r.startUs), endMs: usToMs(r.endUs), searched: r.searched, order: r.orderId,
   keyframeCount: r.keyframes.length, ...placesOf(r),
 });
 const told = (r: Region): object => ({ ...summary(r), keyframes: r.keyframes.map(keyframeTold) });
@@ -23,7 +23,7 @@ function placesOf({ keyframes }: Region): object {
   return first && last ? { first: keyframeTold(first), ...(keyframes.length > 1 ? { last: keyframeTold(last) } : {}) } : {};
 }
 
-const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.kind === 'faces' ? '' : `  ${r.keyframes.length} keyframe${r.keyframes.length === 1 ? '' : 's'}`}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.bare ? '  left in sight: nothing covered' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
+const line = (r: Region): string => `${r.id}  ${usToMs(r.startUs)}–${usToMs(r.endUs)} ms  ${r.kind}  ${r.treatment}${r.shape === 'ellipse' ? '  ellipse' : ''}${r.kind === 'faces' ? '' : `  ${r.keyframes.length} keyframe${r.keyframes.length === 1 ? '' : 's'}`}${r.kind === 'faces' && r.searched === null ? '  not searched: covered whole' : ''}${r.bare ? '  left in sight: nothing covered' : ''}${r.name === '' ? '' : `  ${r.name}`}`;
 
 const keyframeLine = ({ atUs, x, y, w, h }: Keyframe): string => `    ${usToMs(atUs)} ms  ${[x, y, w, h].map((share) => share.toFixed(4)).join(',')}`;
 
@@ -37,9 +37,9 @@ function stretchOf(args: ParsedArguments, workspace: Workspace, footageId: strin
 
 export const regionsAdd: Command = {
   words: ['regions', 'add'],
-  usage: 'regions add ID --box x,y,w,h[;…] [--start-ms A] [--end-ms B] [--treatment pixelate|black] [--name "…"] [--bare]    covers a part of the picture; --bare: says that faces there are meant to be seen',
+  usage: 'regions add ID --box x,y,w,h[;…] [--start-ms A] [--end-ms B] [--treatment pixelate|black] [--shape rectangle|ellipse] [--name "…"] [--bare]    covers a part of the picture; --bare: says that faces there are meant to be seen',
   async run(argv, output) {
-    const args = readArguments(argv, { ...STRETCH, box: { type: 'string' }, name: { type: 'string' }, bare: { type: 'boolean' } });
+    const args = readArguments(argv, { ...STRETCH, box: { type: 'string' }, name: { type: 'string' }, bare: { type: 'boolean' }, shape: { type: 'string' } });
     const given = onlyPositional(args, 'footage id');
     const box = args.text('box');
     if (box === undefined) throw new UsageError('Say where: --box x,y,w,h.');
@@ -47,7 +47,7 @@ export const regionsAdd: Command = {
     const treatment = args.choice('treatment', regionTreatment.options, 'pixelate');
     await withWorkspace(args, (workspace) => {
       const footageId = resolveFootageId(workspace, given);
-      const region = addRegion(workspace, { footageId, name: args.text('name') ?? '', treatment, bare: args.flag('bare'), keyframes, ...stretchOf(args, workspace, footageId) });
+      const region = addRegion(workspace, { footageId, name: args.text('name') ?? '', treatment, shape: args.choice('shape', regionShape.options, 'rectangle'), bare: args.flag('bare'), keyframes, ...stretchOf(args, workspace, footageId) });
       output.result(told(region), [line(region)]);
       return Promise.resolve();
     });

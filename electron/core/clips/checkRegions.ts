@@ -43,7 +43,7 @@ function runsOf(timesUs: readonly number[], { picture, regions, burned }: Region
   const runs: Run[] = [];
   timesUs.forEach((time, i) => {
     const bottom = burned ? BARE_SHARE : 1;
-    const boxes = whole.has(i) ? [] : covers.during(time, time + 1).map((box) => ({ ...box, bottom: Math.min(box.bottom, bottom) })).filter((box) => box.top < box.bottom);
+    const boxes = whole.has(i) ? [] : covers.during(time, time + 1).map((box) => ({ ...box, upTo: bottom })).filter((box) => box.top < bottom);
     if (boxes.length === 0) return;
     const last = runs.at(-1);
     const gap = last ? i - last.first - last.boxes.length : 0;

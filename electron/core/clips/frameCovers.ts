@@ -1,11 +1,15 @@
 import type { RegionTreatment } from '../../../shared/domain';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { RegionCover } from '../redaction/regionPlan';
-import { sweptBox, type Box } from '../../../shared/regionPath';
+import { sweptBox, sweptEllipses, type Box } from '../../../shared/regionPath';
 
 /** A part of one frame to cover, in shares of the picture. */
 export interface FrameBox extends Box {
   readonly treatment: RegionTreatment;
+  /** The ellipse in the box alone; all of the box unless given. */
+  readonly shape?: 'ellipse';
+  /** What lies below this height of the picture is not meant. */
+  readonly upTo?: number;
 }
 
 const BUCKET_US = 5 * US_PER_SECOND;
@@ -31,7 +35,8 @@ export class FrameCovers {
 
   /** Whatever a region touches while a frame is shown, `[fromUs, toUs)`; that is what the frame shows of it and more. */
   during(fromUs: number, toUs: number): FrameBox[] {
-    return [...this.#standing(fromUs, toUs)].flatMap(({ startUs, endUs, keyframes, treatment }) => {
+    return [...this.#standing(fromUs, toUs)].flatMap(({ startUs, endUs, keyframes, treatment, shape }): FrameBox[] => {
+      if (shape === 'ellipse') return sweptEllipses(keyframes, Math.max(fromUs, startUs), Math.min(toUs, endUs)).map((box) => ({ ...box, treatment, shape }));
       const box = sweptBox(keyframes, Math.max(fromUs, startUs), Math.min(toUs, endUs));
       return box ? [{ ...box, treatment }] : [];
     });

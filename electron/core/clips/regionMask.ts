@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/time';
 import type { RegionCover } from '../redaction/regionPlan';
-import { grown } from '../../../shared/regionPath';
+import { grown, type Box } from '../../../shared/regionPath';
 import type { ByteSource } from '../vault/stores';
 import { FrameCovers, type FrameBox } from './frameCovers';
 import { timesInClip, type ClipFrames } from './frames';
@@ -60,7 +60,7 @@ export function regionMask(covers: readonly RegionCover[], frames: ClipFrames, c
   for (let i = 0; i < shown.length; i += 1) {
     const boxes = boxesOf(i);
     for (const { treatment } of boxes) treatments.add(treatment);
-    const now = boxes.map((box) => cellsOf(box, grid).join()).sort().join(';');
+    const now = boxes.map((box) => [box.shape, ...cellsOf(box, grid)].join()).sort().join(';');
     if (i === 0 || now !== before) changes.push(i);
     before = now;
   }
@@ -74,12 +74,36 @@ export function regionMask(covers: readonly RegionCover[], frames: ClipFrames, c
 /** Cells of a box with its margin: left, top, right, bottom (exclusive), level. */
 function cellsOf(box: FrameBox, { columns, rows, across, down }: MaskGrid): [number, number, number, number, number] {
   const { left, top, right, bottom } = grown(box, REGION_MARGIN);
-  return [Math.floor(left * across), Math.floor(top * down), Math.min(columns, Math.ceil(right * across)), Math.min(rows, Math.ceil(bottom * down)), box.treatment === 'black' ? BLACKENED : PIXELATED];
+  return [Math.floor(left * across), Math.floor(top * down), Math.min(columns, Math.ceil(right * across)), Math.min(rows, Math.ceil(bottom * down)), levelOf(box)];
+}
+
+function levelOf({ treatment }: FrameBox): number {
+  return treatment === 'black' ? BLACKENED : PIXELATED;
+}
+
+/** The cells of a row that an ellipse with its margin touches: first, and behind the last. */
+function cellsOfRow(box: FrameBox, row: number, { columns, across, down }: MaskGrid): [number, number] {
+  const { left, top, right, bottom } = wholeEllipse(box);
+  const [middle, half] = [(left + right) / 2, (right - left) / 2];
+  // Where the row is nearest to the middle, the ellipse is widest.
+  const y = Math.max(row / down, Math.min((row + 1) / down, (top + bottom) / 2));
+  const width = half * Math.sqrt(Math.max(0, 1 - ((2 * y - top - bottom) / (bottom - top)) ** 2));
+  return [Math.max(0, Math.floor((middle - width) * across)), Math.min(columns, Math.ceil((middle + width) * across))];
+}
+
+/** With its margin, also beyond the picture's edges: cut off there, it would be another ellipse. */
+function wholeEllipse({ left, top, right, bottom }: FrameBox): Box {
+  const [dx, dy] = [(right - left) * REGION_MARGIN, (bottom - top) * REGION_MARGIN];
+  return { left: left - dx, top: top - dy, right: right + dx, bottom: bottom + dy };
 }
 
 function drawMask(boxes: readonly FrameBox[], grid: MaskGrid, into: Uint8Array): void {
   into.fill(0);
-  for (const [left, top, right, bottom, level] of boxes.map((box) => cellsOf(box, grid)).sort((a, b) => a[4] - b[4])) {
-    for (let row = top; row < bottom; row += 1) into.fill(level, row * grid.columns + left, row * grid.columns + right);
+  for (const box of [...boxes].sort((a, b) => levelOf(a) - levelOf(b))) {
+    const [left, top, right, bottom, level] = cellsOf(box, grid);
+    for (let row = top; row < bottom; row += 1) {
+      const [from, to] = box.shape === 'ellipse' ? cellsOfRow(box, row, grid) : [left, right];
+      into.fill(level, row * grid.columns + from, row * grid.columns + to);
+    }
   }
 }

@@ -15,7 +15,7 @@ import { HELD_US, headAt, type Sighting } from './tracks';
 export function orderFaces(db: Database, footageId: string, stretch: Span, treatment: RegionTreatment, by: Marker | null): Region {
   return db.transaction(() => {
     const now = new Date().toISOString();
-    const order: Region = { ...within(db, footageId, stretch), id: randomUUID(), footageId, kind: 'faces', name: '', treatment, bare: false, keyframes: [], searched: null, orderId: null, createdAt: now, updatedAt: now };
+    const order: Region = { ...within(db, footageId, stretch), id: randomUUID(), footageId, kind: 'faces', name: '', treatment, shape: 'rectangle', bare: false, keyframes: [], searched: null, orderId: null, createdAt: now, updatedAt: now };
     recordEdit(db, { footageId, what: 'history.orderFaces', by: by?.id ?? null, changes: [regionAdded(order, by)] });
     return order;
   })();
@@ -41,7 +41,7 @@ export function storeFaces(db: Database, orderId: string, searched: Span, tracks
       if (!first || !end) return [];
       const span = { startUs: Math.max(order.startUs, first[0] - HELD_US), endUs: Math.min(order.endUs, end[0] + HELD_US) };
       if (span.startUs >= span.endUs) return [];
-      return [{ ...span, id: randomUUID(), footageId: order.footageId, kind: 'face', name: '', treatment: order.treatment, bare: false, keyframes: sightings.map(headAt), searched: null, orderId, createdAt: now, updatedAt: now }];
+      return [{ ...span, id: randomUUID(), footageId: order.footageId, kind: 'face', name: '', treatment: order.treatment, shape: 'rectangle', bare: false, keyframes: sightings.map(headAt), searched: null, orderId, createdAt: now, updatedAt: now }];
     });
     recordEdit(db, {
       footageId: order.footageId, what: 'history.findFaces', by: by?.id ?? null,

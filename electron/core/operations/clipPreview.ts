@@ -51,7 +51,7 @@ export const previewClip = looking('clips.list', (workspace: Workspace, { clipId
 function regionsOf(parts: readonly ClipPart[]): ClipPreview['regions'] {
   const at = offsetsOf(parts);
   return parts.flatMap(({ plan, clip }, i) => plan.regions.map((cover) => {
-    const { startUs, endUs, treatment, keyframes } = coverInClipTime(cover, { startUs: clip.startUs - (at[i] ?? 0), endUs: clip.endUs });
-    return { startUs, endUs, treatment, keyframes: keyframes.map(({ atUs, x, y, w, h }) => ({ atUs, x, y, w, h })) };
+    const { startUs, endUs, treatment, shape, keyframes } = coverInClipTime(cover, { startUs: clip.startUs - (at[i] ?? 0), endUs: clip.endUs });
+    return { startUs, endUs, treatment, ...(shape === undefined ? {} : { shape }), keyframes: keyframes.map(({ atUs, x, y, w, h }) => ({ atUs, x, y, w, h })) };
   }));
 }

@@ -7,6 +7,8 @@ import { clamp } from './spans';
 /** A part of the picture to cover, on the footage's canonical timeline. */
 export interface RegionCover extends Span {
   readonly treatment: RegionTreatment;
+  /** The ellipse in each box alone; all of the box unless given. */
+  readonly shape?: 'ellipse';
   /** The detector found what is there. */
   readonly face?: true;
   /** Ascending, at least one. */
@@ -38,7 +40,7 @@ export function planRegions(regions: readonly Region[], within: Span): RegionPla
     }
     const span = clamp(one, within);
     if (span === null || one.bare) continue;
-    if (one.kind !== 'faces') covers.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment, ...(one.kind === 'face' ? { face: true as const } : {}), keyframes: one.keyframes });
+    if (one.kind !== 'faces') covers.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment, ...(one.shape === 'ellipse' ? { shape: one.shape } : {}), ...(one.kind === 'face' ? { face: true as const } : {}), keyframes: one.keyframes });
     else if (one.searched === null) whole.push({ startUs: span.startUs, endUs: span.endUs, treatment: one.treatment === 'black' ? 'black' : 'blur' });
   }
   return { covers, whole, bare };

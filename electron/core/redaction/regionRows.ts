@@ -9,6 +9,7 @@ const row = z.object({
   kind: fields.kind,
   name: z.string(),
   treatment: fields.treatment,
+  shape: fields.shape,
   // Rows that history remembers from before a cover could be taken off have none.
   bare: z.number().default(0).transform((value) => value === 1),
   start_us: z.number(),
@@ -28,7 +29,7 @@ export function regionFromRow(raw: unknown): Region {
 /** All columns of a region but those that say whose hand was on it. */
 export function regionToRow(r: Region): Row {
   return {
-    id: r.id, footage_id: r.footageId, kind: r.kind, name: r.name, treatment: r.treatment, bare: r.bare ? 1 : 0, start_us: r.startUs, end_us: r.endUs,
+    id: r.id, footage_id: r.footageId, kind: r.kind, name: r.name, treatment: r.treatment, shape: r.shape, bare: r.bare ? 1 : 0, start_us: r.startUs, end_us: r.endUs,
     keyframes: JSON.stringify(r.keyframes), searched: r.searched, order_id: r.orderId, created_at: r.createdAt, updated_at: r.updatedAt,
   };
 }

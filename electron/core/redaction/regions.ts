@@ -31,7 +31,7 @@ export function addRegion(db: Database, draft: RegionDraft, by: Marker | null = 
     const span = within(db, draft.footageId, draft);
     const now = new Date().toISOString();
     const added: Region = {
-      ...span, id: randomUUID(), footageId: draft.footageId, kind: 'drawn', name: draft.name.trim(), treatment: draft.treatment, bare: draft.bare === true,
+      ...span, id: randomUUID(), footageId: draft.footageId, kind: 'drawn', name: draft.name.trim(), treatment: draft.treatment, shape: draft.shape ?? 'rectangle', bare: draft.bare === true,
       keyframes: inOrder(draft.keyframes), searched: null, orderId: null, createdAt: now, updatedAt: now,
     };
     recordEdit(db, { footageId: added.footageId, what: 'history.addRegion', by: by?.id ?? null, changes: [regionAdded(added, by)] });

@@ -17,7 +17,7 @@ export function planHash(footageSha256: string, { clip, sound, picture, regions 
     sound: sound.map(({ startUs, endUs, treatment }) => [startUs, endUs, treatment]),
     picture: picture.map(({ startUs, endUs, treatment }) => [startUs, endUs, treatment]),
     // Without regions the name is what it was before there were any.
-    ...(regions.length === 0 ? {} : { margin: REGION_MARGIN, regions: regions.map(({ startUs, endUs, treatment, keyframes }) => [startUs, endUs, treatment, keyframes.map(({ atUs, x, y, w, h }) => [atUs, x, y, w, h])]) }),
+    ...(regions.length === 0 ? {} : { margin: REGION_MARGIN, regions: regions.map(({ startUs, endUs, treatment, shape, keyframes }) => [startUs, endUs, treatment, keyframes.map(({ atUs, x, y, w, h }) => [atUs, x, y, w, h]), ...(shape === undefined ? [] : [shape])]) }),
   };
   return `${RENDERER}-${createHash('sha256').update(JSON.stringify(spans)).digest('hex')}`;
 }

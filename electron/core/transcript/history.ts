@@ -27,7 +27,7 @@ const COLUMNS = {
   segment: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'language', 'origin', 'words', 'updated_at', 'updated_by', 'speaker_id', 'overlap', 'doubts'],
   passage: ['id', 'footage_id', 'start_us', 'end_us', 'text', 'anchor', 'reason', 'note', 'audio', 'video', 'state', 'created_at', 'updated_at', 'created_by', 'updated_by', 'who', 'severity', 'rule', 'fingerprint', 'why'],
   speaker: ['id', 'footage_id', 'name', 'number'],
-  region: ['id', 'footage_id', 'kind', 'name', 'treatment', 'bare', 'start_us', 'end_us', 'keyframes', 'searched', 'order_id', 'created_at', 'updated_at', 'created_by', 'updated_by'],
+  region: ['id', 'footage_id', 'kind', 'name', 'treatment', 'shape', 'bare', 'start_us', 'end_us', 'keyframes', 'searched', 'order_id', 'created_at', 'updated_at', 'created_by', 'updated_by'],
   passage_comment: ['id', 'passage_id', 'at', 'by_id', 'by_name', 'text'],
   translated_segment: ['id', 'footage_id', 'segment_id', 'language', 'text', 'state', 'engine', 'model', 'sources', 'links', 'unknown_words', 'written_by', 'updated_by', 'updated_at'],
   pseudonym: ['id', 'interview_id', 'name', 'also', 'kind', 'substitute', 'state', 'excluded', 'created_at', 'updated_at', 'created_by', 'updated_by'],
@@ -58,7 +58,7 @@ export function writeRow(db: Database, table: keyof typeof COLUMNS, id: string, 
 }
 
 /** Rows remembered by an older version do not say who changed them, who speaks, or who is at risk. */
-const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overlap: 0, doubts: null, who: null, severity: DEFAULT_SEVERITY, bare: 0, rule: null, fingerprint: null, why: null };
+const NOT_KNOWN = { created_by: null, updated_by: null, speaker_id: null, overlap: 0, doubts: null, who: null, severity: DEFAULT_SEVERITY, bare: 0, shape: 'rectangle', rule: null, fingerprint: null, why: null };
 
 /**
  * Carries out an edit and remembers it, in one transaction: the tables and the history cannot disagree.

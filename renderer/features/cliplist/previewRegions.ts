@@ -1,5 +1,5 @@
 import type { ClipPreview } from '../../../shared/domain';
-import { sweptBox, type Box } from '../../../shared/regionPath';
+import { sweptBox, sweptEllipses, type Box } from '../../../shared/regionPath';
 
 type PreviewRegion = ClipPreview['regions'][number];
 
@@ -7,11 +7,14 @@ type PreviewRegion = ClipPreview['regions'][number];
 const REGION_BLOCKS = 6;
 
 /** What to cover of the picture while it may show any instant of a stretch; the same paths as an export's. */
-export function regionBoxes(regions: readonly PreviewRegion[], fromUs: number, toUs: number): { readonly box: Box; readonly treatment: PreviewRegion['treatment'] }[] {
-  return regions.flatMap(({ startUs, endUs, treatment, keyframes }) => {
+export interface RegionBox { readonly box: Box; readonly treatment: PreviewRegion['treatment']; /** The ellipse in the box alone. */ readonly round: boolean }
+
+export function regionBoxes(regions: readonly PreviewRegion[], fromUs: number, toUs: number): RegionBox[] {
+  return regions.flatMap(({ startUs, endUs, treatment, shape, keyframes }): RegionBox[] => {
     if (startUs >= toUs || endUs <= fromUs) return [];
+    if (shape === 'ellipse') return sweptEllipses(keyframes, Math.max(fromUs, startUs), Math.min(toUs, endUs)).map((box) => ({ box, treatment, round: true }));
     const box = sweptBox(keyframes, Math.max(fromUs, startUs), Math.min(toUs, endUs));
-    return box ? [{ box, treatment }] : [];
+    return box ? [{ box, treatment, round: false }] : [];
   });
 }
 
@@ -30,6 +33,7 @@ export class PreviewRegions {
     this.#covers.forEach((cover, i) => {
       const one = boxes[i];
       cover.hidden = one === undefined;
+      cover.classList.toggle('preview-round', one?.round === true);
       if (one) place(cover, one.box, one.treatment === 'black' ? null : player);
     });
   }

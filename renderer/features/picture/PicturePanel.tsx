@@ -1,5 +1,5 @@
 import { useRef, type JSX, type KeyboardEvent } from 'react';
-import { regionTreatment, type Footage, type Region } from '../../../shared/domain';
+import { regionShape, regionTreatment, type Footage, type Region } from '../../../shared/domain';
 import { formatTime } from '../../../shared/time';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
@@ -14,7 +14,7 @@ import './picture.css';
 
 /** What is covered in the picture, in the order of time: boxes drawn by people and faces that the detector found. */
 export function PicturePanel({ footage }: { footage: Footage }): JSX.Element {
-  const { regions, treatment } = useRegions();
+  const { regions, treatment, shape } = useRegions();
   const list = useRef<HTMLUListElement>(null);
   const mayDraw = useMay('regions.draw') && footage.video !== null;
   const searching = useJobs((state) => state.jobs.some((job) => job.kind === 'faces' && job.footageId === footage.id && isActive(job)));
@@ -40,8 +40,11 @@ export function PicturePanel({ footage }: { footage: Footage }): JSX.Element {
       {mayDraw && (
         <div className="picture-tools">
           <Choice label={t('picture.treatment')} value={treatment} options={regionTreatment.options.map((value) => ({ value, label: t(`picture.as-${value}`) }))} onPick={(picked) => { useRegions.setState({ treatment: picked }); }} />
-          <Button size="small" icon="plus" onClick={() => void coverRegion(footage)}>{t('picture.coverRegion')}</Button>
-          <Button size="small" icon="people" aria-disabled={searching || undefined} aria-describedby="picture-stretch" onClick={() => { if (!searching) void coverFaces(footage); }}>{t('picture.coverFaces')}</Button>
+          <Choice label={t('picture.shape')} value={shape} options={regionShape.options.map((value) => ({ value, label: t(`picture.${value}`) }))} onPick={(picked) => { useRegions.setState({ shape: picked }); }} />
+          <div className="picture-buttons">
+            <Button size="small" icon="plus" onClick={() => void coverRegion(footage)}>{t('picture.coverRegion')}</Button>
+            <Button size="small" icon="people" aria-disabled={searching || undefined} aria-describedby="picture-stretch" onClick={() => { if (!searching) void coverFaces(footage); }}>{t('picture.coverFaces')}</Button>
+          </div>
           <p className="small muted" id="picture-stretch">{searching ? t('picture.searching') : <Stretch durationUs={footage.durationUs} />}</p>
         </div>
       )}

@@ -62,7 +62,7 @@ export function RegionBox({ region, place, atUs, frameUs, selected }: RegionBoxP
   const { x, y, w, h } = shown;
   return (
     <button
-      ref={own} type="button" className={classes('region-box', region.bare && 'region-box-bare', selected && 'region-box-selected')} data-region-id={region.id} aria-current={selected || undefined}
+      ref={own} type="button" className={classes('region-box', region.bare && 'region-box-bare', region.shape === 'ellipse' && 'region-box-round', selected && 'region-box-selected')} data-region-id={region.id} aria-current={selected || undefined}
       aria-label={t('picture.boxNamed', { name: nameOf(region), x: percent(x), y: percent(y), w: percent(w), h: percent(h) })} title={mayDraw ? t('picture.boxKeys') : undefined}
       style={{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${w * 100}%`, height: `${h * 100}%` }}
       onFocus={() => { useRegions.setState({ selected: region.id }); }} onBlur={store} onKeyDown={onKeyDown} onKeyUp={(event) => { if (ARROWS[event.key]) store(); }}

@@ -25,10 +25,11 @@ export function RegionRow({ region, searching, onRemove }: RegionRowProps): JSX.
   // What an order found are regions of their own: cutting the order would cut none of them.
   const maySet = mayDraw && region.kind !== 'faces';
   const mayRemove = useMay('regions.remove');
-  const { kind, treatment, bare, startUs, endUs } = region;
+  const { kind, treatment, shape, bare, startUs, endUs } = region;
+  const otherShape = shape === 'ellipse' ? 'rectangle' : 'ellipse';
   const [name, time] = [nameOf(region), formatTime(startUs, true)];
   const other = treatment === 'black' ? 'pixelate' : 'black';
-  const facts = [bare ? t('picture.bare') : t(`picture.as-${treatment}`), kind !== 'faces' && tn('picture.keyframes', region.keyframes.length)].filter(Boolean).join(' · ');
+  const facts = [bare ? t('picture.bare') : t(`picture.as-${treatment}`), shape === 'ellipse' && t('picture.ellipse'), kind !== 'faces' && tn('picture.keyframes', region.keyframes.length)].filter(Boolean).join(' · ');
   return (
     <li className={classes('region-row', selected && 'region-row-selected', kind === 'face' && 'region-row-track', bare && 'region-row-bare')} data-region-id={region.id}>
       <button type="button" className="region-open" aria-current={selected || undefined} aria-keyshortcuts={mayRemove ? 'Enter Delete' : 'Enter'} onClick={() => { goToRegion(region); }}>
@@ -45,6 +46,7 @@ export function RegionRow({ region, searching, onRemove }: RegionRowProps): JSX.
           {maySet && !bare && <Button size="small" onClick={() => void changeRegion(region, { treatment: other })}>{t(`picture.make-${other}`)}</Button>}
           {mayDraw && kind === 'faces' && region.searched === null && !searching && <Button size="small" icon="search" onClick={() => void searchAgain(region)}>{t('picture.searchAgain')}</Button>}
           <span className="spacer" />
+          {maySet && <Button size="small" onClick={() => void changeRegion(region, { shape: otherShape })}>{t(`picture.make-${otherShape}`)}</Button>}
           {mayRemove && !(bare && kind === 'face') && <IconButton size="small" icon="bin" label={t('picture.removeNamed', { name, time })} shortcut="Delete" onClick={() => { onRemove(region); }} />}
         </div>
       )}

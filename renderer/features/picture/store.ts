@@ -1,4 +1,4 @@
-import type { Footage, Region, RegionChange, RegionTreatment } from '../../../shared/domain';
+import type { Footage, Region, RegionChange, RegionShape, RegionTreatment } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
@@ -20,9 +20,11 @@ interface Regions {
   wanted: string | null;
   /** How the next region is covered. */
   treatment: RegionTreatment;
+  /** The shape of the next one that is drawn. */
+  shape: RegionShape;
 }
 
-export const useRegions = vaultStore<Regions>(() => ({ footageId: null, regions: [], selected: null, wanted: null, treatment: 'pixelate' }));
+export const useRegions = vaultStore<Regions>(() => ({ footageId: null, regions: [], selected: null, wanted: null, treatment: 'pixelate', shape: 'rectangle' }));
 
 /** Where a new box stands until it is moved: the middle of the picture. */
 const FIRST: Place = { x: 0.35, y: 0.3, w: 0.3, h: 0.4 };
@@ -59,7 +61,7 @@ export function chosenStretch(durationUs: number): Span | null {
 export async function coverRegion({ id, durationUs }: Footage): Promise<void> {
   const at = currentUs();
   const span = chosenStretch(durationUs) ?? { startUs: at, endUs: durationUs };
-  const added = await ask('regions.add', { footageId: id, ...span, treatment: useRegions.getState().treatment, keyframes: [{ ...FIRST, atUs: span.startUs }] });
+  const added = await ask('regions.add', { footageId: id, ...span, treatment: useRegions.getState().treatment, shape: useRegions.getState().shape, keyframes: [{ ...FIRST, atUs: span.startUs }] });
   if (!added) return;
   await reloadRegions(id);
   if (at < span.startUs || at >= span.endUs) seek(span.startUs);

@@ -15,9 +15,10 @@ import { remarks } from './0014-remarks';
 import { memory } from './0015-memory';
 import { bareRegions } from './0016-bare-regions';
 import { memoryOrigin } from './0017-memory-origin';
+import { regionShape } from './0018-region-shape';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration, oldest first. A released one is never changed: a new one is added. */
-export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice, reasons, remarks, memory, bareRegions, memoryOrigin];
+export const MIGRATIONS: readonly Migration[] = [first, peopleAndAudit, handover, speech, release, namesInLatin, passages, translation, pseudonyms, regions, clipList, hiddenVoice, reasons, remarks, memory, bareRegions, memoryOrigin, regionShape];
