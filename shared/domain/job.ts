@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const jobKind = z.enum(['import', 'preview', 'redacted-preview', 'transcribe', 'align', 'speakers', 'translate', 'faces', 'export', 'model', 'backup', 'handover-export', 'handover-import', 'check']);
+export const jobKind = z.enum(['import', 'preview', 'redacted-preview', 'transcribe', 'align', 'speakers', 'translate', 'faces', 'export', 'model', 'backup', 'handover-export', 'handover-import', 'check', 'memory']);
 export type JobKind = z.infer<typeof jobKind>;
 /** What may take hours of the processor: waits while the computer runs on a low battery. Import, export, backup and handover never wait. */
 export const HEAVY_JOBS: readonly JobKind[] = ['transcribe', 'align', 'speakers', 'translate', 'faces', 'check'];

@@ -1,7 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { addImport } from '../../electron/core/memory/imports';
+import { registerMemory } from '../../electron/core/workspace/memoryRunner';
 import { JobQueue } from '../../electron/core/jobs/queue';
 import { openVault, type Vault } from '../../electron/core/vault/vault';
 import { canaryBytes, writeCanaries } from './canary';
+import { manyPairs } from './manyPairs';
 import { insertFootageRow, TEST_PASSPHRASE } from './vault';
 
 /** Work to be killed in the middle of; each prints what it has been told is committed. */
@@ -51,6 +54,15 @@ const WORK: Readonly<Record<string, (vault: Vault) => Promise<void>>> = {
       say(`round ${round}`);
       await pause();
     }
+  },
+
+  /** Takes many pairs into the memory and indexes them as a job. */
+  async memory(vault) {
+    addImport(vault, manyPairs(4_000), 'many.tmx', null);
+    const jobs = new JobQueue(vault.db);
+    registerMemory({ vault, jobs });
+    jobs.onChange(({ id, progress }) => { if (progress > 0) say(`at ${id} ${progress}`); });
+    await jobs.wait(jobs.enqueue('memory', 'vault', null, {}).id);
   },
 
   /** Runs a job of a hundred steps, each committed as a checkpoint. */

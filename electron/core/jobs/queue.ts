@@ -13,7 +13,7 @@ export type { JobContext, JobRunner } from './jobContext';
 /** Kinds that share a lane wait for each other: both halves of bringing footage in are bound by the same disk; a backup must not copy what is being written. */
 const LANES: Readonly<Record<JobKind, string>> = { import: 'footage', preview: 'footage', 'redacted-preview': 'footage', transcribe: 'transcribe', align: 'transcribe', speakers: 'transcribe', translate: 'transcribe', faces: 'transcribe', export: 'export', model: 'model', backup: 'footage', 'handover-export': 'footage', 'handover-import': 'footage',
   // Reads only: bringing footage in must not wait for hours of it.
-  check: 'check' };
+  check: 'check', memory: 'memory' };
 
 /** How long a lock waits for runners to stop before it closes the vault under them, milliseconds. */
 const GRACE_MS = 5_000;

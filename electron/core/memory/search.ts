@@ -1,7 +1,7 @@
 import type { LanguageCode } from '../../../shared/domain';
 import { searchWords } from '../../../shared/text';
 import type { Database } from '../vault/database';
-import { indexMemory } from './indexing';
+import { AT_A_SEARCH_MS, indexMemory } from './indexing';
 import { likeness } from './likeness';
 import { memoryPairs, type MemoryPair } from './pairs';
 import { findWanted, parseWanted, toMatch, type Wanted } from './wanted';
@@ -24,11 +24,11 @@ const SIMILAR_CANDIDATES = 300;
 const TELLING = 8;
 const RANK: Readonly<Record<MemoryPair['state'], number>> = { approved: 3, checked: 2, edited: 1, imported: 0 };
 
-/** Pairs that hold every word of a query in either language, in whatever form and script; people's best work first. */
-export function concordance(db: Database, query: string, limit: number): Concordance[] {
+/** Pairs that hold every word of a query in either language, in whatever form and script; people's best work first. @param indexMs what may be spent on indexing first. */
+export function concordance(db: Database, query: string, limit: number, indexMs = AT_A_SEARCH_MS): Concordance[] {
   const wanted = parseWanted(query);
   if (wanted.length === 0) return [];
-  indexMemory(db);
+  indexMemory(db, indexMs);
   const refs = db.prepare<[string, number], { ref: string }>('SELECT e.ref FROM memory_fts JOIN memory_search AS e ON e.id = memory_fts.rowid WHERE memory_fts MATCH ? ORDER BY memory_fts.rowid DESC LIMIT ?').all(toMatch(wanted), CANDIDATES).map(({ ref }) => ref);
   return concordanceOf(inOrder(memoryPairs(db, refs), refs), wanted, limit);
 }
@@ -42,10 +42,10 @@ export function concordanceOf(pairs: readonly MemoryPair[], wanted: readonly Wan
 }
 
 /** Pairs whose original is like a text, the likest first. @param o.but the translation that the text has itself. */
-export function similarPairs(db: Database, text: string, o: { readonly language: LanguageCode; readonly but: string; readonly limit: number }): Similar[] {
+export function similarPairs(db: Database, text: string, o: { readonly language: LanguageCode; readonly but: string; readonly limit: number; readonly indexMs?: number }): Similar[] {
   const words = [...new Set(searchWords(text))].sort((a, b) => b.length - a.length).slice(0, TELLING);
   if (words.length === 0) return [];
-  indexMemory(db);
+  indexMemory(db, o.indexMs ?? AT_A_SEARCH_MS);
   // Endings differ where a sentence is said again: a word's beginning is enough to look at it.
   const match = `source : (${words.map((word) => (word.length >= 6 ? `"${word.slice(0, -2)}"*` : `"${word}"`)).join(' OR ')})`;
   const refs = db.prepare<[string, number], { ref: string }>('SELECT e.ref FROM memory_fts JOIN memory_search AS e ON e.id = memory_fts.rowid WHERE memory_fts MATCH ? ORDER BY rank LIMIT ?').all(match, SIMILAR_CANDIDATES).map(({ ref }) => ref);

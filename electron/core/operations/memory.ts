@@ -6,6 +6,7 @@ import { inTurn } from '../clips/subtitles';
 import { getFootage, listFootage } from '../footage/footage';
 import { listInterviews } from '../footage/interviews';
 import { termsOfFootage } from '../glossary/rows';
+import { AT_A_SEARCH_MS } from '../memory/indexing';
 import { addImport, listImports, removeImport } from '../memory/imports';
 import { memoryPairs, type MemoryPair } from '../memory/pairs';
 import { concordance, concordanceOf, similarPairs } from '../memory/search';
@@ -19,6 +20,7 @@ import { readExchanged } from '../translation/exchange/read';
 import type { Exchanged } from '../translation/exchange/exchanged';
 import { redactedTranslation } from '../translation/leaving';
 import { listTranslations, translationId } from '../translation/rows';
+import { enqueueMemory } from '../workspace/memoryRunner';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, log, looking } from './operation';
 import { writeOutFile } from './outFile';
@@ -34,10 +36,15 @@ const MOST_SIMILAR = 5;
 /** Where the words of a query stand in what was translated; for editors in what is released, as they may read it. */
 export const searchMemory = looking('memory.search', (workspace, { query }: { query: string }): MemoryHit[] => {
   const { db } = workspace.vault;
-  const found = seesRaw(workspace) ? concordance(db, query, MOST_HITS) : concordanceOf(listFootage(db).filter(({ id }) => standingRelease(db, id) !== null).flatMap(({ id }) => redactedPairs(workspace, id)), parseWanted(query), MOST_HITS);
+  const found = seesRaw(workspace) ? concordance(db, query, MOST_HITS, indexMs(workspace)) : concordanceOf(listFootage(db).filter(({ id }) => standingRelease(db, id) !== null).flatMap(({ id }) => redactedPairs(workspace, id)), parseWanted(query), MOST_HITS);
   const where = placesNamed(workspace);
   return found.map(({ importId, ...pair }) => ({ ...pair, where: where(pair.place, importId) }));
 });
+
+/** The command line has all the time; in the window everything else would wait. */
+function indexMs({ onlyOwnJobs }: Workspace): number {
+  return onlyOwnJobs ? Infinity : AT_A_SEARCH_MS;
+}
 
 /** What is like a segment in what was translated before, the likest first. @throws ZapisError `segment-missing`. */
 export const similarInMemory = looking('memory.use', (workspace, { footageId, segmentId, language }: { footageId: string; segmentId: string; language: LanguageCode }): MemoryHit[] => {
@@ -45,7 +52,7 @@ export const similarInMemory = looking('memory.use', (workspace, { footageId, se
   const segment = listSegments(db, footageId).find(({ id }) => id === segmentId);
   if (!segment) throw new ZapisError('segment-missing');
   const where = placesNamed(workspace);
-  return similarPairs(db, segment.text, { language, but: translationId(segmentId, language), limit: MOST_SIMILAR })
+  return similarPairs(db, segment.text, { language, but: translationId(segmentId, language), limit: MOST_SIMILAR, indexMs: indexMs(workspace) })
     .map(({ importId, ...pair }) => ({ ...pair, sourceMarks: [], targetMarks: [], where: where(pair.place, importId) }));
 });
 
@@ -68,7 +75,9 @@ export async function importMemory(workspace: Workspace, { file, name }: { file:
   const exchanged = await readExchanged(file);
   // A Word file does not say which languages it is in.
   if (exchanged.format === 'docx') throw new ZapisError('exchange-unreadable');
-  return takeIn(workspace, { exchanged, name: name ?? path.basename(file) });
+  const taken = takeIn(workspace, { exchanged, name: name ?? path.basename(file) });
+  enqueueMemory(workspace);
+  return taken;
 }
 
 const takeIn = changing('memory.import', ({ vault, actor }, { exchanged, name }: { exchanged: Exchanged; name: string }) => addImport(vault, exchanged, name, actor.id), ({ exchanged: { format } }, { added: { id, units } }) => ({ item: { kind: 'memory', id }, details: { format, units } }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { backUp } from '../backup';
 import { exportHandover, importHandover, lacksPreview, type Entered, type HandedOver, type HandoverKey, type TakenIn } from '../handover';
 import { ZapisError } from '../../../shared/errors';
+import { enqueueMemory } from './memoryRunner';
 import { enqueuePreview } from './runners';
 import type { Workspace } from './workspace';
 
@@ -45,6 +46,7 @@ export function registerKeepingRunners(workspace: Workspace): void {
     for (const footageId of taken.footageIds) for (const what of ['footage', 'transcript', 'passages', 'clips'] as const) changes.emit(what, footageId);
     for (const footageId of taken.toPreview) enqueuePreview(workspace, footageId);
     changes.emit('interviews');
+    enqueueMemory(workspace);
     return taken;
   });
 }

@@ -26,6 +26,7 @@ import { transcribeFootage } from '../transcription/transcribe';
 import { chosenThreads } from './keepPower';
 import { looker, registerFaces } from './facesRunner';
 import { enqueueSpeakers, registerSpeakers } from './speakersRunner';
+import { registerMemory } from './memoryRunner';
 import { registerTranslate } from './translateRunner';
 import type { Workspace } from './workspace';
 
@@ -45,6 +46,7 @@ export function registerRunners(workspace: Workspace): void {
   registerAlign(workspace);
   registerSpeakers(workspace);
   registerTranslate(workspace);
+  registerMemory(workspace);
   registerFaces(workspace);
   registerExport(workspace);
   workspace.jobs.register('model', async (ctx) => {

@@ -9,6 +9,7 @@ import type { OpenVault } from '../vault/vault';
 import { logInternal } from '../failure';
 import { keepPower, type PowerKeeper } from './keepPower';
 import { keepAligned } from './keepAligned';
+import { enqueueMemory } from './memoryRunner';
 import { keepSearchable } from './searchable';
 import type { Changes } from './changes';
 import { registerCheckRunner } from './checkRunner';
@@ -84,6 +85,7 @@ export async function openWorkspace(vault: OpenVault, host: WorkspaceHost, chang
   keepReleases(workspace);
   if (!host.onlyOwnJobs) {
     completeReleases(workspace);
+    enqueueMemory(workspace);
     stopAligning = keepAligned(workspace);
   }
   return workspace;

@@ -7,6 +7,7 @@ import { Tabs } from '../../../ui/Tabs';
 import { useMay } from '../../vault/person';
 import { useTranslation } from '../store';
 import { Hits } from './Hits';
+import { Indexing, useIndexed } from './Indexing';
 import { MemoryFiles } from './MemoryFiles';
 import { loadTerms, lookForSimilar, searchMemory, takeSimilar, toggleMemory, useMemory, type MemoryView } from './store';
 import { Terms } from './Terms';
@@ -21,8 +22,10 @@ export function MemoryPane({ footage }: { footage: Footage }): JSX.Element | nul
   const at = useTranslation((state) => state.at);
   const row = useTranslation((state) => (at === null ? undefined : state.rows.get(at)?.updatedAt));
   const mayUse = useMay('memory.use');
+  const indexed = useIndexed();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (open && mayUse && at !== null && view === 'similar') void lookForSimilar(footage.id, at); }, [open, mayUse, footage.id, at, view]);
+  useEffect(() => { if (open && mayUse && at !== null && view === 'similar') void lookForSimilar(footage.id, at); }, [open, mayUse, footage.id, at, view, indexed]);
+  useEffect(() => { if (open && view === 'search') void searchMemory(useMemory.getState().query); }, [open, view, indexed]);
   useEffect(() => { if (open && mayUse && view === 'terms') void loadTerms(footage.id); }, [open, mayUse, footage.id, view, row]);
   useEffect(() => { if (open && view === 'search') field.current?.focus(); }, [open, view]);
   useEffect(() => {
@@ -52,6 +55,7 @@ export function MemoryPane({ footage }: { footage: Footage }): JSX.Element | nul
         <IconButton size="small" icon="close" label={t('memory.close')} shortcut="Alt+M" onClick={toggleMemory} />
       </div>
       <div id={`memory-${shown}`} role="tabpanel" aria-labelledby={`memory-tab-${shown}`} className="memory-panel scroll" tabIndex={0}>
+        <Indexing />
         {shown === 'similar' && <Hits hits={similar} numbered empty={t(at === null ? 'memory.noSegment' : 'memory.noSimilar')} />}
         {shown === 'search' && (
           <>
