@@ -118,5 +118,9 @@ export const exportedClip = z.object({
 export type ExportedClip = z.infer<typeof exportedClip>;
 
 /** Whether finished clips are listened to unless an export says otherwise, and the title of the model that would; null where none is installed. */
-export const clipListening = z.object({ on: z.boolean(), by: z.string().nullable() });
+export const clipListening = z.object({
+  on: z.boolean(), by: z.string().nullable(),
+  /** Faces are covered in the footage and nobody can look for them in its clips: the detector is not installed. */
+  blind: z.boolean(),
+});
 export type ClipListening = z.infer<typeof clipListening>;

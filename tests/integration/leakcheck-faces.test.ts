@@ -73,17 +73,17 @@ test('a clip whose faces are covered is looked at, in every frame, and leaves; i
 }, 120_000);
 
 /** Broken builds whose clips show a face: where each must be found, milliseconds of the clip. */
-const BROKEN: [name: string, from: number, to: number, alter: (graph: string) => string][] = [
+const BROKEN: [name: string, from: number, to: number, alter: (graph: string) => string, endUs?: number][] = [
   ['fifteen frames late', 600, 720, (g) => g.replace(/:v\]settb=1\/1000000,/, ':v]settb=1/1000000,setpts=PTS+600000,')],
-  ['light blur', 0, 1_600, (g) => g.replace(/pixelize=w=\d+:h=\d+:mode=avg/, 'gblur=sigma=2')],
+  ['light blur', 0, 400, (g) => g.replace(/pixelize=w=\d+:h=\d+:mode=avg/, 'gblur=sigma=2'), 3.8 * S],
   ['away for five frames', 1_000, 1_200, (g) => g.replace(/overlay=format=yuv420/, "overlay=format=yuv420:enable='not(between(t,0.99,1.19))'")],
 ];
 const everyGraph = (args: string[]): string[] => args.map((arg, i) => (args[i - 1] === '-filter_complex' ? one(arg) : arg));
 /** Stands beside it in the program. */
 declare function one(graph: string): string;
 
-test.each(BROKEN)('sees the faces that a broken build shows: %s', async (name, from, to, alter) => {
-  const { parts } = planClip(t.env, request);
+test.each(BROKEN)('sees the faces that a broken build shows: %s', async (name, from, to, alter, endUs = request.endUs) => {
+  const { parts } = planClip(t.env, { ...request, endUs });
   const file = out(`${name}.mp4`);
   const { expected, facts } = await renderClip(brokenEnv(t.env, t.dir, name, everyGraph, { one: alter }), { format: 'mp4', parts, outFile: file, burn: null }, {});
   const clip = toSee(file, expected, facts.frameTimesUs);

@@ -50,7 +50,7 @@ async function exported(name: string, o: { listen?: boolean; modelId?: string; s
 const unheardDeeds = (): unknown => workspace.vault.db.prepare("SELECT count(*) FROM audit WHERE action = 'clips.unheard'").pluck().get();
 
 test('a clip is listened to before it gets its name, without anybody asking for it', async () => {
-  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: expect.any(String) as string });
+  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: expect.any(String) as string, blind: false });
   expect(await exported('heard.m4a', { modelId: 'whisper-tiny' })).toEqual({ by: 'whisper-tiny', manifest: { heardBy: 'whisper-tiny', unheard: null } });
   expect(unheardDeeds()).toBe(0);
 });
@@ -67,7 +67,7 @@ test('who switches that off, for one clip or for the vault, is written into the 
 test('where no model is installed the clip is exported all the same, and the manifest says why nobody listened', async () => {
   setSetting(workspace.vault.db, 'listenAgain', true);
   process.env['ZAPIS_MODELS'] = join(root, 'none');
-  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: null });
+  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: null, blind: false });
   expect(await exported('nobody.m4a')).toEqual({ by: null, manifest: { heardBy: null, unheard: 'no-recogniser' } });
   // Nothing to listen for.
   workspace.vault.db.prepare('DELETE FROM passage').run();

@@ -13,7 +13,7 @@ import { listSegments } from '../transcript/segments';
 import { getSetting, setSetting } from '../vault/settings';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, log, looking } from './operation';
-import { listenerOf } from './listening';
+import { isBlind, listenerOf } from './listening';
 import { assertVisible, seesRaw } from './release';
 
 interface ExportInput {
@@ -43,6 +43,7 @@ export const exportClip = changing('clips.export', (workspace, { request, outFil
   const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy);
   const listener = listenerOf(workspace, request.footageId, listen, modelId);
   if (listener.unheard === 'switched-off') log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId } });
+  for (const footageId of footageOf(request)) if (isBlind(workspace, footageId)) log(workspace, 'clips.unlooked', { item: { kind: 'footage', id: footageId } });
   return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override, ...listener });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, parts: 1 + (request.then?.length ?? 0), subtitles: request.subtitles } }));
 

@@ -4,6 +4,7 @@ import { modelEntry } from '../models/entries';
 import { languageCode } from '../../../shared/domain';
 import { transcribedBy } from '../clips/manifest';
 import { getSetting, setSetting } from '../vault/settings';
+import { looker } from '../workspace/facesRunner';
 import type { Workspace } from '../workspace/workspace';
 import { changing, looking } from './operation';
 
@@ -29,10 +30,17 @@ function fitting(db: Workspace['vault']['db'], footageId: string): string | null
 }
 
 /** Whether clips of this vault are listened to unless an export says otherwise, and which model would. */
-export const clipListening = looking('clips.list', ({ vault: { db } }: Workspace, { footageId }: { footageId: string | null }): ClipListening => {
+export const clipListening = looking('clips.list', (workspace: Workspace, { footageId }: { footageId: string | null }): ClipListening => {
+  const { vault: { db } } = workspace;
   const id = footageId === null ? listenerFor('und', null) : fitting(db, footageId);
-  return { on: getSetting(db, 'listenAgain'), by: id === null ? null : modelEntry(id).title };
+  return { on: getSetting(db, 'listenAgain'), by: id === null ? null : modelEntry(id).title, blind: isBlind(workspace, footageId) };
 });
+
+/** Whether faces are covered that nobody could look for in a finished clip. */
+export function isBlind(workspace: Workspace, footageId: string | null): boolean {
+  const tracked = footageId !== null && workspace.vault.db.prepare("SELECT 1 FROM region WHERE footage_id = ? AND kind = 'face' AND bare = 0 LIMIT 1").get(footageId) !== undefined;
+  return tracked && looker(workspace) === 'no-detector';
+}
 
 /** Changes that. */
 export const setClipListening = changing('clips.listening', ({ vault: { db } }: Workspace, { on }: { on: boolean }): { on: boolean } => {

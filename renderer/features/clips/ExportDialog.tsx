@@ -96,7 +96,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
         {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
         {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
       </section>
-      {footage.audio.length > 0 && <ListenAgain {...listening} />}
+      <ListenAgain {...listening} sound={footage.audio.length > 0} />
       <p className="small muted">{t('clips.stripped')}</p>
     </Dialog>
   );

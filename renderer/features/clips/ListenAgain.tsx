@@ -13,14 +13,17 @@ export function useListening(footageId: string | null): { listening: ClipListeni
   return { listening, listen: chosen ?? listening?.on, setListen: setChosen };
 }
 
-/** Offers to listen to the finished clip, and says plainly when nobody does. */
-export function ListenAgain({ listening, listen, setListen }: ReturnType<typeof useListening>): JSX.Element | null {
+/** Offers to listen to the finished clip, and says plainly when nobody does, or when nobody can look for the faces that it covers. */
+export function ListenAgain({ listening, listen, setListen, sound = true }: ReturnType<typeof useListening> & { sound?: boolean }): JSX.Element | null {
   if (listening === null) return null;
-  if (listening.by === null) return <Notice tone="warn">{t('clips.listenNobody')}</Notice>;
+  const blind = listening.blind && <Notice tone="warn">{t('clips.lookNobody')}</Notice>;
+  if (!sound) return blind || null;
+  if (listening.by === null) return <div className="stack"><Notice tone="warn">{t('clips.listenNobody')}</Notice>{blind}</div>;
   return (
     <div className="stack">
       <Checks label={t('clips.listen')} values={listen === true ? ['again'] : []} options={[{ value: 'again', label: t('clips.listenAgain') }]} onChange={(values) => { setListen(values.length > 0); }} />
       {listen === true ? <p className="small muted">{t('clips.listenHint', { model: listening.by })}</p> : <Notice tone="warn">{t('clips.listenOff')}</Notice>}
+      {blind}
     </div>
   );
 }
