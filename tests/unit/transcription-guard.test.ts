@@ -48,9 +48,9 @@ it('doubts a script that the language is not written in', () => {
 });
 
 describe('evidence', () => {
-  const evidence = (logprob: number, temperature = 0) => ({ fromMs: 0, logprob, noSpeech: 0, compression: 1, temperature });
+  const evidence = (logprob: number, compression = 1) => ({ fromMs: 0, logprob, noSpeech: 0, compression, tries: 1 });
   it('doubts what the engine itself does not believe', () => {
-    expect(doubts([{ ...at(0, 3, 'Ona je bila tu.'), evidence: evidence(-1.3) }, { ...at(3, 6, 'Ona je bila tamo.'), evidence: evidence(-0.4, 0.8) }, { ...at(6, 9, 'Ona nije bila tu.'), evidence: evidence(-0.4) }])).toEqual([['evidence'], ['evidence'], []]);
+    expect(doubts([{ ...at(0, 3, 'Ona je bila tu.'), evidence: evidence(-1.3) }, { ...at(3, 6, 'Ona je bila tamo.'), evidence: evidence(-0.4, 2.6) }, { ...at(6, 9, 'Ona nije bila tu.'), evidence: evidence(-0.4) }])).toEqual([['evidence'], ['evidence'], []]);
   });
   it('makes confidence, with what the aligner found and a second hearing said', () => {
     const of = (signs: Partial<WordSigns>): number => confidenceOf({ trust: 'aligned', evidence: evidence(-0.3), agreed: undefined, known: undefined, ...signs });

@@ -23,7 +23,7 @@ export function runOptions({ isWhisper, timesSegments, tellsLanguage }: EngineTr
     ...(language === null ? {} : { language }),
     ...(translate ? { task: 'translate', targetLanguage: 'en' } : {}),
     // A fixed seed: fallback decoding draws lots, and a resumed job must end in the same text.
-    ...(isWhisper ? { family: { kind: 'whisper', seed: 1, ...decoding, ...(prompt === null ? {} : { initialPrompt: prompt }) } } : {}),
+    ...(isWhisper ? { family: { kind: 'whisper', seed: 1, ...(decoding ? { ...decoding, temperatureInc: 0 } : {}), ...(prompt === null ? {} : { initialPrompt: prompt }) } } : {}),
   };
 }
 

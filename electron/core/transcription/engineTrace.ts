@@ -10,7 +10,7 @@ interface ChunkTrace {
   avg_logprob: number;
   no_speech_prob: number;
   compression_ratio: number;
-  temperature_used: number;
+  n_fallbacks: number;
 }
 
 /** The part of transcribe-cpp's inside that leads to its C library. */
@@ -96,5 +96,5 @@ async function engineInside(): Promise<Native> {
 }
 
 function evidenceOf(t: ChunkTrace): Evidence {
-  return { fromMs: Number(t.t0_ms), logprob: t.avg_logprob, noSpeech: t.no_speech_prob, compression: t.compression_ratio, temperature: t.temperature_used };
+  return { fromMs: Number(t.t0_ms), logprob: t.avg_logprob, noSpeech: t.no_speech_prob, compression: t.compression_ratio, tries: t.n_fallbacks + 1 };
 }

@@ -2,6 +2,7 @@ import type { LanguageCode } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
 import type { Chunk } from './chunker';
 import { guarded, type Kept } from './guard';
+import { FIRST_WAY } from './guard/secondHearing';
 import { settle } from './settle';
 import { engineLanguage, judgeLanguage, planLanguages, type LanguageState } from './language';
 import { packSpeech } from './pack';
@@ -53,7 +54,7 @@ export function createEar(recogniser: Recogniser, o: HearingOptions): (chunk: Ch
   // The text before is no prompt: with it the engine goes on in a mistake, and on real Croatian it made more of them.
   const recognise = (pcm: Float32Array, language: string | null, script: string): Promise<Recognised> => {
     const prompt = `${glossary} ${script}`.trim();
-    return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, firstWindow: recogniser.singleWindows, signal: o.signal });
+    return recogniser.transcribe(pcm, { language, prompt: prompt === '' ? null : prompt, decoding: FIRST_WAY, firstWindow: recogniser.singleWindows, signal: o.signal });
   };
   const textOf = (heard: Recognised): string => heard.segments.map((s) => s.text).join(' ');
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** How the engine is to look for words. Absent: its own way, beginning with the likeliest word each time. */
+/**
+ * How the engine is to look for words, once: whoever asks so judges the text himself. Absent: its own way, from the likeliest
+ * words on, up to six times where it does not believe its text, each time more by lot.
+ */
 export interface Decoding {
   /** From 0, the likeliest words, to 1, lots drawn by likelihood. */
   readonly temperature: number;
@@ -23,8 +26,8 @@ export const evidence = z.object({
   noSpeech: z.number(),
   /** Text length over its packed length: loops pack well. */
   compression: z.number(),
-  /** 0 where the first try was believed. */
-  temperature: z.number(),
+  /** How often the window was decoded: more than once where the engine did not believe its first text and was let try again. */
+  tries: z.number(),
 });
 export type Evidence = z.infer<typeof evidence>;
 

@@ -8,7 +8,7 @@ export interface Hearing {
   readonly language: string | null;
   /** Text that went before or names to look out for, which keeps names and script steady; null for none. */
   readonly prompt: string | null;
-  /** Absent: the engine's own way. */
+  /** Absent: the engine's own way, with tries of its own. */
   readonly decoding?: Decoding;
   /** Only the first 30 seconds, up to the last sentence that is whole in them. */
   readonly firstWindow?: boolean;

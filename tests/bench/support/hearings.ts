@@ -14,12 +14,9 @@ export interface Hearings {
   readonly decodings: number;
 }
 
-/** Each try that the engine itself does not believe is followed by one this much hotter. */
-const HOTTER = 0.2;
-
 /** How often windows were decoded. */
 export function decodingsOf(windows: readonly Evidence[]): number {
-  return windows.reduce((sum, { temperature }) => sum + 1 + Math.round(temperature / HOTTER), 0);
+  return windows.reduce((sum, { tries }) => sum + tries, 0);
 }
 
 /** Workers that count what the recogniser is asked and answers. */

@@ -10,7 +10,7 @@ describe('what the engine is asked', () => {
   const asked = { language: 'hr', prompt: 'Vukovar', decoding: { temperature: 0.4, seed: 7 } };
 
   it('is Whisper\'s options for Whisper only', () => {
-    expect(runOptions(WHISPER, asked)).toEqual({ timestamps: 'segment', language: 'hr', family: { kind: 'whisper', temperature: 0.4, seed: 7, initialPrompt: 'Vukovar' } });
+    expect(runOptions(WHISPER, asked)).toEqual({ timestamps: 'segment', language: 'hr', family: { kind: 'whisper', temperature: 0.4, seed: 7, temperatureInc: 0, initialPrompt: 'Vukovar' } });
     expect(runOptions(WHISPER, { language: null, prompt: null })).toEqual({ timestamps: 'segment', family: { kind: 'whisper', seed: 1 } });
     expect(runOptions(PARAKEET, asked)).toEqual({ timestamps: 'segment', language: 'hr' });
     expect(runOptions(CANARY, asked)).toEqual({ timestamps: 'none', language: 'hr' });

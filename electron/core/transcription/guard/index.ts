@@ -7,7 +7,7 @@ import type { Recogniser } from '../recogniser';
 import type { Settled } from '../settle';
 import { isDoubtful, mostReliable, type Hearing, type Kept } from './hearings';
 import { judge, type Judged } from './judge';
-import { inHalves, OTHER_WAYS } from './secondHearing';
+import { FIRST_WAY, inHalves, OTHER_WAYS } from './secondHearing';
 import { uncovered } from './spans';
 
 export type { Kept } from './hearings';
@@ -58,7 +58,7 @@ async function withUnwritten({ segments: kept, backToUs }: Settled<Kept>, o: Gua
   for (const span of uncovered(speech, kept, UNWRITTEN_US)) {
     const stretch = part(o.chunk, span);
     const packed = packSpeech(stretch);
-    const heard = await o.recogniser.transcribe(packed.pcm, { language: o.engineLanguage, prompt: null, signal: o.signal });
+    const heard = await o.recogniser.transcribe(packed.pcm, { language: o.engineLanguage, prompt: null, decoding: FIRST_WAY, signal: o.signal });
     found.push(...judge(placeSegments(heard, packed), { speech: stretch.speech, language: o.language }));
   }
   return [...kept, ...found].sort((a, b) => a.startUs - b.startUs);

@@ -6,10 +6,9 @@ import { isImpossibleRate, isOverSilence } from './rates';
 import { isForeignScript } from './scripts';
 import type { Span } from './spans';
 
-/** Below this mean logarithm of probabilities Whisper's own decoder tries again; what is still below has found nothing better. */
+/** Below this mean logarithm of probabilities, and above this packing, Whisper's own decoder does not believe its text. */
 export const WEAK_LOGPROB = -1;
-/** At this temperature words are drawn more than read. */
-const HOT = 0.6;
+const PACKED = 2.4;
 
 export interface Judged extends Placed {
   readonly doubts: readonly Doubt[];
@@ -28,7 +27,7 @@ export function judge(placed: readonly Placed[], o: { speech: readonly Span[]; l
       ['phantom', isPhantom(segment.text)],
       ['rate', isImpossibleRate(segment.text, segment, o.speech)],
       ['silence', isOverSilence(segment, o.speech)],
-      ['evidence', segment.evidence !== undefined && (segment.evidence.logprob < WEAK_LOGPROB || segment.evidence.temperature >= HOT)],
+      ['evidence', segment.evidence !== undefined && (segment.evidence.logprob < WEAK_LOGPROB || segment.evidence.compression > PACKED)],
       ['language', isForeignScript(segment.text, o.language)],
     ];
     return { ...segment, doubts: signs.flatMap(([doubt, present]) => (present ? [doubt] : [])) };

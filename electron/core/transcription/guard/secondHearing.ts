@@ -1,6 +1,12 @@
 import { frameLevels, FRAME_SAMPLES, SAMPLE_RATE } from '../levels';
 import type { Decoding, Recognised } from '../protocol';
 
+/**
+ * How everything is heard first. Not in the engine's own way: what it does not believe it decodes up to five times more, each
+ * time more by lot (docs/decisions.md).
+ */
+export const FIRST_WAY: Decoding = { temperature: 0, seed: 1 };
+
 /** How a doubtful stretch is heard again: in two halves, which takes a loop its run-up; then with lots drawn, which takes it its certainty. */
 export const OTHER_WAYS: readonly { readonly halves: boolean; readonly decoding: Decoding }[] = [
   { halves: true, decoding: { temperature: 0, seed: 2 } },
