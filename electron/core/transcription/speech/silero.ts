@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type * as Onnx from 'onnxruntime-web/wasm';
 import { SAMPLE_RATE } from '../levels';
 import { BLOCK_FRAMES, BLOCKS, FRAME_SAMPLES, STRETCH_SAMPLES, WARM_FRAMES, WARM_SAMPLES } from './grid';
@@ -38,6 +39,9 @@ export async function createSpeechDetector(): Promise<SpeechDetector> {
   const onnx: typeof Onnx = await import('onnxruntime-web/wasm');
   onnx.env.wasm.wasmBinary = new Uint8Array(runtime).buffer;
   onnx.env.wasm.numThreads = 1;
+  // The engine compiles what is called often anew, on as many threads as there are, and needs 90 MB for it. One at a time,
+  // the largest memory is that of the largest function, and not of whichever happen to meet.
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
   const session = await onnx.InferenceSession.create(new Uint8Array(model), { logSeverityLevel: 3 });
   const rate = new onnx.Tensor('int64', BigInt64Array.of(BigInt(SAMPLE_RATE)), []);
 
