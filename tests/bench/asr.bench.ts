@@ -16,14 +16,14 @@ import { runBench, withBench } from './support/bench';
 import { readCorpus, type CorpusFile } from './support/corpus';
 import { generateCorpus } from './support/generate';
 import { watchPeaks } from './support/processes';
-import { report, silentWords, trustOf, type Heard } from './support/recognition';
+import { countLoops, report, silentWords, trustOf, type Heard } from './support/recognition';
 import { numberOption, textOption } from './support/report';
 import { reportWordTimes } from './support/wordStarts';
 
 /**
  * Zapis beside the bare engine (one plain call, same model, same language) on a corpus with its texts: `--corpus DIR`
  * (see `readCorpus`), or `--generate` for interviews that espeak-ng speaks between silence, noise, music and doors.
- * `--model ID`, `--limit FILES` of each language, `--files` for a line each; with `--generate` also `--minutes 60` and
+ * `--model ID`, `--limit FILES` of each language, `--files` for a line each, `--alone` without the bare engine; with `--generate` also `--minutes 60` and
  * `--languages hr,en`.
  */
 if (process.argv.includes(BARE_ENGINE)) serveBareEngine();
@@ -50,12 +50,15 @@ async function measure(files: readonly CorpusFile[], modelId: string): Promise<v
     const bare = startBareEngine();
     try {
       for (const language of new Set(files.map((f) => f.language))) {
-        const heard: { ours: Heard; bare: Heard }[] = [];
+        const heard: { ours: Heard; bare?: Heard }[] = [];
         for (const file of files.filter((f) => f.language === language)) {
           const { ours, pcm } = await transcribed(workspace, file, modelId);
-          const plain = await bare.transcribe({ pcm, language, modelPath: modelPath(modelId), threads: recogniserThreads() });
-          const segments = plain.segments.map((s) => ({ startUs: s.t0Ms * 1000, endUs: s.t1Ms * 1000, text: s.text }));
-          heard.push({ ours, bare: heardOf(file, segments, ours.seconds, plain.elapsedMs, plain.peakMb) });
+          if (process.argv.includes('--alone')) heard.push({ ours });
+          else {
+            const plain = await bare.transcribe({ pcm, language, modelPath: modelPath(modelId), threads: recogniserThreads() });
+            const segments = plain.segments.map((s) => ({ startUs: s.t0Ms * 1000, endUs: s.t1Ms * 1000, text: s.text }));
+            heard.push({ ours, bare: heardOf(file, segments, ours.seconds, plain.elapsedMs, plain.peakMb) });
+          }
           if (process.argv.includes('--files')) report(`  ${file.name}`, heard.slice(-1));
         }
         report(language, heard);
@@ -86,5 +89,5 @@ async function transcribed(workspace: Workspace, file: CorpusFile, modelId: stri
 }
 
 function heardOf(file: CorpusFile, segments: readonly { startUs: number; endUs: number; text: string }[], seconds: number, elapsedMs: number, peakMb: number): Heard {
-  return { errors: textErrors(file.text, segments.map((s) => s.text).join(' ')), silentWords: silentWords(segments, file.silent), seconds, elapsedMs, peakMb };
+  return { errors: textErrors(file.text, segments.map((s) => s.text).join(' ')), silentWords: silentWords(segments, file.silent), loops: countLoops(segments), seconds, elapsedMs, peakMb };
 }

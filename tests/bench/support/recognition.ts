@@ -1,4 +1,5 @@
 import { isDoubtfulWord, type Word } from '../../../shared/domain';
+import { isLoop } from '../../../electron/core/transcription/guard/loops';
 import type { Span } from '../../../shared/time';
 import { plainWords, sumErrors, type TextErrors } from '../../support/wordErrors';
 import { wordsRight } from '../../support/wordsRight';
@@ -10,6 +11,8 @@ export interface Heard {
   readonly trust?: Readonly<Record<'doubtful' | 'sure', { readonly words: number; readonly wrong: number }>>;
   /** Words written where nobody speaks. */
   readonly silentWords: number;
+  /** Segments, or runs of three, that say the same words over and over. */
+  readonly loops: number;
   readonly seconds: number;
   readonly elapsedMs: number;
   readonly peakMb: number;
@@ -41,11 +44,25 @@ export function trustOf(said: string, words: readonly Word[]): NonNullable<Heard
   return trust;
 }
 
-/** Prints one line of Zapis and one of the bare engine. */
-export function report(what: string, heard: readonly { readonly ours: Heard; readonly bare: Heard }[]): void {
+/** How many neighbouring segments are looked at together. */
+const NEIGHBOURS = 3;
+
+/** How often a text loops: in a segment, or in a few neighbours together of which none loops alone. */
+export function countLoops(segments: readonly { readonly text: string }[]): number {
+  const texts = segments.map((s) => s.text);
+  const alone = texts.map(isLoop);
+  const together = texts.filter((_, i) => i + NEIGHBOURS <= texts.length && !alone.slice(i, i + NEIGHBOURS).includes(true) && isLoop(texts.slice(i, i + NEIGHBOURS).join(' ')));
+  return alone.filter(Boolean).length + together.length;
+}
+
+/** Prints one line of Zapis and one of the bare engine, where that was asked too. */
+export function report(what: string, heard: readonly { readonly ours: Heard; readonly bare?: Heard }[]): void {
   const hours = heard.reduce((sum, { ours }) => sum + ours.seconds, 0) / 3600;
   console.log(`${what}: ${heard.length} files, ${hours.toFixed(3)} h, ${sumErrors(heard.map((h) => h.ours.errors)).words} words`);
-  for (const way of ['ours', 'bare'] as const) console.log(`  ${way}: ${line(heard.map((h) => h[way]))}`);
+  for (const way of ['ours', 'bare'] as const) {
+    const one = heard.flatMap((h) => h[way] ?? []);
+    if (one.length > 0) console.log(`  ${way}: ${line(one)}`);
+  }
   const share = (kind: 'doubtful' | 'sure'): string => {
     const [words, wrong] = (['words', 'wrong'] as const).map((of) => heard.reduce((sum, { ours }) => sum + (ours.trust?.[kind][of] ?? 0), 0));
     return `of ${words} ${kind} words ${wrong} wrong`;
@@ -57,6 +74,6 @@ function line(heard: readonly Heard[]): string {
   const errors = sumErrors(heard.map((h) => h.errors));
   const sum = (of: (h: Heard) => number): number => heard.reduce((total, h) => total + of(h), 0);
   const rate = (wrong: number, all: number): string => (all === 0 ? '–' : ((100 * wrong) / all).toFixed(2));
-  return `WER ${rate(errors.wordErrors, errors.words)} (${errors.wordErrors}), CER ${rate(errors.letterErrors, errors.letters)}, words in silence ${sum((h) => h.silentWords)}, `
+  return `WER ${rate(errors.wordErrors, errors.words)} (${errors.wordErrors}), CER ${rate(errors.letterErrors, errors.letters)}, words in silence ${sum((h) => h.silentWords)}, loops ${sum((h) => h.loops)}, `
     + `real-time factor ${(sum((h) => h.elapsedMs) / 1000 / sum((h) => h.seconds)).toFixed(3)}, peak memory ${Math.max(...heard.map((h) => h.peakMb)).toFixed(0)} MB`;
 }
