@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { exportClip } from '../../electron/core/clips/export';
+import { planClip } from '../../electron/core/clips/planned';
+import { secretPlaces } from '../../electron/core/clips/checkText';
+import { wordsIn } from '../../electron/core/clips/leak/hearAgain';
+import { secretsOf } from '../../electron/core/clips/leak/secrets';
+import { importFootage } from '../../electron/core/footage/import';
+import { modelPath } from '../../electron/core/models/catalogue';
+import { startTranscription } from '../../electron/core/operations/transcript';
+import { markPassage } from '../../electron/core/redaction/passages';
+import { listSegments } from '../../electron/core/transcript/segments';
+import { ZapisError } from '../../shared/errors';
+import { passageDraft, type Segment } from '../../shared/domain';
+import { foldWord } from '../../shared/text';
+import { usToMs } from '../../shared/time';
+import { seeded } from '../support/random';
+import { runBench, withBench } from './support/bench';
+import { readCorpus, type CorpusFile } from './support/corpus';
+import { numberOption, textOption } from './support/report';
+
+/**
+ * How often a clean clip is refused since the recogniser hears a redacted word in it. Recordings are joined to footage,
+ * transcribed, passages of two to four words are marked at random, and the clip is exported and listened to.
+ * `--corpus DIR` as for `asr`, `--footage 5` of `--join 4` recordings, `--clips 5` of each with `--passages 3`,
+ * `--model whisper-tiny`, `--seed 1`; a part: `--from 3`. Each refusal is printed with the word, which only material
+ * that may be read allows.
+ */
+runBench(() => withBench(async ({ workspace, dir }) => {
+  const [join, perFootage, modelId, from] = [numberOption('join', 4), numberOption('clips', 5), textOption('model') ?? 'whisper-tiny', numberOption('from', 0)];
+  const random = seeded(numberOption('seed', 1) + from * 1000);
+  const listening = { modelId, modelPath: modelPath(modelId), startWorker: workspace.startWorker };
+  let [clips, refused] = [0, 0];
+  for (const [n, files] of groups(readCorpus(textOption('corpus') ?? '', 1_000), join).slice(from, from + numberOption('footage', 5)).entries()) {
+    const sound = path.join(dir, `${n}.wav`);
+    execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-y', ...files.flatMap(({ file }) => ['-i', file]), '-filter_complex', `concat=n=${files.length}:v=0:a=1`, '-ar', '16000', '-ac', '1', sound]);
+    const { footage: { id: footageId, durationUs } } = await importFootage(workspace, sound);
+    await workspace.jobs.wait(startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false }).id);
+    const said = foldedWords(files.map(({ text }) => text).join(' '));
+    for (let clip = 0; clip < perFootage; clip += 1) {
+      workspace.vault.db.prepare('DELETE FROM passage').run();
+      for (let i = 0; i < numberOption('passages', 3); i += 1) markRandomly(listSegments(workspace.vault.db, footageId));
+      const request = { footageId, startUs: 0, endUs: durationUs, subtitles: 'none', format: 'm4a' } as const;
+      const out = path.join(dir, `clip${n}-${clip}.m4a`);
+      clips += 1;
+      try {
+        await exportClip(workspace, request, out, { listening });
+      } catch (error) {
+        if (!(error instanceof ZapisError) || error.code !== 'export-heard') throw error;
+        refused += 1;
+        await exportClip(workspace, request, out);
+        await explain(out, request, said);
+      }
+      console.log(`footage ${from + n} (${files[0]?.name ?? ''} …) clip ${clip}: ${refused} of ${clips} refused`);
+    }
+    rmSync(sound);
+  }
+  console.log(`${clips} clean clips, ${refused} refused: ${((100 * refused) / clips).toFixed(1)} % (≤ 5 %)`);
+
+  function markRandomly(segments: readonly Segment[]): void {
+    const long = segments.filter(({ words }) => words.length >= 4);
+    const segment = random.pick(long);
+    const count = 2 + random.int(3);
+    const fromWord = random.int(segment.words.length - count + 1);
+    markPassage(workspace.vault.db, passageDraft.parse({ footageId: segment.footageId, target: { words: { fromSegmentId: segment.id, fromWord, toSegmentId: segment.id, toWord: fromWord + count - 1 } }, reason: 'self-incrimination' }));
+  }
+
+  async function explain(file: string, request: Parameters<typeof exportClip>[1], said: readonly string[]): Promise<void> {
+    const { parts } = planClip(workspace, request);
+    const secrets = secretsOf(workspace.vault.db, parts);
+    const hidden = (parts[0]?.plan.sound ?? []).map(({ startUs, endUs }) => `${usToMs(startUs)}–${usToMs(endUs)}`);
+    const language = listSegments(workspace.vault.db, parts[0]?.footageId ?? '')[0]?.language ?? 'hr';
+    const words = await wordsIn(workspace, file, { ...listening, language, signal: new AbortController().signal });
+    for (const { text, startUs, endUs } of words) {
+      for (const { word } of secretPlaces(text, secrets.words)) console.log(`  heard "${text}" at ${usToMs(startUs)}–${usToMs(endUs)} ms; silent are ${hidden.join(', ')}; said ${said.filter((one) => one === word).length} times by the corpus's text; marked: ${markedWords().join(' | ')}`);
+    }
+  }
+
+  function markedWords(): string[] {
+    return workspace.vault.db.prepare('SELECT start_us, end_us FROM passage').all().flatMap((row) => {
+      const { start_us: startUs, end_us: endUs } = row as { start_us: number; end_us: number };
+      return listSegments(workspace.vault.db, String(workspace.vault.db.prepare('SELECT footage_id FROM passage LIMIT 1').pluck().get())).map(({ words }) => words.filter((w) => w.startUs < endUs && w.endUs > startUs).map(({ text }) => text).join(' ')).filter((text) => text !== '').join(' / ');
+    });
+  }
+}));
+
+function groups(files: readonly CorpusFile[], size: number): CorpusFile[][] {
+  const languages = [...new Set(files.map(({ language }) => language))];
+  const each = languages.map((language) => files.filter((file) => file.language === language)).map((all) => Array.from({ length: Math.floor(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size)));
+  // By turns, so that a few footages hold each language.
+  return Array.from({ length: Math.max(...each.map((all) => all.length)) }, (_, i) => each.flatMap((all) => (all[i] ? [all[i]] : []))).flat();
+}
+
+function foldedWords(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}\p{M}]+/u).map(foldWord).filter((word) => word !== '');
+}
