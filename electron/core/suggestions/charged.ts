@@ -47,12 +47,24 @@ function clauseBefore(text: Text, { clause, sentence }: Token, lexicon: Compiled
 function firstPerson(text: Text, clause: Range, at: number, lexicon: CompiledLexicon): { denied: boolean } | null {
   const { tokens } = text;
   const sentence = rangeOf(text.sentences, tokens[at]?.sentence ?? 0);
-  if (anyOf(tokens, clause.from, clause.to, lexicon.words.others)) return null;
+  const pronoun = lexicon.lexicon.grammar.subject === 'pronoun';
+  if (!pronoun && anyOf(tokens, clause.from, clause.to, lexicon.words.others)) return null;
   if (unreal(text, clause, sentence, lexicon) || conditionalIn(tokens, clause, lexicon)) return null;
   if (lexicon.sets.fiction.in(tokens, sentence.from, sentence.to)) return null;
   const denied = denies(tokens, clause, clause.to, lexicon);
+  if (pronoun) return subjectLastNamed(tokens, clause, at, lexicon) ? { denied } : null;
   const found = nearestAuxiliary(tokens, clause, at, undefined, lexicon);
   if (found?.auxiliary.person === 1 && found.auxiliary.mood === 'real') return { denied: found.auxiliary.negative || denied };
   const said = anyOf(tokens, clause.from, clause.to, lexicon.words.first) || tokens.slice(clause.from, clause.to).some(({ folded }) => lexicon.charged?.isFirst(folded));
   return found === null && said ? { denied } : null;
+}
+
+/** Whether the last subject before the word is the speaker (English). */
+function subjectLastNamed(tokens: readonly Token[], clause: Range, at: number, lexicon: CompiledLexicon): boolean {
+  for (let index = at - 1; index >= clause.from; index -= 1) {
+    const folded = tokens[index]?.folded ?? '';
+    if (lexicon.words.first.has(folded)) return true;
+    if (lexicon.words.others.has(folded) && folded !== 'it') return false;
+  }
+  return false;
 }

@@ -42,6 +42,14 @@ describe('a grave word in a clause of the first person', () => {
     for (const [code, sentence] of [['bg', 'Видях пушката му.'], ['bg', 'Чух за засадата по радиото.'], ['sl', 'Videl sem njegovo puško.'], ['sl', 'Bil sem ranjen v napadu.']] as const) expect(admission(sentence, code)).toBeUndefined();
   });
 
+  it('is the speaker’s in English where he is the subject last named', () => {
+    const charged = (sentence: string): boolean => suggestedFor(sentence, 'en').some(({ rule }) => rule === 'en/charged');
+    expect(charged('I chose the spot for the pit.')).toBe(true);
+    expect(charged('They chose the spot for the pit.')).toBe(false);
+    expect(charged('I know they chose the spot for the pit.')).toBe(false);
+    expect(charged('He told us to dig, and I heard the rifles.')).toBe(false);
+  });
+
   it('yields to an act that the lexicon knows', () => {
     expect(suggestedFor('Взех пушката и застрелях първия.', 'bg').map(({ rule }) => rule)).not.toContain('bg/charged');
   });
