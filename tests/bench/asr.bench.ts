@@ -23,8 +23,8 @@ import { reportWordTimes } from './support/wordStarts';
 /**
  * Zapis beside the bare engine (one plain call, same model, same language) on a corpus with its texts: `--corpus DIR`
  * (see `readCorpus`), or `--generate` for interviews that espeak-ng speaks between silence, noise, music and doors.
- * `--model ID`, `--limit FILES` of each language, `--files` for a line each, `--alone` without the bare engine; with `--generate` also `--minutes 60` and
- * `--languages hr,en`.
+ * `--model ID`, `--limit FILES` of each language, `--files` for a line each, `--alone` without the bare engine;
+ * with `--generate` also `--minutes 60` and `--languages hr,en`.
  */
 if (process.argv.includes(BARE_ENGINE)) serveBareEngine();
 else runBench(async () => {
@@ -89,5 +89,7 @@ async function transcribed(workspace: Workspace, file: CorpusFile, modelId: stri
 }
 
 function heardOf(file: CorpusFile, segments: readonly { startUs: number; endUs: number; text: string }[], seconds: number, elapsedMs: number, peakMb: number): Heard {
-  return { errors: textErrors(file.text, segments.map((s) => s.text).join(' ')), silentWords: silentWords(segments, file.silent), loops: countLoops(segments), seconds, elapsedMs, peakMb };
+  const texts = segments.map((s) => s.text);
+  const loops = { written: countLoops(texts), said: countLoops(file.text.split(/(?<=[.?!…])\s+/u)) };
+  return { errors: textErrors(file.text, texts.join(' ')), silentWords: silentWords(segments, file.silent), loops, seconds, elapsedMs, peakMb };
 }

@@ -11,7 +11,8 @@ const PASSPHRASE = 'four stones beside the quiet well';
 
 /**
  * Peak memory of each process while footage of 10, 60 and 240 minutes, mostly silent so that it ends, is imported,
- * transcribed with Whisper tiny and aligned again by the command line; the goal is the same for all, within 5 %.
+ * transcribed with Whisper tiny and aligned again by the command line; the goal is the same for all, within 5 %. A process that
+ * lives shorter than the fifth of a second between two looks is seen unfinished: ffprobe on ten minutes then seems smaller than it is.
  * `--minutes 10,60,240`.
  */
 runBench(async () => {

@@ -11,8 +11,8 @@ export interface Heard {
   readonly trust?: Readonly<Record<'doubtful' | 'sure', { readonly words: number; readonly wrong: number }>>;
   /** Words written where nobody speaks. */
   readonly silentWords: number;
-  /** Segments, or runs of three, that say the same words over and over. */
-  readonly loops: number;
+  /** Segments, or runs of three, that say the same words over and over; and sentences of what was really said that do, since people repeat themselves. */
+  readonly loops: { readonly written: number; readonly said: number };
   readonly seconds: number;
   readonly elapsedMs: number;
   readonly peakMb: number;
@@ -48,8 +48,7 @@ export function trustOf(said: string, words: readonly Word[]): NonNullable<Heard
 const NEIGHBOURS = 3;
 
 /** How often a text loops: in a segment, or in a few neighbours together of which none loops alone. */
-export function countLoops(segments: readonly { readonly text: string }[]): number {
-  const texts = segments.map((s) => s.text);
+export function countLoops(texts: readonly string[]): number {
   const alone = texts.map(isLoop);
   const together = texts.filter((_, i) => i + NEIGHBOURS <= texts.length && !alone.slice(i, i + NEIGHBOURS).includes(true) && isLoop(texts.slice(i, i + NEIGHBOURS).join(' ')));
   return alone.filter(Boolean).length + together.length;
@@ -74,6 +73,6 @@ function line(heard: readonly Heard[]): string {
   const errors = sumErrors(heard.map((h) => h.errors));
   const sum = (of: (h: Heard) => number): number => heard.reduce((total, h) => total + of(h), 0);
   const rate = (wrong: number, all: number): string => (all === 0 ? '–' : ((100 * wrong) / all).toFixed(2));
-  return `WER ${rate(errors.wordErrors, errors.words)} (${errors.wordErrors}), CER ${rate(errors.letterErrors, errors.letters)}, words in silence ${sum((h) => h.silentWords)}, loops ${sum((h) => h.loops)}, `
+  return `WER ${rate(errors.wordErrors, errors.words)} (${errors.wordErrors}), CER ${rate(errors.letterErrors, errors.letters)}, words in silence ${sum((h) => h.silentWords)}, loops ${sum((h) => h.loops.written)} (said: ${sum((h) => h.loops.said)}), `
     + `real-time factor ${(sum((h) => h.elapsedMs) / 1000 / sum((h) => h.seconds)).toFixed(3)}, peak memory ${Math.max(...heard.map((h) => h.peakMb)).toFixed(0)} MB`;
 }
