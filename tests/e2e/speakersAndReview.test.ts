@@ -115,4 +115,25 @@ describe('speakers and review in the window', () => {
     await shows(async () => review().getByRole('status').innerText(), '2 of 2 to check');
     expect(await transcript().locator('.word-doubtful').count()).toBe(2);
   });
+
+  test('F7 shows what the dictionary has like the word at the cursor, and puts it there; undo brings the word back', async () => {
+    await tabTo(page(), /^grid /);
+    await press('Home', 'F8');
+    await shows(cursor, 'odveli');
+    await press('F7');
+    const dialog = page().getByRole('dialog', { name: 'Spelling' });
+    const similar = dialog.getByRole('list', { name: 'What may have been meant' }).getByRole('button');
+    await similar.first().waitFor();
+    const all = await similar.allInnerTexts();
+    expect(all).toContain('doveli');
+    expect(all).not.toContain('odveli');
+    await fits('similar-words');
+    for (let i = all.indexOf('doveli'); i > 0; i--) await press('ArrowDown');
+    await press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await shows(cursor, 'doveli');
+    expect(await transcript().getByText('odveli').count()).toBe(0);
+    await press('Control+z');
+    await shows(cursor, 'odveli');
+  });
 });

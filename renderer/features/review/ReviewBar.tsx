@@ -2,6 +2,7 @@ import { useMemo, type JSX } from 'react';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { t, tn } from '../../ui/messages';
+import { similarWords } from '../spelling/atCursor';
 import { useTranscript } from '../transcript/store';
 import { doubtfulPlaces, placeAt } from './queue';
 import { confirmDoubt, stepDoubt } from './review';
@@ -21,6 +22,7 @@ export function ReviewBar(): JSX.Element | null {
       <span className="spacer" />
       <IconButton size="small" icon="up" label={t('review.previous')} shortcut="Shift+F8" onClick={() => void stepDoubt(-1)} />
       <IconButton size="small" icon="down" label={t('review.next')} shortcut="F8" onClick={() => void stepDoubt(1)} />
+      <Button size="small" disabled={cursor === null} title={`${t('review.similarHint')} (F7)`} onClick={similarWords}>{t('review.similar')}</Button>
       <Button size="small" icon="check" disabled={at < 0} title={`${t('review.confirmHint')} (F9)`} onClick={() => void confirmDoubt()}>{t('review.confirm')}</Button>
     </div>
   );

@@ -9,6 +9,7 @@ import { importByDialog, useLibrary } from '../library/store';
 import { replaceName } from '../names/store';
 import { markIn, markOut, pause, seekBy, setRange, shuttle, stepFrame, stepRate, togglePlay } from '../player/playback';
 import { usePlayer } from '../player/store';
+import { similarWords } from '../spelling/atCursor';
 import { confirmDoubt, stepDoubt } from '../review/review';
 import { editVoice, giveVoice, toggleOverlap } from '../speakers/store';
 import { zoom, zoomAll } from '../timeline/store';
@@ -98,6 +99,7 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['V'], label: 'shortcuts.editVoice', action: 'transcript.edit', group: 'text', run: editVoice },
   { keys: ['F8'], label: 'shortcuts.nextDoubt', action: 'transcript.edit', group: 'text', run: () => void stepDoubt(1) },
   { keys: ['Shift+F8'], label: 'shortcuts.previousDoubt', action: 'transcript.edit', group: 'text', run: () => void stepDoubt(-1) },
+  { keys: ['F7'], label: 'shortcuts.similarWords', action: 'transcript.edit', group: 'text', run: similarWords },
   { keys: ['F9'], label: 'shortcuts.confirmDoubt', action: 'transcript.edit', group: 'text', run: () => void confirmDoubt() },
   { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void undo() },
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },

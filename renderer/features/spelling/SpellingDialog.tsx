@@ -23,7 +23,7 @@ export interface SpellingRequest {
   index: number;
 }
 
-/** One word that no dictionary knows: what may have been meant, or into the glossary with it. Up, down and Enter. */
+/** One word that no dictionary knows, or that may have been heard wrong: what may have been meant, or into the glossary with it. Up, down and Enter. */
 export function SpellingDialog({ segmentId, side, language, text, index }: SpellingRequest): JSX.Element {
   const [found, setFound] = useState<readonly string[] | null>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -31,7 +31,7 @@ export function SpellingDialog({ segmentId, side, language, text, index }: Spell
   const words = splitWords(text);
   const token = words[index] ?? '';
   const word = spelledWord(token) ?? token;
-  useEffect(() => { void ask('spelling.suggest', { language, word }).then((answer) => { setFound(answer ?? []); }); }, [language, word]);
+  useEffect(() => { void ask('spelling.suggest', { language, word }).then((answer) => { setFound(answer?.filter((one) => one !== word) ?? []); }); }, [language, word]);
   useEffect(() => { if (found !== null) list.current?.querySelector('button')?.focus(); }, [found]);
 
   async function put(instead: string): Promise<void> {
