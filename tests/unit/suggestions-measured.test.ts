@@ -8,7 +8,7 @@ const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { 
 /** Where others hold: the fresh sentences of these two are as oblique as their writer could make them. */
 const OWN_FLOORS: Readonly<Partial<Record<string, Readonly<Partial<Record<Part, { precision: number; recall: number }>>>>>> = { bg: { fresh: { precision: 0.6, recall: 0.05 } }, sl: { fresh: { precision: 0.6, recall: 0.1 } } };
 /** For those whose held-out sentences were measured. */
-const HELD_OUT_FLOORS: Readonly<Partial<Record<string, { precision: number; recall: number }>>> = { bg: { precision: 0.65, recall: 0.7 }, sl: { precision: 0.75, recall: 0.6 } };
+const HELD_OUT_FLOORS: Readonly<Partial<Record<string, { precision: number; recall: number }>>> = { bg: { precision: 0.65, recall: 0.7 }, sl: { precision: 0.75, recall: 0.6 }, mk: { precision: 0.6, recall: 0.35 }, sq: { precision: 0.6, recall: 0.3 } };
 /** In which only what the speaker did himself is labelled. */
 const ACTS_ONLY: readonly Part[] = ['later', 'last'];
 const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));
