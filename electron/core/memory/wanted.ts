@@ -1,5 +1,5 @@
 import type { LanguageCode } from '../../../shared/domain';
-import { relatedForms } from '../../../shared/inflection';
+import { relatedForms, VERB_LANGUAGES, verbForms } from '../../../shared/inflection';
 import { foldWord, searchWords, splitWords } from '../../../shared/text';
 
 /** A word or a row of words that is looked for, each in all its forms, folded. */
@@ -30,6 +30,7 @@ export function parseWanted(query: string): Wanted[] {
 function formsOf(word: string, folded: string): ReadonlySet<string> {
   const forms = new Set([folded, ...englishForms(folded)]);
   for (const language of LANGUAGES) for (const form of relatedForms(word, language)) forms.add(form.replaceAll('dj', 'd'));
+  for (const language of VERB_LANGUAGES) for (const form of verbForms(word, language)) forms.add(form);
   return forms;
 }
 
