@@ -6,7 +6,7 @@ import { findBinaries } from '../../electron/core/media/binaries';
 import { modelPath } from '../../electron/core/models/catalogue';
 import { recogniserThreads } from '../../electron/core/transcription/recogniser';
 import { writeWav } from '../support/sound';
-import { cepstraOf, equalError, likeness, Verifier } from '../support/speakerVerifier';
+import { cepstraOf, equalError, likeness, Verifier, type Frames } from '../support/speakerVerifier';
 import { sumErrors, textErrors } from '../support/wordErrors';
 import { BARE_ENGINE, serveBareEngine, startBareEngine } from './support/bareEngine';
 import { runBench } from './support/bench';
@@ -16,30 +16,37 @@ import { numberOption, textOption } from './support/report';
 /** Ratios by which an attacker moves all frequencies to find the voice again. */
 const STRETCHES = Array.from({ length: 21 }, (_, i) => 1.35 ** ((i - 10) / 10));
 
+/** How often somebody who has this program disguises what he knows of a voice. */
+const DRAWS = 2;
+
 /**
  * What the voice disguise leaves of a voice and of its words, on a corpus with texts: `--corpus DIR` (see `readCorpus`),
  * `--limit FILES` of each language, `--words FILES` of each language that are also recognised before and after, `--keep DIR`
- * to listen to them.
+ * to listen to these.
  */
 if (process.argv.includes(BARE_ENGINE)) serveBareEngine();
 else runBench(async () => {
   const dir = textOption('corpus');
   if (dir === null) return console.log('nothing done: give --corpus DIR (LANG/NAME.wav with NAME.txt beside it)');
   const files = readCorpus(path.resolve(process.env['INIT_CWD'] ?? '.', dir), numberOption('limit', Infinity));
-  const voices = files.map((file) => {
+  const began = performance.now();
+  const voices = files.map((file): Voice => {
     const own = decode(file.file);
-    const began = performance.now();
-    const other = disguised(own);
-    return { file, own, other, cost: (performance.now() - began) / 1000 / (own.length / 16_000) };
+    return { file, own, halves: [half(own, 0), half(own, 1)] };
   });
-  console.log(`${voices.length} voices, disguised in ${mean(voices.map((v) => v.cost)).toFixed(4)} of their length`);
-  const keep = textOption('keep');
-  if (keep !== null) for (const { file, other } of voices) writeWav(path.join(keep, `${file.name.replaceAll('/', '-')}.wav`), other);
+  const sound = voices.reduce((sum, { own }) => sum + own.length / 16_000, 0) * (1 + DRAWS);
+  console.log(`${voices.length} voices, disguised in ${((performance.now() - began) / 1000 / sound).toFixed(4)} of their length`);
   for (const normalised of [true, false]) verify(voices, normalised);
-  await words(voices, numberOption('words', 8));
+  await words(voices, numberOption('words', 8), textOption('keep'));
 });
 
-interface Voice { readonly file: CorpusFile; readonly own: Float32Array; readonly other: Float32Array }
+interface Half { readonly own: Float32Array; readonly other: Float32Array; readonly again: readonly Float32Array[] }
+interface Voice { readonly file: CorpusFile; readonly own: Float32Array; readonly halves: readonly [Half, Half] }
+
+function half(pcm: Float32Array, which: 0 | 1): Half {
+  const own = pcm.subarray(which * Math.floor(pcm.length / 2), (which + 1) * Math.floor(pcm.length / 2));
+  return { own, other: disguised(own), again: Array.from({ length: DRAWS }, () => disguised(own)) };
+}
 
 function decode(file: string): Float32Array {
   const { stdout } = spawnSync(findBinaries().ffmpeg, ['-v', 'error', '-i', file, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'], { maxBuffer: 2 ** 30 });
@@ -61,37 +68,54 @@ function mean(list: readonly number[]): number {
   return list.reduce((sum, v) => sum + v, 0) / list.length;
 }
 
-function half(pcm: Float32Array, which: 0 | 1): Float32Array {
-  return pcm.subarray(which * Math.floor(pcm.length / 2), (which + 1) * Math.floor(pcm.length / 2));
-}
-
-/** Each recording's first half is known; the second half, own and disguised, is held against all. */
+/** Each half of a recording is known and the other one, own and disguised as a clip of its own, is held against all. */
 function verify(voices: readonly Voice[], normalised: boolean): void {
-  const verifier = new Verifier(voices.flatMap(({ own }) => [...cepstraOf(half(own, 0), { normalised })]));
-  const print = (pcm: Float32Array, stretch = 1): Float64Array => verifier.print(cepstraOf(pcm, { normalised, stretch }));
-  const known = voices.map(({ own }) => print(half(own, 0)));
-  const trials = (tests: readonly Float64Array[][]): { friends: number[]; strangers: number[] } => {
-    const friends: number[] = [], strangers: number[] = [];
-    tests.forEach((prints, i) => known.forEach((k, j) => (i === j ? friends : strangers).push(Math.max(...prints.map((p) => likeness(k, p))))));
-    return { friends, strangers };
-  };
-  const plain = trials(voices.map(({ own }) => [print(half(own, 1))]));
+  const cepstra = (pcm: Float32Array, stretch = 1): Frames => cepstraOf(pcm, { normalised, stretch });
+  const verifier = new Verifier(voices.flatMap(({ halves }) => halves.flatMap(({ own }) => [...cepstra(own)])));
+  const print = (pcm: Float32Array, stretch = 1): Float64Array => verifier.print(cepstra(pcm, stretch));
+  const known = voices.map(({ halves }) => halves.map(({ own }) => print(own)));
+  const plain = trials(known, voices.map(({ halves }) => halves.map(({ own }) => [print(own)])));
   const { threshold, rate } = equalError(plain.friends, plain.strangers);
   const passes = (list: readonly number[]): string => `${((100 * list.filter((v) => v >= threshold).length) / list.length).toFixed(1)} %`;
   console.log(`verifier ${normalised ? 'with' : 'without'} mean taken out: equal error ${(100 * rate).toFixed(1)} % at ${threshold.toFixed(3)}; own voice ${mean(plain.friends).toFixed(3)}, strangers ${mean(plain.strangers).toFixed(3)}`);
   for (const [name, stretches] of [['disguised', [1]], ['disguised, undone by the best of 21 stretches', STRETCHES]] as const) {
-    const { friends, strangers } = trials(voices.map(({ other }) => stretches.map((s) => print(half(other, 1), s))));
+    const { friends, strangers } = trials(known, voices.map(({ halves }) => halves.map(({ other }) => stretches.map((s) => print(other, s)))));
     console.log(`  ${name}: own voice passes ${passes(friends)} (${mean(friends).toFixed(3)}), a stranger's ${passes(strangers)} (${mean(strangers).toFixed(3)}); equal error ${(100 * equalError(friends, strangers).rate).toFixed(1)} %`);
   }
+  // Whoever has this program disguises what he knows of a voice, several times over, and teaches his verifier disguised voices.
+  const informed = new Verifier(voices.flatMap(({ halves }) => halves.flatMap(({ again }) => again.flatMap((pcm) => [...cepstra(pcm)]))));
+  const { friends, strangers } = trials(
+    voices.map(({ halves }) => halves.map(({ again }) => middleOf(again.map((pcm) => informed.print(cepstra(pcm)))))),
+    voices.map(({ halves }) => halves.map(({ other }) => [informed.print(cepstra(other))])),
+  );
+  console.log(`  disguised against disguised ${DRAWS} times over by somebody who has this program: equal error ${(100 * equalError(friends, strangers).rate).toFixed(1)} %`);
 }
 
-async function words(voices: readonly Voice[], limit: number): Promise<void> {
+/** How like each half of a voice is to the other half of the same and of others; the most of what is tried. */
+function trials(known: readonly Float64Array[][], tests: readonly Float64Array[][][]): { friends: number[]; strangers: number[] } {
+  const friends: number[] = [], strangers: number[] = [];
+  tests.forEach((halves, i) => halves.forEach((prints, half) => known.forEach((k, j) => {
+    (i === j ? friends : strangers).push(Math.max(...prints.map((p) => likeness(k[1 - half] as Float64Array, p))));
+  })));
+  return { friends, strangers };
+}
+
+function middleOf(prints: readonly Float64Array[]): Float64Array {
+  return prints.reduce((sum, print) => {
+    const size = Math.sqrt(print.reduce((all, v) => all + v * v, 0));
+    return sum.map((v, i) => v + (print[i] as number) / size);
+  }, new Float64Array((prints[0] as Float64Array).length));
+}
+
+async function words(voices: readonly Voice[], limit: number, keep: string | null): Promise<void> {
   const engine = startBareEngine();
   try {
     for (const language of new Set(voices.map(({ file }) => file.language))) {
       const some = voices.filter(({ file }) => file.language === language).slice(0, limit);
       const heard = { own: [] as ReturnType<typeof textErrors>[], other: [] as ReturnType<typeof textErrors>[] };
-      for (const voice of some) {
+      for (const { file, own } of some) {
+        const voice = { file, own, other: disguised(own) };
+        if (keep !== null) writeWav(path.join(keep, `${file.name.replaceAll('/', '-')}.wav`), voice.other);
         for (const which of ['own', 'other'] as const) {
           const { segments } = await engine.transcribe({ pcm: voice[which], language, modelPath: modelPath('whisper-small'), threads: recogniserThreads() });
           heard[which].push(textErrors(voice.file.text, segments.map((s) => s.text).join(' ')));
