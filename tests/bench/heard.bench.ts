@@ -8,12 +8,12 @@ import { wordsIn } from '../../electron/core/clips/leak/hearAgain';
 import { secretsOf } from '../../electron/core/clips/leak/secrets';
 import { importFootage } from '../../electron/core/footage/import';
 import { modelPath } from '../../electron/core/models/catalogue';
-import { startTranscription } from '../../electron/core/operations/transcript';
+import { alignTranscript, startTranscription } from '../../electron/core/operations/transcript';
 import { markPassage } from '../../electron/core/redaction/passages';
-import { listSegments } from '../../electron/core/transcript/segments';
+import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { ZapisError } from '../../shared/errors';
 import { passageDraft, type Segment } from '../../shared/domain';
-import { foldWord } from '../../shared/text';
+import { foldWord, splitWords } from '../../shared/text';
 import { usToMs } from '../../shared/time';
 import { seeded } from '../support/random';
 import { runBench, withBench } from './support/bench';
@@ -22,7 +22,7 @@ import { numberOption, textOption } from './support/report';
 
 /**
  * How often a clean clip is refused since the recogniser hears a redacted word in it. Recordings are joined to footage,
- * transcribed, passages of two to four words are marked at random, and the clip is exported and listened to.
+ * transcribed (`--transcript corpus`: what the corpus says, its words found in the sound, as a person leaves it), passages of two to four words are marked at random, and the clip is exported and listened to.
  * `--corpus DIR` as for `asr`, `--footage 5` of `--join 4` recordings, `--clips 5` of each with `--passages 3`,
  * `--model whisper-tiny`, `--seed 1`; a part: `--from 3`. Each refusal is printed with the word, which only material
  * that may be read allows.
@@ -36,7 +36,9 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     const sound = path.join(dir, `${n}.wav`);
     execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-y', ...files.flatMap(({ file }) => ['-i', file]), '-filter_complex', `concat=n=${files.length}:v=0:a=1`, '-ar', '16000', '-ac', '1', sound]);
     const { footage: { id: footageId, durationUs } } = await importFootage(workspace, sound);
-    await workspace.jobs.wait(startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false }).id);
+    if (textOption('transcript') === 'corpus') writeTranscript(footageId, files);
+    const made = textOption('transcript') === 'corpus' ? alignTranscript(workspace, { footageId, segmentIds: null }) : startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false });
+    await workspace.jobs.wait(made.id);
     const said = foldedWords(files.map(({ text }) => text).join(' '));
     for (let clip = 0; clip < perFootage; clip += 1) {
       workspace.vault.db.prepare('DELETE FROM passage').run();
@@ -58,6 +60,21 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   }
   console.log(`${clips} clean clips, ${refused} refused: ${((100 * refused) / clips).toFixed(1)} % (≤ 5 %)`);
 
+  /** Each recording is a segment; the words are spread over it until they are found. */
+  function writeTranscript(footageId: string, files: readonly CorpusFile[]): void {
+    let startUs = 0;
+    for (const [i, { text, language, file }] of files.entries()) {
+      const endUs = startUs + secondsOf(workspace.binaries, file) * 1_000_000;
+      const words = splitWords(text);
+      const each = (endUs - startUs) / words.length;
+      insertSegment(workspace.vault.db, {
+        id: `${footageId.slice(0, -2)}${String(i).padStart(2, '0')}`, footageId, startUs: Math.round(startUs), endUs: Math.round(endUs) - 1, text, language, origin: 'machine',
+        words: words.map((word, w) => ({ text: word, startUs: Math.round(startUs + w * each), endUs: Math.round(startUs + (w + 1) * each) - 1, trust: 'estimated' as const })),
+      });
+      startUs = endUs;
+    }
+  }
+
   function markRandomly(segments: readonly Segment[]): void {
     const long = segments.filter(({ words }) => words.length >= 4);
     const segment = random.pick(long);
@@ -70,10 +87,13 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     const { parts } = planClip(workspace, request);
     const secrets = secretsOf(workspace.vault.db, parts);
     const hidden = (parts[0]?.plan.sound ?? []).map(({ startUs, endUs }) => `${usToMs(startUs)}–${usToMs(endUs)}`);
-    const language = listSegments(workspace.vault.db, parts[0]?.footageId ?? '')[0]?.language ?? 'hr';
+    const segments = listSegments(workspace.vault.db, parts[0]?.footageId ?? '');
+    const language = segments[0]?.language ?? 'hr';
+    // The clip is the whole footage: one clock for both.
+    const shownAt = (from: number, to: number): string => segments.flatMap((segment) => segment.words.filter((w) => w.startUs < to && w.endUs > from).map(({ text }) => text)).join(' ');
     const words = await wordsIn(workspace, file, { ...listening, language, signal: new AbortController().signal });
     for (const { text, startUs, endUs } of words) {
-      for (const { word } of secretPlaces(text, secrets.words)) console.log(`  heard "${text}" at ${usToMs(startUs)}–${usToMs(endUs)} ms; silent are ${hidden.join(', ')}; said ${said.filter((one) => one === word).length} times by the corpus's text; marked: ${markedWords().join(' | ')}`);
+      for (const { word } of secretPlaces(text, secrets.words)) console.log(`  heard "${text}" at ${usToMs(startUs)}–${usToMs(endUs)} ms; silent are ${hidden.join(', ')}; the transcript has "${shownAt(startUs, endUs)}" there; said ${said.filter((one) => one === word).length} times by the corpus's text; marked: ${markedWords().join(' | ')}`);
     }
   }
 
@@ -90,6 +110,10 @@ function groups(files: readonly CorpusFile[], size: number): CorpusFile[][] {
   const each = languages.map((language) => files.filter((file) => file.language === language)).map((all) => Array.from({ length: Math.floor(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size)));
   // By turns, so that a few footages hold each language.
   return Array.from({ length: Math.max(...each.map((all) => all.length)) }, (_, i) => each.flatMap((all) => (all[i] ? [all[i]] : []))).flat();
+}
+
+function secondsOf({ ffprobe }: { readonly ffprobe: string }, file: string): number {
+  return Number(execFileSync(ffprobe, ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file], { encoding: 'utf8' }));
 }
 
 function foldedWords(text: string): string[] {
