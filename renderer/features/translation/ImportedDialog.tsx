@@ -24,7 +24,7 @@ export function ImportedDialog({ result: { laid, same, untranslated, told } }: {
   };
   return (
     <Dialog title={t('translation.import')} onClose={closeDialog} onSubmit={closeDialog} foot={<Button type="submit" kind="primary">{t('common.close')}</Button>}>
-      <p>{tn('translation.imported', laid)} {tn('translation.importedSame', same)}{untranslated > 0 && ` ${tn('translation.importedUntranslated', untranslated)}`}</p>
+      <p>{tn('translation.imported', laid)}{(same > 0 || untranslated === 0) && ` ${tn('translation.importedSame', same)}`}{untranslated > 0 && ` ${tn('translation.importedUntranslated', untranslated)}`}</p>
       {told.length > 0 && (
         <section aria-label={tn('translation.importedTold', told.length)} className="stack">
           <h3 className="eyebrow">{tn('translation.importedTold', told.length)}</h3>
