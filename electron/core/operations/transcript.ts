@@ -7,7 +7,7 @@ import { defaultModelId } from '../models/catalogue';
 import { assertModelFits } from '../models/fit';
 import { assertToldLanguage } from '../models/told';
 import { voiceModelPaths } from '../models/voices';
-import { interviewLanguages } from '../transcription/rows';
+import { assertUncorrected, interviewLanguages } from '../transcription/rows';
 import { planFor } from '../redaction/planFor';
 import { redactedSegments } from '../redaction/redactText';
 import { editShownText, showingOf, shownSegments } from '../transcript/script';
@@ -41,9 +41,10 @@ export const transcriptForDocument = changing('transcript.readRedacted', (worksp
   return lang === 'orig' ? original() : inLanguages(workspace.vault.db, { footageId, redacted, lang, original, mayLack: format === 'xliff' });
 }, ({ footageId, redacted, format, lang = 'orig' }) => ({ item: { kind: 'footage', id: footageId }, details: { redacted, format, ...(lang === 'orig' ? {} : { lang }) } }));
 
-/** @throws ZapisError `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`, `speakers-no-model`: before anything is queued. */
+/** @throws ZapisError `transcript-edited`, `model-unknown`, `model-too-large`, `model-needs-language`, `language-unknown-to-model`, `speakers-no-model`: before anything is queued. */
 export const startTranscription = changing('transcript.start', ({ jobs, vault }, { footageId, language, modelId, replace, glossary = true, candidates, speakers = null }: { footageId: string; language: LanguageCode | 'auto'; modelId: string | null; replace: boolean; glossary?: boolean; candidates?: readonly LanguageCode[] | undefined; speakers?: SpeakerCount | null | undefined }): Job => {
   const { name } = getFootage(vault.db, footageId);
+  if (!replace) assertUncorrected(vault.db, footageId);
   const id = modelId ?? defaultModelId();
   assertModelFits(id);
   assertToldLanguage(id, language, candidates ?? interviewLanguages(vault.db, footageId));

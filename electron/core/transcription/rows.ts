@@ -15,6 +15,13 @@ export function interviewLanguages(db: Database, footageId: string): LanguageCod
   return row ? z.array(languageCode).catch([]).parse(JSON.parse(row.languages)) : [];
 }
 
+/** @throws ZapisError `transcript-edited` when people have corrected a footage's transcript or its translation. */
+export function assertUncorrected(db: Database, footageId: string): void {
+  const { edited } = db.prepare("SELECT count(*) AS edited FROM segment WHERE footage_id = ? AND origin = 'edited'").get(footageId) as { edited: number };
+  const { translated } = db.prepare("SELECT count(*) AS translated FROM translated_segment WHERE footage_id = ? AND state <> 'machine'").get(footageId) as { translated: number };
+  if (edited + translated > 0) throw new ZapisError('transcript-edited', { edited: edited + translated });
+}
+
 /**
  * Removes a footage's transcript to make room for a new one. Passages marked in it keep their times; their anchors
  * and the history of edits would point at nothing and go, and so do translations: only their versions are kept.
@@ -22,11 +29,8 @@ export function interviewLanguages(db: Database, footageId: string): LanguageCod
  * @throws ZapisError `transcript-edited` when people have corrected it, or its translation, and `replace` is false.
  */
 export function clearTranscript(db: Database, footageId: string, replace: boolean): void {
-  const { segments, edited } = db
-    .prepare("SELECT count(*) AS segments, coalesce(sum(origin = 'edited'), 0) AS edited FROM segment WHERE footage_id = ?")
-    .get(footageId) as { segments: number; edited: number };
-  const { translated } = db.prepare("SELECT count(*) AS translated FROM translated_segment WHERE footage_id = ? AND state <> 'machine'").get(footageId) as { translated: number };
-  if (edited + translated > 0 && !replace) throw new ZapisError('transcript-edited', { edited: edited + translated });
+  if (!replace) assertUncorrected(db, footageId);
+  const { segments } = db.prepare('SELECT count(*) AS segments FROM segment WHERE footage_id = ?').get(footageId) as { segments: number };
   db.prepare('DELETE FROM transcription WHERE footage_id = ?').run(footageId);
   if (segments === 0) return;
   for (const table of ['segment', 'translated_segment']) db.prepare(`DELETE FROM ${table} WHERE footage_id = ?`).run(footageId);

@@ -2,7 +2,7 @@ import { openDialog } from '../../state/dialogs';
 import type { Action } from '../../../shared/roles';
 import { US_PER_SECOND } from '../../../shared/time';
 import type { MessageKey } from '../../ui/messages';
-import { addChosen } from '../cliplist/store';
+import { addChosen, travelClips } from '../cliplist/store';
 import { remarkSelection } from '../remarks/store';
 import { toggleJobs } from '../jobs/store';
 import { importByDialog, useLibrary } from '../library/store';
@@ -19,7 +19,9 @@ import { hearSegment, hearThisWord, loopSegment } from '../transcript/listening'
 import { joinWithNext, retime, splitAtCaret, splitAtPlayhead } from '../transcript/reshape';
 import { deskByKey } from '../translation/store';
 import { commitEdit, markSelection, redo, undo } from '../transcript/store';
+import { allowed } from '../vault/person';
 import { lockVault } from '../vault/store';
+import { useTextTab } from '../../state/textTab';
 
 export const GROUPS = ['playback', 'clip', 'text', 'desk', 'timeline', 'window'] as const;
 export type CommandGroup = (typeof GROUPS)[number];
@@ -101,8 +103,8 @@ export const COMMANDS: readonly Command[] = [
   { keys: ['Shift+F8'], label: 'shortcuts.previousDoubt', action: 'transcript.edit', group: 'text', run: () => void stepDoubt(-1) },
   { keys: ['F7'], label: 'shortcuts.similarWords', action: 'transcript.edit', group: 'text', run: similarWords },
   { keys: ['F9'], label: 'shortcuts.confirmDoubt', action: 'transcript.edit', group: 'text', run: () => void confirmDoubt() },
-  { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void undo() },
-  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void redo() },
+  { keys: ['Ctrl+Z'], label: 'shortcuts.undo', action: 'transcript.edit', group: 'text', run: () => void travel('undo') },
+  { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'shortcuts.redo', action: 'transcript.edit', group: 'text', run: () => void travel('redo') },
   { keys: ['Ctrl+F'], label: 'shortcuts.find', group: 'text', run: () => { openFind(); } },
   { keys: ['Ctrl+H'], label: 'shortcuts.replace', action: 'transcript.edit', group: 'text', run: openReplace },
   { keys: ['Ctrl+T'], label: 'shortcuts.transcribe', action: 'transcript.start', group: 'text', run: () => { withFootage(() => { openDialog({ kind: 'transcribe' }); }); } },
@@ -134,6 +136,12 @@ export const COMMANDS: readonly Command[] = [
   // What has been typed is saved first: a lock must not cost a correction.
   { keys: ['Ctrl+L'], label: 'shortcuts.lock', group: 'window', everywhere: true, run: () => void commitEdit().then(lockVault) },
 ];
+
+/** The list of clips has a history of its own. While it is open it is what is seen, so it is what is taken back, wherever the focus is. */
+function travel(direction: 'undo' | 'redo'): Promise<void> {
+  if (useTextTab.getState().tab === 'clips' && allowed('clips.edit')) return travelClips(direction);
+  return direction === 'undo' ? undo() : redo();
+}
 
 /** Ctrl+Enter in another field, a note or a search, must not reshape the transcript. */
 function inText(run: () => void): () => void {

@@ -1,13 +1,16 @@
 import { useState, type JSX } from 'react';
 import { LANGUAGE_CODES, type Footage, type Interview, type LanguageCode } from '../../../shared/domain';
-import { ask } from '../../api/client';
+import { request } from '../../api/client';
 import { closeDialog, openDialog } from '../../state/dialogs';
+import { currentSession } from '../../state/session';
+import { useTextTab } from '../../state/textTab';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Select } from '../../ui/Field';
 import { formatBytes } from '../../ui/format';
 import { t, tn } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
+import { showFailure } from '../../ui/notices';
 import { languageName } from '../interview/languages';
 import { takeJob } from '../jobs/store';
 import { useModels } from '../models/store';
@@ -26,7 +29,9 @@ function likeliest(interview: Interview | null): Choice {
 export function TranscribeDialog({ footage, interview }: { footage: Footage; interview: Interview | null }): JSX.Element {
   const models = useModels((state) => state.models);
   const segments = useTranscript((state) => state.segments);
-  const corrected = segments.filter((segment) => segment.origin === 'edited').length;
+  // The core knows of corrected translations too, which are not at hand here: it refuses once and says how many.
+  const [refused, setRefused] = useState(0);
+  const corrected = Math.max(refused, segments.filter((segment) => segment.origin === 'edited').length);
   const [replace, setReplace] = useState(false);
   const [language, setLanguage] = useState<Choice>(likeliest(interview));
   const installed = models.filter((model) => model.kind === 'recogniser' && model.installed && model.fits);
@@ -39,9 +44,16 @@ export function TranscribeDialog({ footage, interview }: { footage: Footage; int
 
   async function start(): Promise<void> {
     if (!ready) return;
-    closeDialog();
-    const job = await ask('transcript.start', { footageId: footage.id, language, modelId: model.id, replace, ...(tellsVoices && voices !== BY_HAND ? { speakers: countOf(voices) } : {}) });
-    if (job) takeJob(job);
+    const session = currentSession();
+    const result = await request('transcript.start', { footageId: footage.id, language, modelId: model.id, replace, ...(tellsVoices && voices !== BY_HAND ? { speakers: countOf(voices) } : {}) });
+    if (session !== currentSession()) return;
+    if (result.ok) {
+      closeDialog();
+      // Where the segments will appear.
+      useTextTab.setState({ tab: 'transcript' });
+      takeJob(result.value);
+    } else if (result.error.code === 'transcript-edited') setRefused(Number(result.error.params['edited'] ?? 1));
+    else showFailure(result.error);
   }
 
   const own = interview?.languages.filter((code) => code !== 'und') ?? [];
