@@ -20,8 +20,8 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   const { footage } = await importFootage(workspace, file);
   const { db } = workspace.vault;
   const clip = { startUs: 1_234_567, endUs: Math.min(footage.durationUs - 1, seconds * 1_000_000) };
-  for (const [startUs, endUs] of [[4_000_000, 6_000_000], [12_000_000, 13_500_000]] as const) {
-    markPassage(db, { footageId: footage.id, target: { startUs, endUs }, reason: 'self-incrimination', note: '', audio: 'mute', video: 'black' });
+  for (const [start, end] of [[0.1, 0.15], [0.3, 0.3375]] as const) {
+    markPassage(db, { footageId: footage.id, target: { startUs: Math.round(start * clip.endUs), endUs: Math.round(end * clip.endUs) }, reason: 'self-incrimination', note: '', audio: 'mute', video: 'black' });
   }
   const source = clipSource(workspace, footage.id);
   const plan = planRedactions({ passages: listPassages(db, footage.id), segments: [], clip, durationUs: source.durationUs });
