@@ -28,12 +28,15 @@ const scratch = scratchDir('audit-operations');
 let people: Awaited<ReturnType<typeof peopledVault>>;
 let work: Workspace;
 let footageId: string;
+/** Without a transcript: what people corrected is not transcribed again unasked. */
+let unheardId: string;
 beforeAll(async () => {
   people = await peopledVault();
   people.vault.close();
   work = await workAs(people.dir, 'custodian');
   const file = makeMedia(scratch.dir, `${CANARY}.wav`, ['-f', 'lavfi', '-i', 'sine=f=440:d=1:r=16000']);
   footageId = (await importCore(work, file)).footage.id;
+  unheardId = (await importCore(work, makeMedia(scratch.dir, `${CANARY}-2.wav`, ['-f', 'lavfi', '-i', 'sine=f=880:d=1:r=16000']))).footage.id;
   speak(work.vault, footageId, SEGMENT, `moj ${CANARY} se zvao tako i dao je naredbu`);
 });
 afterAll(async () => {
@@ -58,7 +61,7 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['transcript.edit', () => editText(work, { segmentId: SEGMENT, text: `moj ${CANARY} se zvao tako i dao je zapovijed` })],
   ['transcript.edit', () => undo(work, { footageId })],
   ['transcript.edit', () => redo(work, { footageId })],
-  ['transcript.start', () => startTranscription(work, { footageId, language: 'bs', modelId: 'whisper-tiny', replace: false })],
+  ['transcript.start', () => startTranscription(work, { footageId: unheardId, language: 'bs', modelId: 'whisper-tiny', replace: false })],
   ['transcript.readRedacted', () => transcriptForDocument(work, { footageId, redacted: false, format: 'txt' })],
   ['passages.mark', () => (ids.passage = markPassage(interviewer(), passage()).id)],
   ['passages.update', () => updatePassage(interviewer(), { passageId: ids.passage, note: `${CANARY} again` })],
