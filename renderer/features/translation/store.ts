@@ -65,7 +65,7 @@ function take(row: TranslationView | undefined): void {
 }
 
 const saving = new Map<string, { readonly text: string; readonly done: Promise<void> }>();
-onLock(() => { saving.clear(); });
+onLock(() => { saving.clear(); cancelIdleCallback(toSeek); });
 
 /** Saves what was typed, once, also where leaving the field and the key that left it both ask for it. */
 export async function saveTranslation(segmentId: string, typed: string): Promise<void> {
@@ -110,6 +110,15 @@ export function goToOpen(segmentId: string | null, by: 1 | -1): boolean {
 
 function goTo(segment: Segment | undefined): void {
   if (!segment) return;
-  seek(segment.startUs);
   useTranslation.setState({ at: segment.id });
+  seekAtRest(segment.startUs);
+}
+
+/** The picture may follow a moment later; what is typed may not wait for it. */
+const MOST_REST_MS = 150;
+let toSeek = 0;
+
+function seekAtRest(us: number): void {
+  cancelIdleCallback(toSeek);
+  toSeek = requestIdleCallback(() => { seek(us); }, { timeout: MOST_REST_MS });
 }
