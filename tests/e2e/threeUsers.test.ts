@@ -63,7 +63,8 @@ describe('an interview passes through all hands', () => {
     await passage.getByRole('button', { name: 'Comment', exact: true }).click();
     await passage.getByLabel('Comment for colleagues').fill('There was one camp only in that valley.');
     await passage.getByRole('button', { name: 'Add comment' }).press('Enter');
-    await passage.getByText('There was one camp only in that valley.').waitFor();
+    // The field is emptied a moment after the comment stands.
+    await passage.getByRole('paragraph').filter({ hasText: 'There was one camp only in that valley.' }).waitFor();
     expect(await page().getByRole('button', { name: /^Approve passage/ }).count()).toBe(0);
     expect(await exportButton().count()).toBe(0);
     await running.shot('three-users-translator');

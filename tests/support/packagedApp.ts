@@ -97,11 +97,14 @@ export function noDisplay(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...env, ...extra };
 }
 
+/** Chromium says so, before it runs a line of the app, where a machine has no system bus; whether it does depends on how fast it is. */
+const NO_BUS = /^\[\d+:[^\]]*ERROR:dbus\/[^\]]*\] Failed to connect to the bus: .*\n/gmu;
+
 /** Runs a command of the packaged app the way an installed user does. */
 export function packagedZapis(args: readonly string[], env: NodeJS.ProcessEnv = {}): Answer & { readonly out: string } {
   const { status, stdout, stderr } = spawnSync(path.join(builtApp(), 'zapis'), [...AS_ROOT, ...args], { encoding: 'utf8', env: noDisplay(env), timeout: 120_000 });
   const line = stdout.trim().split('\n').at(-1) ?? '';
-  return { code: status, out: stdout, err: stderr, json: line.startsWith('{') ? JSON.parse(line) as Record<string, unknown> : {} };
+  return { code: status, out: stdout, err: stderr.replace(NO_BUS, ''), json: line.startsWith('{') ? JSON.parse(line) as Record<string, unknown> : {} };
 }
 
 /** Processes of the packaged app that live, zombies aside. */
