@@ -71,6 +71,8 @@ describe('the desk by keyboard alone', () => {
     await press('Enter');
     await row(2).getByText('edited').waitFor();
     await press('Shift+Enter');
+    // The picture is where the segment begins.
+    await page().waitForFunction(() => Math.abs((document.querySelector('video')?.currentTime ?? 0) - 3) < 0.1);
     await press('Alt+h');
     const dialog = page().getByRole('dialog', { name: 'Versions of this translation' });
     await dialog.getByText('stands now').waitFor();

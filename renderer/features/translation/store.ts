@@ -111,14 +111,15 @@ export function goToOpen(segmentId: string | null, by: 1 | -1): boolean {
 function goTo(segment: Segment | undefined): void {
   if (!segment) return;
   useTranslation.setState({ at: segment.id });
-  seekAtRest(segment.startUs);
+  seekAtRest(segment);
 }
 
 /** The picture may follow a moment later; what is typed may not wait for it. */
 const MOST_REST_MS = 150;
 let toSeek = 0;
 
-function seekAtRest(us: number): void {
+function seekAtRest({ id, startUs }: Segment): void {
   cancelIdleCallback(toSeek);
-  toSeek = requestIdleCallback(() => { seek(us); }, { timeout: MOST_REST_MS });
+  // Whoever has gone elsewhere meanwhile, or to other footage, is not called back.
+  toSeek = requestIdleCallback(() => { if (useTranslation.getState().at === id) seek(startUs); }, { timeout: MOST_REST_MS });
 }
