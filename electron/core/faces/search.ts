@@ -3,6 +3,7 @@ import { ZapisError } from '../../../shared/errors';
 import type { Span } from '../../../shared/time';
 import { clipSource } from '../clips/source';
 import type { MediaEnv } from '../media/env';
+import { endOnCancel } from '../transcription/endOnCancel';
 import type { StartWorker } from '../transcription/workerHost';
 import { startFaces } from './client';
 import { picturesOf } from './pictures';
@@ -43,43 +44,38 @@ export async function searchFaces(env: MediaEnv & { readonly startWorker: StartW
   const before = checkpointSchema.safeParse(o.checkpoint).data ?? { nextUs: stretch.startUs, tracks: NO_TRACKS, frames: 0 };
   let tracks = new FaceTracks(before.tracks);
   const client = startFaces(env.startWorker, o.model);
-  const stop = (): void => { client.dispose(); };
-  o.signal.addEventListener('abort', stop, { once: true });
   const served = env.loopback.serve(env.vault.stores.open(footageId).original());
   const began = performance.now();
   let { frames } = before;
   try {
-    for (let fromUs = before.nextUs; fromUs < stretch.endUs;) {
-      const span = { startUs: fromUs, endUs: Math.min(stretch.endUs, fromUs + STRETCH_US) };
-      let whole = false;
-      for (const leadS of LEADS_S) {
-        // Frames lost on the way make the others' times wrong: what was seen so far is forgotten.
-        const [now, counted] = [new FaceTracks(tracks.state), frames];
-        let fresh = 0;
-        whole = await picturesOf(env, served, source, span, leadS, o.signal, async (picture) => {
-          // The frame that reaches over the border of two stretches.
-          if (picture.atUs <= now.atUs) return;
-          const found = await client.find({ ...picture, fine: (counted + fresh) % FINE_EVERY === 0, near: now.near() });
-          now.see(picture.atUs, found);
-          fresh += 1;
-          o.onProgress((Math.max(fromUs, picture.atUs) - stretch.startUs) / (stretch.endUs - stretch.startUs), (picture.atUs - before.nextUs) / 1000 / (performance.now() - began));
-        });
-        o.signal.throwIfAborted();
-        if (!whole) continue;
-        [tracks, frames] = [now, counted + fresh];
-        break;
+    return await endOnCancel(o.signal, client, async () => {
+      for (let fromUs = before.nextUs; fromUs < stretch.endUs;) {
+        const span = { startUs: fromUs, endUs: Math.min(stretch.endUs, fromUs + STRETCH_US) };
+        let whole = false;
+        for (const leadS of LEADS_S) {
+          // Frames lost on the way make the others' times wrong: what was seen so far is forgotten.
+          const [now, counted] = [new FaceTracks(tracks.state), frames];
+          let fresh = 0;
+          whole = await picturesOf(env, served, source, span, leadS, o.signal, async (picture) => {
+            // The frame that reaches over the border of two stretches.
+            if (picture.atUs <= now.atUs) return;
+            const found = await client.find({ ...picture, fine: (counted + fresh) % FINE_EVERY === 0, near: now.near() });
+            now.see(picture.atUs, found);
+            fresh += 1;
+            o.onProgress((Math.max(fromUs, picture.atUs) - stretch.startUs) / (stretch.endUs - stretch.startUs), (picture.atUs - before.nextUs) / 1000 / (performance.now() - began));
+          });
+          o.signal.throwIfAborted();
+          if (!whole) continue;
+          [tracks, frames] = [now, counted + fresh];
+          break;
+        }
+        if (!whole) throw new ZapisError('faces-frames-lost');
+        fromUs = span.endUs;
+        o.onCheckpoint({ nextUs: fromUs, tracks: tracks.state, frames });
       }
-      if (!whole) throw new ZapisError('faces-frames-lost');
-      fromUs = span.endUs;
-      o.onCheckpoint({ nextUs: fromUs, tracks: tracks.state, frames });
-    }
-    return { tracks: tracks.all(), frames };
-  } catch (error) {
-    o.signal.throwIfAborted();
-    throw error;
+      return { tracks: tracks.all(), frames };
+    });
   } finally {
-    o.signal.removeEventListener('abort', stop);
-    client.dispose();
     served.close();
   }
 }

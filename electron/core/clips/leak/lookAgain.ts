@@ -6,6 +6,7 @@ import { faceOf } from '../../faces/tracks';
 import type { FfmpegBinaries } from '../../media/binaries';
 import type { Loopback, Served } from '../../media/loopback';
 import { ffmpegStream } from '../../media/stream';
+import { endOnCancel } from '../../transcription/endOnCancel';
 import type { StartWorker } from '../../transcription/workerHost';
 import { ZapisError } from '../../../../shared/errors';
 import { openFileSource } from '../fileSource';
@@ -68,25 +69,20 @@ export async function facesSeen(env: LookEnv, clip: ClipToSee, looking: Looking,
   const source = openFileSource(clip.file);
   const served = env.loopback.serve(source);
   const client = startFaces(looking.startWorker, looking.modelPath);
-  const stop = (): void => { client.dispose(); };
-  o.signal.addEventListener('abort', stop, { once: true });
   let done = frames.length - left.length;
   try {
-    for (const run of runsOf(left)) {
-      await lookAt(env, served, clip, run, o.signal, async (picture, here) => {
-        if (await isSeen(client, picture, here, clip)) add(found, clip.timesUs[here.frame] ?? 0, clip.timesUs[here.frame + 1], o.onFound);
-        done += 1;
-        o.onProgress?.(done);
-      });
-      o.onReached?.((run.at(-1)?.frame ?? 0) + 1);
-    }
+    await endOnCancel(o.signal, client, async () => {
+      for (const run of runsOf(left)) {
+        await lookAt(env, served, clip, run, o.signal, async (picture, here) => {
+          if (await isSeen(client, picture, here, clip)) add(found, clip.timesUs[here.frame] ?? 0, clip.timesUs[here.frame + 1], o.onFound);
+          done += 1;
+          o.onProgress?.(done);
+        });
+        o.onReached?.((run.at(-1)?.frame ?? 0) + 1);
+      }
+    });
     return found;
-  } catch (error) {
-    o.signal.throwIfAborted();
-    throw error;
   } finally {
-    o.signal.removeEventListener('abort', stop);
-    client.dispose();
     served.close();
     source.close();
   }

@@ -3,6 +3,7 @@ import { ZapisError } from '../../../../shared/errors';
 import { getFootage } from '../../footage/footage';
 import { PCM_RATE, pcm16k, type MediaEnv } from '../../media/pcm';
 import { tellSpeakers, type SpeakersTold } from '../../transcript/tellSpeakers';
+import { endOnCancel } from '../endOnCancel';
 import type { StartWorker } from '../workerHost';
 import type { Turn } from './assign';
 import { startVoices } from './client';
@@ -58,12 +59,10 @@ export async function detectSpeakers(env: MediaEnv & { startWorker: StartWorker 
   if (audio.length === 0) throw new ZapisError('footage-no-audio');
   const start: Checkpoint = checkpointSchema.safeParse(o.checkpoint).data ?? { nextUs: 0, elapsedMs: 0, turns: [], voices: [], heard: 0 };
   const client = startVoices(env.startWorker);
-  const stop = (): void => { client.dispose(); };
-  o.signal.addEventListener('abort', stop, { once: true });
   const began = performance.now();
   const elapsedMs = (): number => Math.round(start.elapsedMs + performance.now() - began);
   let reached = start;
-  try {
+  await endOnCancel(o.signal, client, async () => {
     for await (const sound of windows(pcm16k(env, footageId, { startUs: start.nextUs, signal: o.signal }), (o.windowS ?? WINDOW_S) * PCM_RATE)) {
       const heard = await client.hear({ sound, models: o.models, apart: o.people === null ? APART : WELL_APART });
       o.signal.throwIfAborted();
@@ -72,13 +71,7 @@ export async function detectSpeakers(env: MediaEnv & { startWorker: StartWorker 
       o.onProgress(Math.min(1, reached.nextUs / durationUs), (reached.nextUs - start.nextUs) / 1000 / (performance.now() - began));
     }
     o.signal.throwIfAborted();
-  } catch (error) {
-    o.signal.throwIfAborted();
-    throw error;
-  } finally {
-    o.signal.removeEventListener('abort', stop);
-    client.dispose();
-  }
+  });
   const persons = joinVoices(reached.voices, o.people);
   const turns = reached.turns.map(([startUs, endUs, id]): Turn => ({ startUs, endUs, person: persons.get(id) ?? null }));
   // Killed between this and the end of the job, it is done again, and finds every segment told.
