@@ -54,8 +54,14 @@ export function countLoops(texts: readonly string[]): number {
   return alone.filter(Boolean).length + together.length;
 }
 
+/** What both ways of hearing a file came to; without `bare` where the bare engine was not asked. */
+export interface HeardBoth {
+  readonly ours: Heard;
+  readonly bare?: Heard;
+}
+
 /** Prints one line of Zapis and one of the bare engine, where that was asked too. */
-export function report(what: string, heard: readonly { readonly ours: Heard; readonly bare?: Heard }[]): void {
+export function report(what: string, heard: readonly HeardBoth[]): void {
   const hours = heard.reduce((sum, { ours }) => sum + ours.seconds, 0) / 3600;
   console.log(`${what}: ${heard.length} files, ${hours.toFixed(3)} h, ${sumErrors(heard.map((h) => h.ours.errors)).words} words`);
   for (const way of ['ours', 'bare'] as const) {
@@ -69,10 +75,34 @@ export function report(what: string, heard: readonly { readonly ours: Heard; rea
   console.log(`  ours: ${share('doubtful')}, ${share('sure')}`);
 }
 
+/** Prints a table of all languages and their total, ours and bare; script and case folded in either. */
+export function reportAll(all: readonly { readonly language: string; readonly heard: readonly HeardBoth[] }[]): void {
+  const total = { language: 'all', heard: all.flatMap(({ heard }) => heard) };
+  console.log('');
+  console.log(tableRow(['', 'way', 'files', 'minutes', 'words', 'WER', 'CER', 'in silence', 'loops', 'said']));
+  for (const { language, heard } of all.length > 1 ? [...all, total] : all) {
+    for (const way of ['ours', 'bare'] as const) {
+      const one = heard.flatMap((h) => h[way] ?? []);
+      if (one.length > 0) console.log(tableRow([language, way, ...cells(one)]));
+    }
+  }
+}
+
+function cells(heard: readonly Heard[]): string[] {
+  const sum = (of: (h: Heard) => number): number => heard.reduce((so, h) => so + of(h), 0);
+  const errors = sumErrors(heard.map((h) => h.errors));
+  return [
+    String(heard.length), (sum((h) => h.seconds) / 60).toFixed(1), String(errors.words), rate(errors.wordErrors, errors.words), rate(errors.letterErrors, errors.letters),
+    String(sum((h) => h.silentWords)), String(sum((h) => h.loops.written)), String(sum((h) => h.loops.said)),
+  ];
+}
+
+const tableRow = (of: readonly string[]): string => of.map((cell, i) => (i < 2 ? cell.padEnd(5) : cell.padStart(11))).join('');
+const rate = (wrong: number, all: number): string => (all === 0 ? '–' : ((100 * wrong) / all).toFixed(2));
+
 function line(heard: readonly Heard[]): string {
   const errors = sumErrors(heard.map((h) => h.errors));
   const sum = (of: (h: Heard) => number): number => heard.reduce((total, h) => total + of(h), 0);
-  const rate = (wrong: number, all: number): string => (all === 0 ? '–' : ((100 * wrong) / all).toFixed(2));
   return `WER ${rate(errors.wordErrors, errors.words)} (${errors.wordErrors}), CER ${rate(errors.letterErrors, errors.letters)}, words in silence ${sum((h) => h.silentWords)}, loops ${sum((h) => h.loops.written)} (said: ${sum((h) => h.loops.said)}), `
     + `real-time factor ${(sum((h) => h.elapsedMs) / 1000 / sum((h) => h.seconds)).toFixed(3)}, peak memory ${Math.max(...heard.map((h) => h.peakMb)).toFixed(0)} MB`;
 }
