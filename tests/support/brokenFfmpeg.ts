@@ -15,7 +15,8 @@ const { spawnSync, execFileSync } = require('node:child_process');
 ${Object.entries(helpers).map(([helper, code]) => `const ${helper} = ${code.toString()};`).join('\n')}
 const alter = ${alter.toString()};
 const fetched = (url) => execFileSync(process.execPath, ['-e', ${JSON.stringify(FETCH)}, url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-const args = process.argv.slice(2).map((arg, i, all) => (arg === '-filter_complex_script' ? '-filter_complex' : all[i - 1] === '-filter_complex_script' ? fetched(arg) : arg));
+const isGraph = (arg) => arg === '-/filter_complex' || arg === '-filter_complex_script';
+const args = process.argv.slice(2).map((arg, i, all) => (isGraph(arg) ? '-filter_complex' : isGraph(all[i - 1]) ? fetched(arg) : arg));
 const altered = args.includes('libx264') ? alter(args) : args;
 if (args.includes('libx264') && altered.join() === args.join()) { console.error('nothing was altered'); process.exit(3); }
 const r = spawnSync(${JSON.stringify(env.binaries.ffmpeg)}, altered, { stdio: [0, 1, 2, 3] });

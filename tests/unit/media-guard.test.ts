@@ -1,6 +1,6 @@
 import { guardInputs } from '../../electron/core/media/guard';
 import { parseRange } from '../../electron/core/media/range';
-import { withoutGraphs } from '../../electron/core/media/graphs';
+import { fetchesOptions, offTheList } from '../../electron/core/media/graphs';
 
 test('every footage input gets its whitelists, right before it', () => {
   const args = guardInputs(['-ss', '1', '-i', 'http://footage/ab', '-i', 'http://footage/cd', '-f', 'null', '-']);
@@ -30,12 +30,30 @@ test.each([
   expect(parseRange(header, 100)).toEqual(expected);
 });
 
-test('a filter graph is fetched and never stands on the command line', () => {
-  const added: [string, number][] = [];
-  const server = { env: {}, add: (name: string, source: { readonly bytes: number }) => { added.push([name, source.bytes]); return `http://footage/x/${name}`; } };
-  expect(withoutGraphs(['-i', 'a', '-filter_complex', '[0:v]null[v]', '-map', '[v]'], server)).toEqual(['-i', 'a', '-filter_complex_script', 'http://footage/x/graphb', '-map', '[v]']);
-  expect(withoutGraphs(['-filter_complex', 'x'], server)).toEqual(['-filter_complex_script', 'http://footage/x/graphc']);
-  expect(added).toEqual([['graphb', 12], ['graphc', 1]]);
-  expect(() => withoutGraphs(['-filter_complex', 'x'], undefined)).toThrow('list of processes');
-  expect(withoutGraphs(['-i', 'a'], undefined)).toEqual(['-i', 'a']);
+describe('what the list of processes must not tell', () => {
+  const added: [string, string][] = [];
+  const server = { env: {}, add: (name: string, source: { read(offset: number, length: number): Uint8Array }) => { added.push([name, Buffer.from(source.read(0, 99)).toString()]); return `http://footage/x/${name}`; } };
+  const args = ['-copyts', '-ss', '12.345000', '-i', 'a', '-filter_complex', '[0:v]null[v]', '-map', '[v]'];
+  beforeEach(() => { added.length = 0; });
+
+  test('a filter graph and where reading begins are fetched', () => {
+    expect(offTheList(args, server as never, true)).toEqual(['-copyts', '-/ss', 'http://footage/x/graphb', '-i', 'a', '-/filter_complex', 'http://footage/x/graphc', '-map', '[v]']);
+    expect(added).toEqual([['graphb', '12.345000'], ['graphc', '[0:v]null[v]']]);
+  });
+
+  test('an old ffmpeg fetches graphs alone, and begins at the full ten seconds before', () => {
+    expect(offTheList(args, server as never, false)).toEqual(['-copyts', '-ss', '10.000000', '-i', 'a', '-filter_complex_script', 'http://footage/x/graphd', '-map', '[v]']);
+    expect(offTheList(['-copyts', '-ss', '9.9', '-i', 'a'], server as never, false)).toEqual(['-copyts', '-i', 'a']);
+    expect(offTheList(['-ss', '20.000000', '-i', 'a'], server as never, false)).toEqual(['-ss', '20.000000', '-i', 'a']);
+    expect(() => offTheList(['-ss', '12.3', '-i', 'a'], server as never, false)).toThrow('list of processes');
+  });
+
+  test('without a server there is no graph; a seek is then no secret', () => {
+    expect(() => offTheList(['-filter_complex', 'x'], undefined, true)).toThrow('list of processes');
+    expect(offTheList(['-ss', '1', '-i', 'a'], undefined, true)).toEqual(['-ss', '1', '-i', 'a']);
+  });
+
+  test.each([['n8.0.1-40-gabb609bb58-20260107', true], ['7.0.2-static', true], ['7.1.1-1+b1', true], ['4.4', false], ['6.1.1', false], ['N-118000-g1a2b3c', false], ['unknown', false], ['12.0', true]])('ffmpeg %s reads values from addresses: %p', (version, can) => {
+    expect(fetchesOptions(version)).toBe(can);
+  });
 });

@@ -6,7 +6,7 @@ import { runFfmpeg } from '../media/process';
 import type { PictureSpan } from '../redaction/plan';
 import { mosaicBlock } from './pictureFilter';
 import { coverFrames, type FrameCover } from './frames';
-import { coarseSeek } from './seconds';
+import { seekTo } from './seconds';
 
 /** Pixels darker than this level are black (16 is black, the rest is the encoder's); all of a frame must be. */
 const BLACK_BELOW = 32;
@@ -51,7 +51,7 @@ async function measure(binaries: FfmpegBinaries, served: Served, cover: FrameCov
     // A mosaic in the clip's own grid first, then the crop: the grid starts at the upper left either way.
     : `${cut},format=yuv420p,split[a][b];[b]pixelize=w=${block}:h=${block}:mode=avg[m];[a][m]blend=all_mode=difference${region},signalstats,metadata=mode=print:key=${key}:file=pipe\\\\:1`;
   let text = '';
-  const seek = coarseSeek(cover.fromUs);
+  const seek = seekTo(cover.fromUs);
   await runFfmpeg(binaries, ['-copyts', ...seek, '-i', served.url, '-filter_complex', `${graph}[o]`, '-map', '[o]', '-an', '-f', 'null', '-'], {
     served,
     signal,

@@ -9,7 +9,7 @@ import { FrameCovers, type FrameBox } from './frameCovers';
 import { coverFrames } from './frames';
 import { regionBlock } from './pictureFilter';
 import { isCovered, type Planes } from './regionMeasure';
-import { coarseSeek } from './seconds';
+import { seekTo } from './seconds';
 
 export interface RegionExpectation extends PictureExpectation {
   /** In the clip's time and in shares of its frame. */
@@ -57,7 +57,7 @@ async function checkRun(binaries: FfmpegBinaries, served: Served, timesUs: reado
   const between = (i: number): number => ((timesUs[i - 1] ?? 0) + (timesUs[i] ?? 0)) / 2;
   const from = first === 0 ? -1 : between(first);
   const end = first + boxes.length < timesUs.length ? `:end=${seconds(between(first + boxes.length))}` : '';
-  const seek = coarseSeek(from);
+  const seek = seekTo(from);
   const frame = new FrameReader(width, height);
   let seen = 0;
   let bare = false;

@@ -8,7 +8,7 @@ import { SOUND_IN, SOUND_OUT } from './otherSound';
 import { durationOf, offsetsOf, soundOf, type ClipPart, type ClipShape } from './parts';
 import type { PictureChain } from './pictureFilter';
 import type { RegionMask } from './regionMask';
-import { plainSeconds } from './seconds';
+import { plainSeconds, seekTo } from './seconds';
 import { SAMPLE_RATE } from './soundFilter';
 
 /** A part with what was found out about its frames. */
@@ -104,5 +104,5 @@ export function contained(own: Size, frame: Size): Size {
 
 function seek({ source: { originUs }, clip, frames }: PreparedPart, leadS: number | null): string[] {
   const readFromUs = originUs + Math.min(clip.startUs, frames?.timesUs[0] ?? clip.startUs) - (leadS ?? 0) * US_PER_SECOND;
-  return leadS !== null && readFromUs > originUs ? ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', (readFromUs / US_PER_SECOND).toFixed(6)] : [];
+  return leadS !== null && readFromUs > originUs ? seekTo(readFromUs) : [];
 }

@@ -2,7 +2,7 @@ import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ZapisError } from '../../../shared/errors';
-import { runTool } from './process';
+import { versionOf } from './process';
 
 export interface FfmpegBinaries {
   readonly ffmpeg: string;
@@ -36,8 +36,7 @@ export function findBinaries(env: NodeJS.ProcessEnv = process.env): FfmpegBinari
 
 /** First line of `ffmpeg -version` without the copyright, such as `n8.0.1-40-gabb609bb58`. */
 export async function ffmpegVersion(binaries: FfmpegBinaries): Promise<string> {
-  const { stdout } = await runTool(binaries.ffmpeg, ['-version'], {});
-  return /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+  return versionOf(binaries.ffmpeg);
 }
 
 function bundled(tool: Tool): string | null {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { ZapisError } from '../../../shared/errors';
 import type { FfmpegBinaries } from './binaries';
 import { ProgressParser, type FfmpegProgress } from './progress';
-import { withoutGraphs, type GraphServer } from './graphs';
+import { fetchesOptions, offTheList, type GraphServer } from './graphs';
 import { guardInputs } from './guard';
 
 export interface RunOptions {
@@ -41,8 +41,27 @@ const STALL_MS = 120_000;
  */
 export async function runFfmpeg(binaries: FfmpegBinaries, args: readonly string[], o: RunOptions = {}): Promise<{ stderr: string }> {
   const fixed = ['-nostdin', '-hide_banner', '-loglevel', 'warning', '-nostats', '-progress', 'pipe:3', '-stats_period', '0.25'];
-  const { stderr } = await run(binaries.ffmpeg, [...fixed, ...guardInputs(withoutGraphs(args, o.served))], o.served ? { ...o, env: o.served.env } : o);
+  const shown = offTheList(args, o.served, o.served !== undefined && await fetches(binaries.ffmpeg));
+  const { stderr } = await run(binaries.ffmpeg, [...fixed, ...guardInputs(shown)], o.served ? { ...o, env: o.served.env } : o);
   return { stderr };
+}
+
+/** Asked once of each program. */
+const asked = new Map<string, Promise<boolean>>();
+
+function fetches(ffmpeg: string): Promise<boolean> {
+  const before = asked.get(ffmpeg);
+  if (before) return before;
+  const now = versionOf(ffmpeg).then(fetchesOptions);
+  asked.set(ffmpeg, now);
+  now.catch(() => { asked.delete(ffmpeg); });
+  return now;
+}
+
+/** First line of `ffmpeg -version` without the copyright, such as `n8.0.1-40-gabb609bb58`. Throws as `runFfmpeg` does. */
+export async function versionOf(ffmpeg: string): Promise<string> {
+  const { stdout } = await runTool(ffmpeg, ['-version'], {});
+  return /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
 }
 
 /** Runs ffprobe and answers with its standard output (at most 64 MiB). Throws as `runFfmpeg` does. */

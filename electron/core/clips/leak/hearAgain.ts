@@ -3,6 +3,7 @@ import { US_PER_SECOND, type Span } from '../../../../shared/time';
 import { ffmpegStream } from '../../media/stream';
 import type { FfmpegBinaries } from '../../media/binaries';
 import type { Loopback } from '../../media/loopback';
+import { coarsely } from '../../media/graphs';
 import { floats, PCM_RATE } from '../../media/pcm';
 import { startAligner } from '../../transcription/alignerClient';
 import { createChunker } from '../../transcription/chunker';
@@ -14,7 +15,7 @@ import { timeWords } from '../../transcription/wordTimes';
 import type { StartWorker } from '../../transcription/workerHost';
 import { secretPlaces } from '../checkText';
 import { openFileSource } from '../fileSource';
-import { coarsely, plainSeconds } from '../seconds';
+import { plainSeconds } from '../seconds';
 import { finding, type LeakFinding } from './finding';
 import type { Secrets } from './secrets';
 

@@ -11,7 +11,7 @@ import type { StartWorker } from '../../transcription/workerHost';
 import { ZapisError } from '../../../../shared/errors';
 import { openFileSource } from '../fileSource';
 import { regionBlock } from '../pictureFilter';
-import { coarseSeek, plainSeconds } from '../seconds';
+import { seekTo, plainSeconds } from '../seconds';
 import { framesToSee, runsOf, type FacesWanted, type FrameToSee } from './facesToSee';
 import { finding, type LeakFinding } from './finding';
 import { confirmed, coveredAgain, suspects, type Picture } from './judgeFaces';
@@ -113,7 +113,7 @@ async function lookAt({ binaries }: LookEnv, served: Served, { timesUs, ...size 
   const end = last + 1 < timesUs.length ? `:end=${plainSeconds(between(last + 1))}` : '';
   const wanted = new Map(run.map((one) => [one.frame, one]));
   let seen = 0;
-  const args = ['-copyts', ...coarseSeek(from), '-i', served.url, '-filter_complex', `[0:v:0]trim=start=${plainSeconds(from)}${end},scale=${width}:${height}:flags=area,format=rgb24[o]`, '-map', '[o]', '-an', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
+  const args = ['-copyts', ...seekTo(from), '-i', served.url, '-filter_complex', `[0:v:0]trim=start=${plainSeconds(from)}${end},scale=${width}:${height}:flags=area,format=rgb24[o]`, '-map', '[o]', '-an', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
   for await (const rgb of cut(width * height * 3, ffmpegStream(binaries, args, { served, signal }))) {
     const here = wanted.get(first + seen);
     seen += 1;
