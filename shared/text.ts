@@ -93,7 +93,7 @@ export function findPhraseIn(text: string, phrase: string): { start: number; end
     const start = match.index + (inner?.index ?? 0);
     return folded === '' || !inner ? [] : [{ folded, start, end: start + inner[0].length }];
   });
-  const wordAt = (offset: number): number => text.slice(0, offset).split(' ').length - 1;
+  const wordAt = (offset: number): number => text.slice(0, offset).trimStart().split(/\s+/u).length - 1;
   const found: { start: number; end: number; from: number; to: number }[] = [];
   for (let at = 0; at + wanted.length <= have.length; ) {
     const first = have[at];
@@ -114,4 +114,14 @@ function tokenise(text: string): string[] {
 /** The words of a text as the transcript counts them: whatever stands between white space. */
 export function splitWords(text: string): string[] {
   return nfc(text).split(/\s+/u).filter((word) => word !== '');
+}
+
+/**
+ * Whether a text is just these words, whatever white space stands between and around them: then each part of it is known
+ * to be one of them, and can be told from the others.
+ */
+export function isJustWords(text: string, words: readonly string[]): boolean {
+  if (words.join(' ') === text) return true;
+  const parts = splitWords(text);
+  return parts.length === words.length && parts.every((part, i) => part === nfc(words[i] ?? ''));
 }

@@ -80,6 +80,15 @@ describe('a redaction plan', () => {
     expect(redactedSegments([wordless], plan([passage(3_000, 3_100)], [wordless]))[0]?.text).toBe(REDACTED);
   });
 
+  it('knows words again whatever white space the text has between them, and hides all where there is one more', () => {
+    const broken = { ...spoken, text: ' Ja sam\npucao  u Zenici\tonda\n' };
+    expect(redactedSegments([broken], plan([passage(1_300, 1_900)], [broken]))[0]?.text).toBe(`Ja ${REDACTED} u Zenici onda`);
+    for (const text of ['Ja sam pucao uZenici onda', 'Ja sam pu cao u Zenici onda', 'Ja sam pucao u Zenici onda onda']) {
+      const other = { ...spoken, text };
+      expect(plan([passage(1_300, 1_900)], [other]).hidden.get('s')).toBe('all');
+    }
+  });
+
   it('refuses to plan with a passage that has no time', () => {
     expect(() => plan([passage(2_000, 2_000)])).toThrow('redaction-plan-failed');
     expect(() => plan([passage(Number.NaN, 2_000)])).toThrow('redaction-plan-failed');

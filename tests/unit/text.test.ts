@@ -1,4 +1,4 @@
-import { findPhrase, foldForSearch, foldWord, nfc, splitWords } from '../../shared/text';
+import { findPhrase, foldForSearch, foldWord, nfc, splitWords, findPhraseIn } from '../../shared/text';
 
 describe('foldForSearch', () => {
   it.each([
@@ -42,4 +42,8 @@ describe('findPhrase', () => {
 it('splits as the transcript counts words', () => {
   expect(splitWords('  čuo\n sam \u00a0ga ')).toEqual(['čuo', 'sam', 'ga']);
   expect(nfc('c\u030c')).toBe('č');
+});
+
+it('finds a phrase at the word that it is, whatever white space stands before it', () => {
+  expect(findPhraseIn('  Ja sam\n\npucao  u Zenici', 'pucao u').map(({ from, to }) => [from, to])).toEqual([[2, 3]]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LanguageCode, OccurrenceView, Segment } from '../../../shared/domain';
 import { bareWord } from '../../../shared/inflection';
+import { isJustWords } from '../../../shared/text';
 import { isCommon } from '../glossary/compiled';
 import { soundOf } from '../glossary/sound';
 import { keyOf, patternsOf, piecesOf, type Named, type NamePattern } from './forms';
@@ -72,7 +73,7 @@ export function asSegment(text: string): Segment {
 
 function piecesIn(segments: readonly Segment[]): Piece[] {
   return segments.flatMap((segment) => {
-    const whole = segment.words.map(({ text }) => text).join(' ') !== segment.text;
+    const whole = !isJustWords(segment.text, segment.words.map(({ text }) => text));
     const piecesOfWord = (text: string, word: number): Piece[] => piecesOf(text).map((raw) => ({ key: keyOf(raw), raw, language: segment.language, segment, word, whole }));
     const own = segment.words.flatMap(({ text }, word) => piecesOfWord(text, word));
     return whole ? [...own, ...piecesOfWord(segment.text, -1)] : own;

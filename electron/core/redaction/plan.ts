@@ -1,5 +1,6 @@
 import { reasonTold, type AudioTreatment, type Passage, type Reason, type Region, type Segment, type WholeTreatment, type WordAnchor } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
+import { isJustWords } from '../../../shared/text';
 import type { Span } from '../../../shared/time';
 import { anchoredWords } from './anchors';
 import { Pauses } from './pause';
@@ -140,7 +141,7 @@ function reach(passage: Stretch, segments: readonly Segment[], hidden: Map<strin
 }
 
 function hideHeard(segment: Segment, sound: readonly SoundSpan[], hidden: Map<string, Set<number> | 'all'>): void {
-  if (segment.words.map((w) => w.text).join(' ') !== segment.text) {
+  if (!isJustWords(segment.text, segment.words.map((w) => w.text))) {
     // Text and words disagree: which words the text's parts are is unknown, so none of it can be shown.
     const whole = segment.words.reduce((span, _, i) => hull(span, possibleSpan(segment, i)), hull(segment));
     if (hidden.has(segment.id) || sound.some((s) => overlaps(s, whole))) hidden.set(segment.id, 'all');
