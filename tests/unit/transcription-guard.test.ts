@@ -1,12 +1,14 @@
-import { agreement, mostReliable } from '../../electron/core/transcription/guard/hearings';
+import { agreement, loopsCut, mostReliable } from '../../electron/core/transcription/guard/hearings';
 import { judge } from '../../electron/core/transcription/guard/judge';
-import { isLoop } from '../../electron/core/transcription/guard/loops';
+import { isLoop, withoutLoops } from '../../electron/core/transcription/guard/loops';
 import { isPhantom } from '../../electron/core/transcription/guard/phantoms';
 import { isForeignScript } from '../../electron/core/transcription/guard/scripts';
 import type { Placed } from '../../electron/core/transcription/place';
 import { confidenceOf, type WordSigns } from '../../electron/core/transcription/confidence';
 import { weigh } from '../../electron/core/transcription/weigh';
-import { DOUBTFUL_CONFIDENCE } from '../../shared/domain';
+import { fitGroup } from '../../electron/core/transcription/wordTimes';
+import { possibleSpan } from '../../electron/core/redaction/wordTimes';
+import { DOUBTFUL_CONFIDENCE, type Word } from '../../shared/domain';
 
 const at = (startS: number, endS: number, text: string): Placed => ({ startUs: startS * 1e6, endUs: endS * 1e6, text });
 const speech = (...spans: [number, number][]) => spans.map(([from, to]) => ({ startUs: from * 1e6, endUs: to * 1e6 }));
@@ -17,6 +19,29 @@ describe('loops', () => {
   it.each(['Ne, ne, ne.', 'Otišli smo, otišli smo kući.', 'Svaki dan isto, svaki dan isto, i onda su došli drugi ljudi i odveli nas u drugi logor kod rijeke.', 'Bilo nas je tridesetak u sobi, bez prozora, i spavali smo na betonu.', ''])('are not what people say: %#', (text) => expect(isLoop(text)).toBe(false));
   it('are seen across segments', () => {
     expect(doubts([at(0, 2, 'Hvala vam lijepo.'), at(2, 4, 'Hvala vam lijepo.'), at(4, 6, 'Hvala vam lijepo.')]).every((d) => d.includes('loop'))).toBe(true);
+  });
+});
+
+describe('a loop that is all there is', () => {
+  const words = (text: string): string[] => text.split(' ');
+  const cut = (text: string): string => withoutLoops(words(text)).map((i) => words(text)[i]).join(' ');
+  it('is cut to the rounds that somebody may mean', () => {
+    expect(cut(`Nisam ga ${'no, '.repeat(80)}no.`)).toBe('Nisam ga no, no, no, no,');
+    expect(cut('Rekao je da. Rekao je da. Rekao je da. Rekao je. Onda je otišao.')).toBe('Rekao je da. Rekao je da. Onda je otišao.');
+    expect(isLoop(cut('ha '.repeat(80).trim()))).toBe(false);
+  });
+  it.each(['Ne, ne, ne.', 'Otišli smo, otišli smo kući.', 'Bilo nas je tridesetak u sobi, bez prozora, i spavali smo na betonu.', ''])('leaves what people say: %#', (text) => expect(cut(text)).toBe(text));
+  it('is marked, keeps what a second hearing said of each word, and has words that may be anywhere in it', () => {
+    const kept = loopsCut({ ...at(3, 12, `Marko ${'no '.repeat(9)}kraj`), doubts: ['loop'], agreed: [true, ...Array<boolean>(9).fill(false), true] });
+    expect(kept).toMatchObject({ text: 'Marko no no no no kraj', isFolded: true, doubts: ['loop'], agreed: [true, false, false, false, false, true] });
+    const aligned = kept.text.split(' ').map((text, i): Word => ({ text, startUs: (4 + i) * 1e6, endUs: (5 + i) * 1e6, trust: 'aligned' }));
+    const [timed] = fitGroup([kept], aligned, { startUs: 0, endUs: 20e6 }, speech([3, 12]));
+    expect(timed).toMatchObject({ startUs: 3e6, endUs: 12e6 });
+    expect(timed?.words.map((_, i) => possibleSpan(timed, i))).toEqual(Array(6).fill({ startUs: 3e6, endUs: 12e6 }));
+  });
+  it('is left as it is where nobody doubts it', () => {
+    const said = { ...at(0, 3, 'ne ne ne ne ne ne'), doubts: [] };
+    expect(loopsCut(said)).toBe(said);
   });
 });
 
@@ -72,7 +97,7 @@ describe('evidence', () => {
 });
 
 describe('several hearings', () => {
-  const hearing = (...segments: [number, number, string, ...('loop' | 'phantom')[]][]) => ({ segments: segments.map(([a, b, text, ...d]) => ({ ...at(a, b, text), doubts: d })) });
+  const hearing = (...segments: [number, number, string, ...('loop' | 'phantom' | 'evidence')[]][]) => ({ segments: segments.map(([a, b, text, ...d]) => ({ ...at(a, b, text), doubts: d })) });
   it('keep the one without doubts, and mark where it says other words', () => {
     const kept = mostReliable([hearing([0, 8, 'ne ne ne ne ne ne', 'loop']), hearing([0, 8, 'Nisam ga vidio tog dana.'])], speech([0, 8]));
     expect(kept.map(({ text, doubts: d }) => ({ text, d }))).toEqual([{ text: 'Nisam ga vidio tog dana.', d: ['unsure'] }]);
@@ -80,6 +105,11 @@ describe('several hearings', () => {
   it('never let silence pass for certainty', () => {
     const kept = mostReliable([hearing([0, 8, 'Hvala.', 'phantom']), hearing()], speech([0, 8]));
     expect(kept).toMatchObject([{ text: 'Hvala.', doubts: ['phantom', 'unsure'] }]);
+  });
+  it('never keep a loop where another hearing wrote most of the speech', () => {
+    const loop = hearing([0, 9, `Nisam ga ${'ne, '.repeat(60)}`, 'loop', 'evidence']);
+    expect(mostReliable([loop, hearing([0, 8, 'Nisam ga vidio tog dana.', 'evidence'])], speech([0, 9])).map((s) => s.text)).toEqual(['Nisam ga vidio tog dana.']);
+    expect(mostReliable([loop, hearing([0, 2, 'Hvala.', 'evidence'])], speech([0, 9]))[0]?.text).toMatch(/^Nisam ga ne, ne/u);
   });
   it('agree word by word, whatever case and script', () => {
     expect(agreement(['Ja', 'sam', 'Đuro.'], ['ја', 'нисам', 'djuro'])).toEqual([true, false, true]);

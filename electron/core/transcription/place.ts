@@ -6,7 +6,7 @@ import type { Evidence, Recognised } from './protocol';
 /** A stretch of recognised text on the footage's timeline. */
 export interface Placed extends Span {
   readonly text: string;
-  /** The engine gave the same text several times in a row; it stands here once. */
+  /** The engine gave the same text, or words of it, over and over; here they stand once or a few times, for all of the time. */
   readonly isFolded?: boolean;
   /** What the engine thinks of the window of sound that this came from; absent where it does not say. */
   readonly evidence?: Evidence;

@@ -20,7 +20,8 @@ export type Timed<T extends Placed = Placed> = T & { readonly words: Word[] };
 /**
  * Gives a chunk's segments their words. Segments that follow each other closely are aligned as one text, since the
  * engine's borders between them may be half a second off; their own borders then come from the words. What cannot be
- * aligned is spread over its segment as `estimated`. No word is lost, none overlaps another.
+ * aligned is spread over its segment as `estimated`, and what was said over and over but is written once stays untimed: it may be
+ * anywhere in it. No word is lost, none overlaps another.
  */
 export async function timeWords<T extends Placed>(placed: readonly T[], chunk: Sound, language: LanguageCode, aligner: Pick<AlignerClient, 'align'>): Promise<Timed<T>[]> {
   const chunkEndUs = chunk.startUs + Math.floor((chunk.pcm.length / SAMPLE_RATE) * 1e6);
@@ -68,7 +69,7 @@ export function fitGroup<T extends Placed>(group: readonly T[], aligned: readonl
   const dealt = group.map((segment, index) => {
     const tokens = splitWords(segment.text);
     const words = usable ? usable.slice(at, (at += counts[index] ?? 0)).map((w, i) => ({ ...w, text: tokens[i] ?? w.text })) : spreadWords(tokens, segment);
-    return { ...segment, words };
+    return { ...segment, words: segment.isFolded === true ? words.map((w): Word => ({ ...w, trust: 'untimed' })) : words };
   });
   const timed: Timed<T>[] = [];
   for (const [index, segment] of dealt.entries()) {

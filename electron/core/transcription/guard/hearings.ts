@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import { splitWords, foldWord } from '../../../../shared/text';
 import type { Judged } from './judge';
+import { withoutLoops } from './loops';
 import { overlapUs, type Span } from './spans';
 
 /** What one hearing of a chunk came to. */
@@ -25,14 +26,26 @@ export const isDoubtful = (hearing: Hearing): boolean => hearing.segments.some((
  */
 export function unreliableUs({ segments }: Hearing, speech: readonly Span[]): number {
   const doubtful = segments.reduce((sum, s) => sum + (s.doubts.length > 0 ? s.endUs - s.startUs : 0), 0);
-  const unwritten = speech.reduce((sum, span) => sum + (span.endUs - span.startUs) - overlapUs(span, segments), 0);
-  return doubtful + unwritten;
+  return doubtful + unwrittenUs({ segments }, speech);
 }
 
-/** The most reliable of several hearings, the earlier of equals, with what the others say of its words. */
+function unwrittenUs({ segments }: Hearing, speech: readonly Span[]): number {
+  return speech.reduce((sum, span) => sum + (span.endUs - span.startUs) - overlapUs(span, segments), 0);
+}
+
+const loops = ({ segments }: Hearing): boolean => segments.some((s) => s.doubts.includes('loop'));
+
+/** A hearing without a loop may leave so much of the speech unwritten and still be better than one that loops. */
+const LEFT_FOR_A_LOOP = 1 / 3;
+
+/**
+ * The most reliable of several hearings, the earlier of equals, with what the others say of its words. One that loops, of which it
+ * is certain that it was not said, only where the others leave much of the speech without text.
+ */
 export function mostReliable(hearings: readonly [Hearing, ...Hearing[]], speech: readonly Span[]): Kept[] {
-  const [first, ...others] = hearings;
-  const best = others.reduce((a, b) => (unreliableUs(b, speech) < unreliableUs(a, speech) ? b : a), first);
+  const spokenUs = speech.reduce((sum, { startUs, endUs }) => sum + endUs - startUs, 0);
+  const [first, ...others] = hearings.filter((h) => !loops(h) && unwrittenUs(h, speech) <= LEFT_FOR_A_LOOP * spokenUs);
+  const best = (first ? others : hearings).reduce((a, b) => (unreliableUs(b, speech) < unreliableUs(a, speech) ? b : a), first ?? hearings[0]);
   const witness = hearings.find((h) => h !== best);
   return witness ? witnessed(best.segments, witness) : [...best.segments];
 }
@@ -51,4 +64,14 @@ function witnessed(segments: readonly Judged[], witness: Hearing): Kept[] {
 /** For each word of a text whether another text has it in the same place. */
 export function agreement(words: readonly string[], other: readonly string[]): boolean[] {
   return diffArrays<string>(words.map(foldWord), other.map(foldWord)).flatMap((part) => (part.added ? [] : part.value.map(() => !part.removed)));
+}
+
+/** A segment whose loops are cut to the rounds that somebody may mean; marked, so that its words are not looked for where they no longer are. */
+export function loopsCut(segment: Kept): Kept {
+  if (!segment.doubts.includes('loop')) return segment;
+  const words = splitWords(segment.text);
+  const left = withoutLoops(words);
+  if (left.length === words.length) return segment;
+  const { agreed } = segment;
+  return { ...segment, text: left.map((i) => words[i]).join(' '), isFolded: true, ...(agreed ? { agreed: left.map((i) => agreed[i] ?? false) } : {}) };
 }

@@ -5,7 +5,7 @@ import { placeSegments } from '../place';
 import type { Recognised } from '../protocol';
 import type { Recogniser } from '../recogniser';
 import type { Settled } from '../settle';
-import { isDoubtful, mostReliable, type Hearing, type Kept } from './hearings';
+import { isDoubtful, loopsCut, mostReliable, type Hearing, type Kept } from './hearings';
 import { judge, type Judged } from './judge';
 import { FIRST_WAY, inHalves, OTHER_WAYS } from './secondHearing';
 import { uncovered } from './spans';
@@ -36,7 +36,8 @@ export interface GuardOptions {
 /**
  * Keeps a recogniser from being believed blindly. Doubtful stretches are heard again in other ways, the most reliable
  * hearing kept, and what is still doubtful marked with its reasons; where hearings differ is marked too. Speech that came
- * out without any text is heard once more, alone: engines skip where one window meets the next. Text is left out only over
+ * out without any text is heard once more, alone: engines skip where one window meets the next. What loops all the same is cut to
+ * a few rounds, marked. Text is left out only over
  * sound in which the detector hardly heard anybody, and the engine nobody or a phrase that engines invent.
  */
 export async function guarded(first: Recognised, o: GuardOptions): Promise<Settled<Kept>> {
@@ -48,7 +49,7 @@ export async function guarded(first: Recognised, o: GuardOptions): Promise<Settl
     else kept.push(...run);
   }
   const settled = o.settle(kept);
-  return { ...settled, segments: await withUnwritten(settled, o) };
+  return { ...settled, segments: (await withUnwritten(settled, o)).map(loopsCut) };
 }
 
 async function withUnwritten({ segments: kept, backToUs }: Settled<Kept>, o: GuardOptions): Promise<Kept[]> {

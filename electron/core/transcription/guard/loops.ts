@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { searchWords } from '../../../../shared/text';
+import { foldWord, searchWords } from '../../../../shared/text';
 
 /** Longest run of words that is looked for again and again. */
 const LONGEST = 12;
@@ -35,4 +35,28 @@ function repeatedWords(words: readonly string[]): number {
 function packsTooWell(text: string): boolean {
   const bytes = Buffer.from(text);
   return text.length >= PACKED_LENGTH && bytes.length / deflateRawSync(bytes).length > PACKED_RATIO;
+}
+
+/**
+ * Which words of a text are left when every loop is cut to the rounds that somebody may mean: their indices, in order; all of
+ * them where nothing loops.
+ *
+ * @param words as written, one token each.
+ */
+export function withoutLoops(words: readonly string[]): number[] {
+  const folded = words.map(foldWord);
+  let left = words.map((_, i) => i);
+  for (let length = 1; length <= LONGEST; length++) {
+    const most = (length === 1 ? TIMES_ONE : TIMES) - 1;
+    const kept: number[] = [];
+    for (let from = 0; from < left.length; ) {
+      let to = from + length;
+      while (to < left.length && folded[left[to] as number] === folded[left[to - length] as number]) to++;
+      const loops = to - from >= (most + 1) * length;
+      kept.push(...left.slice(from, loops ? from + most * length : from + 1));
+      from = loops ? to : from + 1;
+    }
+    left = kept;
+  }
+  return left;
 }
