@@ -23,7 +23,7 @@ export type DialogRequest =
   | { kind: 'translate' }
   /** Something new on words of the original (`language` null) or of a translation. */
   | { kind: 'remark'; language: LanguageCode | null; anchor: WordAnchor; words: string }
-  | { kind: 'spelling'; segmentId: string; side: 'original' | 'translation'; language: LanguageCode; text: string; index: number }
+  | { kind: 'spelling'; segmentId: string; side: 'original' | 'translation'; language: LanguageCode; text: string; index: number; heard?: { text: string; from: number; to: number } | undefined }
   | { kind: 'thread'; remarkId: string }
   /** What a segment's translation said before. */
   | { kind: 'translationVersions'; segmentId: string }

@@ -16,6 +16,8 @@ export const word = z.object({
   trust: wordTrust,
   /** How sure the machine is that this was said, 0 to 1; absent on what a person wrote and where nothing is known. */
   confidence: z.number().min(0).max(1).optional(),
+  /** What the recogniser wrote, where a sure correction of its spelling stands instead; words that it had written as one share it. Never leaves redacted. */
+  heard: z.string().optional(),
   /** Where a word that is not aligned may have been said, if that is more than its segment tells: beside it one was parted. */
   room: z.object({ startUs: z.number().int().nonnegative(), endUs: z.number().int().nonnegative() }).optional(),
 });

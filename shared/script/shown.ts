@@ -32,7 +32,7 @@ const OWN = /^\[.*\]$/u;
 export function shownInScript(segment: Segment, options: ShowingOptions): Segment {
   if (options.script === 'asHeard' || alphabetOf(segment.language) === null) return segment;
   const shown = shownWords(segment.words.map((word) => word.text), segment.language, options);
-  const words = segment.words.map((word, index) => (OWN.test(word.text) ? word : { ...word, text: shown[index] ?? word.text }));
+  const words = segment.words.map((word, index) => (OWN.test(word.text) ? word : { ...word, text: shown[index] ?? word.text, ...(word.heard === undefined ? {} : { heard: shownWords([word.heard], segment.language, options).join('') }) }));
   const inWords = segment.words.map((word) => word.text).join(' ') === segment.text;
   return { ...segment, words, text: (inWords ? words.map((word) => word.text) : shownWords(segment.text.split(' '), segment.language, options)).join(' ') };
 }

@@ -136,4 +136,21 @@ describe('speakers and review in the window', () => {
     await press('Control+z');
     await shows(cursor, 'odveli');
   });
+
+  test('a word that the dictionary put right says what was heard, and F7 puts that back for all the words that stand for it', async () => {
+    await tabTo(page(), /^grid /);
+    await press('ArrowRight');
+    await shows(cursor, 'u');
+    expect(await transcript().locator('.word-cursor').getAttribute('title')).toBe('Spelling put right by the dictionary. The recogniser wrote “ulogor”; F7 puts that back.');
+    await press('F7');
+    const dialog = page().getByRole('dialog', { name: 'Spelling' });
+    await dialog.getByRole('list', { name: 'What may have been meant' }).getByRole('button').first().waitFor();
+    await fits('heard-word');
+    await tabTo(page(), /^button ulogor/, 'Shift+Tab');
+    await press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await shows(async () => transcript().locator('.segment').nth(1).locator('.word').allInnerTexts().then((all) => all.join(' ').replace(/\s+/g, ' ').trim()), 'U proljeće su nas odveli ulogor');
+    await press('Control+z');
+    await transcript().getByText('logor', { exact: true }).waitFor();
+  });
 });

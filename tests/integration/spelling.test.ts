@@ -9,7 +9,7 @@ import { openVault } from '../../electron/core/vault/vault';
 import { Changes } from '../../electron/core/workspace/changes';
 import { openWorkspace } from '../../electron/core/workspace/workspace';
 import { spelledWord } from '../../shared/spelling';
-import type { GlossaryTerm } from '../../shared/domain';
+import type { GlossaryTerm, Word } from '../../shared/domain';
 import { startDictionary } from '../../electron/core/transcription/dictionary';
 import { CAST, HOST, peopledVault } from '../support/people';
 import { storeFootage } from '../support/vault';
@@ -97,6 +97,18 @@ describe('recognised words', () => {
     dictionary.dispose();
   });
 
+  test('are put right where they are surely misspelt, in their own script; the glossary\'s words, and those of a dialect without a dictionary, stay', async () => {
+    const dictionary = startDictionary(workers, [term, { ...term, id: 'u', term: 'Bukovlje', misheard: ['bukovnje repubike'] }]);
+    const lines = ['u repubike, bi smo', 'У репубике', 'bukovnje repubike iz razito amićima'].map((line) => line.split(' ').map((text): Word => ({ text, startUs: 0, endUs: 0, trust: 'untimed' })));
+    const none = (): boolean => false;
+    expect(await dictionary.sure(lines, 'hr', none)).toEqual([
+      [{ at: 1, length: 1, texts: ['republike,'] }, { at: 2, length: 2, texts: ['bismo'] }], [{ at: 1, length: 1, texts: ['републике'] }], [{ at: 2, length: 2, texts: ['izrazito'] }],
+    ]);
+    expect(await dictionary.sure(lines, 'hr', (line, index) => line === 0 && index === 1)).toMatchObject([[{ at: 2 }], [{ at: 1 }], [{ at: 2 }]]);
+    for (const language of ['cnr', 'tr', 'en'] as const) expect(await dictionary.sure(lines, language, none)).toEqual([[], [], []]);
+    dictionary.dispose();
+  });
+
   test('go without, each at once, where the dictionary cannot be read', async () => {
     let begun = 0;
     const dictionary = startDictionary((name) => {
@@ -107,6 +119,7 @@ describe('recognised words', () => {
     }, []);
     expect(await dictionary.knows(['maksovebero'], 'hr')).toEqual([undefined]);
     expect(await dictionary.knows(['maksovebero'], 'hr')).toEqual([undefined]);
+    expect(await dictionary.sure([[{ text: 'repubike', startUs: 0, endUs: 0, trust: 'untimed' }]], 'hr', () => false)).toEqual([[]]);
     expect(begun).toBe(1);
   });
 });

@@ -53,7 +53,7 @@ export async function toldVault(o: { others?: readonly Exclude<keyof typeof CAST
     SAID.forEach((text, at) => { speak(vault, footage.id, segmentId(at), text, at * 3_000); });
     // As the recogniser leaves a segment that it is not sure of.
     vault.db.prepare('UPDATE segment SET doubts = ? WHERE id = ?').run(JSON.stringify(['silence', 'unsure']), segmentId(3));
-    vault.db.prepare("UPDATE segment SET words = json_set(words, '$[4].confidence', 0.31, '$[5].confidence', 0.55, '$[6].confidence', 0.93) WHERE id = ?").run(segmentId(1));
+    vault.db.prepare("UPDATE segment SET words = json_set(words, '$[4].confidence', 0.31, '$[5].confidence', 0.55, '$[6].confidence', 0.93, '$[5].heard', 'ulogor', '$[6].heard', 'ulogor') WHERE id = ?").run(segmentId(1));
     markPassage(vault.db, passageDraft.parse({ footageId: footage.id, target: { words: { fromSegmentId: segmentId(2), fromWord: 3, toSegmentId: segmentId(2), toWord: 4 } }, reason: 'names-third-person', note: '' }), workspace.actor);
     return footage.id;
   }

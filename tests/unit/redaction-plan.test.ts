@@ -36,6 +36,13 @@ describe('a redaction plan', () => {
     expect(redactedSegments([spoken], p)[0]?.text).toBe(`Ja ${REDACTED} u Zenici onda`);
   });
 
+  it('lets nothing of what was heard in the place of words leave with those that stay', () => {
+    const parted = { ...spoken, words: spoken.words.map((w, i) => (i < 2 ? { ...w, heard: 'Jasam' } : w)) };
+    const left = redactedSegments([parted, { ...parted, id: 'other' }], plan([passage(0, 300)], [parted]));
+    expect(left.map(({ text }) => text)).toEqual([`${REDACTED} sam pucao u Zenici onda`, 'Ja sam pucao u Zenici onda']);
+    expect(JSON.stringify(left)).not.toContain('Jasam');
+  });
+
   it('takes a word whole when a passage marked by time cuts it', () => {
     expect(ms(plan([passage(1_500, 1_600)]).sound)).toEqual([[1_000, 2_050]]);
   });

@@ -1,4 +1,5 @@
 import type { Segment, Word } from '../../../shared/domain';
+import { omit } from '../handover/omit';
 import type { NamedStretch, RedactionPlan } from './plan';
 import { REDACTED } from './policy';
 
@@ -13,7 +14,7 @@ type TextPlan = Pick<RedactionPlan, 'hidden'> & Partial<Pick<RedactionPlan, 'sub
 export function redactedSegments(segments: readonly Segment[], plan: TextPlan): Segment[] {
   return segments.map((segment) => {
     const hidden = plan.hidden.get(segment.id);
-    if (!hidden) return segment;
+    if (!hidden) return segment.words.some(({ heard }) => heard !== undefined) ? { ...segment, words: segment.words.map(asWritten) } : segment;
     const words = hidden === 'all' ? [marker(segment)] : withMarkers(segment, hidden, plan.substitutes?.get(segment.id));
     return { ...segment, words, text: words.map((w) => w.text).join(' ') };
   });
@@ -35,7 +36,7 @@ function withMarkers(segment: Segment, hidden: ReadonlySet<number>, substitutes:
   segment.words.forEach((word, index) => {
     if (!hidden.has(index)) {
       run = null;
-      shown.push(word);
+      shown.push(asWritten(word));
       return;
     }
     const of = substitutes?.get(index) ?? null;
@@ -54,6 +55,11 @@ function inPlaceOf(substitute: string, first: string, last: string): string {
   const before = /^[^\p{L}\p{N}]+/u.exec(first)?.[0] ?? '';
   const after = /[^\p{L}\p{N}\p{M}]+$/u.exec(last)?.[0] ?? '';
   return before + substitute + (substitute.endsWith('.') && after.startsWith('.') ? after.slice(1) : after);
+}
+
+/** Without what was heard in its place: of two words that had been one it would tell the other, which may be hidden. */
+function asWritten(word: Word): Word {
+  return word.heard === undefined ? word : omit(word, 'heard');
 }
 
 function marker(segment: Segment): Word {

@@ -2,6 +2,8 @@ import type { LanguageCode } from '../../../shared/domain';
 import { alphabetOf, toCyrillic, toLatin } from '../../../shared/script';
 import { DICTIONARIES } from '../../../shared/spelling';
 import { filesOf } from './files';
+import type { LinesToMend, SureCorrection } from './protocol';
+import { sureCorrections } from './sure';
 
 /** The parts of Hunspell's WASM wrapper that are used. It is ESM only; the name in a variable keeps bundlers and types away from it. */
 interface Hunspell {
@@ -54,10 +56,29 @@ export async function unknownWords(words: readonly string[], language: LanguageC
   });
 }
 
+/** Languages for whose speech it was measured how often a sure correction is right (docs/measured.md). Montenegrin has no dictionary of its own. */
+const MENDED: ReadonlySet<LanguageCode> = new Set(['hr', 'sr', 'bs']);
+
+/** What of recognised lines is surely misspelt, line by line, in the script of each; nothing in languages without a dictionary or not measured. */
+export async function sureIn({ lines, stay }: LinesToMend, language: LanguageCode): Promise<SureCorrection[][]> {
+  const dictionaries = MENDED.has(language) ? await dictionariesOf(language) : [];
+  if (dictionaries.length === 0) return lines.map(() => []);
+  const known = new Map<string, boolean>();
+  const knows = (word: string): boolean => {
+    const is = known.get(word) ?? dictionaries.some((one) => one.testSpelling(word));
+    known.set(word, is);
+    return is;
+  };
+  return lines.map((words, line) => sureCorrections(words.map((word) => asListed(word, language)), knows, (i) => stay[line]?.includes(i) ?? false)
+    .map(({ at, length, texts }) => ({ at, length, texts: CYRILLIC.test(words[at] ?? '') ? texts.map((text) => inCyrillic(text, language)) : [...texts] })));
+}
+
+const inCyrillic = (word: string, language: LanguageCode): string => toCyrillic(word, { alphabet: alphabetOf(language) ?? 'serbian', keep: [] });
+
 /** What a word may have meant to be, the likeliest first, in its own script. */
 export async function suggestionsFor(word: string, language: LanguageCode): Promise<string[]> {
   const listed = asListed(word, language);
-  const back = (found: string): string => (listed === word ? found : toCyrillic(found, { alphabet: alphabetOf(language) ?? 'serbian', keep: [] }));
+  const back = (found: string): string => (listed === word ? found : inCyrillic(found, language));
   const each = (await dictionariesOf(language)).map((one) => one.getSpellingSuggestions(listed));
   // The first of each dictionary before the second of any.
   const inTurn = Array.from({ length: MOST_SUGGESTIONS }, (_, rank) => each.flatMap((list) => list[rank] ?? [])).flat();

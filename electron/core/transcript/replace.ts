@@ -89,7 +89,7 @@ function rewritten(old: readonly Word[], text: string, segment: Segment, here: r
   const tokens = splitWords(written);
   if (tokens.length === old.length) {
     return tokens.map((token, i) => {
-      return { ...omit(old[i] as Word, 'confidence'), text: token };
+      return { ...omit(old[i] as Word, 'confidence', 'heard'), text: token };
     });
   }
   const timed = old.filter((word) => word.trust !== 'untimed');

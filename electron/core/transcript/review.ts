@@ -24,7 +24,7 @@ function seenBy(segment: Segment, only: { from: number; to: number } | null): Se
   const meant = (i: number): boolean => only === null || (i >= only.from && i <= only.to);
   const waits = segment.words.some((w, i) => meant(i) && isDoubtfulWord(w));
   if (!waits && (only !== null || segment.doubts === undefined)) return segment;
-  const words = segment.words.map((w, i) => (meant(i) && isDoubtfulWord(w) ? omit(w, 'confidence') : w));
+  const words = segment.words.map((w, i) => (meant(i) && isDoubtfulWord(w) ? omit(w, 'confidence', 'heard') : w));
   if (only !== null) return { ...segment, words };
   return { ...omit(segment, 'doubts'), words };
 }

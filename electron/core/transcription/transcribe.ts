@@ -5,12 +5,14 @@ import { US_PER_SECOND, usToMs, type Span } from '../../../shared/time';
 import { getFootage } from '../footage/footage';
 import { termsOfFootage } from '../glossary/rows';
 import { pcm16k, type MediaEnv } from '../media/pcm';
+import { listPassages } from '../redaction/passages';
 import type { Database } from '../vault/database';
 import { startAligner } from './alignerClient';
 import { createChunker, LONGEST_S, WINDOW_S, type Chunk, type ChunkSize } from './chunker';
 import { startDictionary } from './dictionary';
 import { createEar, type Heard, type HearingState } from './hear';
 import { severalLanguages } from './language';
+import { mended } from './mend';
 import { SAMPLE_RATE } from './levels';
 import { startRecogniser, type Recogniser } from './recogniser';
 import { appendSegments, clearTranscript, finishTranscription, interviewLanguages } from './rows';
@@ -103,7 +105,7 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const commit = async (chunk: Chunk, heard: Heard, nextUs: number): Promise<void> => {
     const timed = await timeWords(heard.segments, chunk, heard.language, aligner);
     const known = await dictionary.knows(timed.flatMap(({ words }) => words.map(({ text }) => text)), heard.language);
-    const segments = weigh(timed, known);
+    const segments = await mended(weigh(timed, known), heard.language, dictionary, listPassages(db, footageId));
     db.transaction(() => {
       appendSegments(db, footageId, heard.language, segments);
       o.onStored?.({ startUs: chunk.startUs, endUs: chunk.nextUs });

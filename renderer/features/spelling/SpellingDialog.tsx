@@ -21,10 +21,19 @@ export interface SpellingRequest {
   text: string;
   /** Which of its words. */
   index: number;
+  /** What the recogniser wrote there, where the dictionary put it right. */
+  heard?: Heard | undefined;
+}
+
+/** What was heard as one, and which words stand for it now: both inclusive. */
+export interface Heard {
+  text: string;
+  from: number;
+  to: number;
 }
 
 /** One word that no dictionary knows, or that may have been heard wrong: what may have been meant, or into the glossary with it. Up, down and Enter. */
-export function SpellingDialog({ segmentId, side, language, text, index }: SpellingRequest): JSX.Element {
+export function SpellingDialog({ segmentId, side, language, text, index, heard }: SpellingRequest): JSX.Element {
   const [found, setFound] = useState<readonly string[] | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const footage = useLibrary(selectedFootage);
@@ -35,7 +44,10 @@ export function SpellingDialog({ segmentId, side, language, text, index }: Spell
   useEffect(() => { if (found !== null) list.current?.querySelector('button')?.focus(); }, [found]);
 
   async function put(instead: string): Promise<void> {
-    const now = words.map((one, i) => (i === index ? one.normalize('NFC').replaceAll('’', "'").replace(word, instead) : one)).join(' ');
+    await save(words.map((one, i) => (i === index ? one.normalize('NFC').replaceAll('’', "'").replace(word, instead) : one)));
+  }
+  async function save(written: readonly string[]): Promise<void> {
+    const now = written.join(' ');
     if (side === 'translation') await saveTranslation(segmentId, now);
     else if (!(await ask('transcript.editText', { segmentId, text: now }))) return;
     closeDialog();
@@ -54,6 +66,11 @@ export function SpellingDialog({ segmentId, side, language, text, index }: Spell
       <Button onClick={closeDialog}>{t('spelling.leave')}</Button>
     </>}>
       <p className="remark-quote" lang={language}>{words.map((one, i) => (i === index ? <mark key={i} className="misspelt">{one} </mark> : <span key={i}>{one} </span>))}</p>
+      {heard && (
+        <p className="spelling-heard"><span>{t('spelling.heard')}</span>
+          <Button icon="undo" onClick={() => void save([...words.slice(0, heard.from), heard.text, ...words.slice(heard.to + 1)])}><span lang={language}>{heard.text}</span></Button>
+        </p>
+      )}
       {found?.length === 0 && <p className="muted">{t('spelling.none')}</p>}
       {found === null && <p className="muted" role="status">{t('spelling.looking')}</p>}
       <ul ref={list} className="spelling-list" aria-label={t('spelling.suggestions')} lang={language} onKeyDown={stepByArrows}>

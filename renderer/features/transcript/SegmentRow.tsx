@@ -61,8 +61,9 @@ function Doubts({ doubts }: { doubts: readonly Doubt[] }): JSX.Element {
   return <span className="segment-doubt" title={reasons}>{t('transcript.doubtful')}<span className="visually-hidden">: {reasons}</span></span>;
 }
 
-/** Says of a word that the machine is not sure of it, and how sure; undefined of all others. */
+/** Says of a word that the machine is not sure of it, and how sure, or what it heard instead; undefined of all others. */
 export function unsureText(word: Word): string | undefined {
+  if (word.heard !== undefined) return t('transcript.mended', { heard: word.heard });
   return isDoubtfulWord(word) ? t('transcript.unsure', { percent: Math.round((word.confidence ?? 0) * 100) }) : undefined;
 }
 

@@ -7,7 +7,7 @@ function same(a: Segment, b: Segment): boolean {
     a.words.length === b.words.length &&
     a.words.every((word, i) => {
       const other = b.words[i];
-      return other !== undefined && word.text === other.text && word.startUs === other.startUs && word.endUs === other.endUs && word.trust === other.trust && word.confidence === other.confidence;
+      return other !== undefined && word.text === other.text && word.startUs === other.startUs && word.endUs === other.endUs && word.trust === other.trust && word.confidence === other.confidence && word.heard === other.heard;
     })
   );
 }
