@@ -17,7 +17,7 @@ import { readCorpus, type CorpusFile } from './support/corpus';
 import { GENERATED, generateCorpus } from './support/generate';
 import { keptOr, type Written } from './support/keptHearings';
 import { watchPeaks } from './support/processes';
-import { countLoops, report, reportAll, silentWords, trustOf, type Heard, type HeardBoth } from './support/recognition';
+import { countLoops, mendedOf, report, reportAll, silentWords, trustOf, type Heard, type HeardBoth } from './support/recognition';
 import { numberOption, textOption } from './support/report';
 import { reportWordTimes } from './support/wordStarts';
 
@@ -73,7 +73,8 @@ async function measure(files: readonly CorpusFile[], modelId: string): Promise<v
         for (const file of files.filter((f) => f.language === language)) {
           const ours = await keptOr(kept, `${file.name} ${modelId} ours`, () => transcribed(workspace, file, modelId));
           const plain = process.argv.includes('--alone') ? null : await keptOr(kept, `${file.name} ${modelId} bare`, () => plainly(workspace, bare, file, modelId));
-          heard.push({ ours: { ...heardOf(file, ours), trust: trustOf(file.text, ours.segments.flatMap((s) => s.words ?? [])) }, ...(plain ? { bare: heardOf(file, plain) } : {}) });
+          const words = ours.segments.flatMap((s) => s.words ?? []);
+          heard.push({ ours: { ...heardOf(file, ours), trust: trustOf(file.text, words), mended: mendedOf(file.text, words) }, ...(plain ? { bare: heardOf(file, plain) } : {}) });
           if (process.argv.includes('--files')) report(`  ${file.name}`, heard.slice(-1));
         }
         report(language, heard);

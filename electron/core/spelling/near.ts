@@ -43,12 +43,16 @@ export function spelledOtherwise(word: string): Near[] {
 
 /**
  * Whether recognisers make this slip inside a word: a vowel for another, a consonant for one of the same kind, a consonant too many or too few
- * beside another. Never at the beginning, where a piece of the word before may hang, nor at the end, which is the case.
+ * beside another, j between vowels. Never at the beginning, where a piece of the word before may hang, nor at the end, which is the case.
  */
 export function isSlip({ at, from, to }: Near, word: string): boolean {
   if (at === 0 || at + Math.max(1, from.length) >= word.length || isDialect(word, { word, at, from, to })) return false;
-  if (from === '' || to === '') return !VOWEL.test(from + to) && at < word.length - ENDING;
+  if (from === '' || to === '') return at < word.length - ENDING && isLostEasily(from + to, word.charAt(at - 1), word.charAt(at + from.length));
   return (VOWEL.test(from) && VOWEL.test(to)) || SAME_MANNER.some((sounds) => sounds.includes(from) && sounds.includes(to));
+}
+
+function isLostEasily(letter: string, before: string, after: string): boolean {
+  return letter === 'j' || (!VOWEL.test(letter) && !(VOWEL.test(before) && VOWEL.test(after)));
 }
 
 function exchanged(word: string, [one, other]: readonly [string, string]): Near[] {

@@ -9,6 +9,8 @@ export interface Heard {
   readonly errors: TextErrors;
   /** Of the words that a person is asked to look at, and of the others, how many there are and how many are wrong; of Zapis only. */
   readonly trust?: Readonly<Record<'doubtful' | 'sure', { readonly words: number; readonly wrong: number }>>;
+  /** How many words the dictionary put right, how many of these are what was said, and how many had been before; of Zapis only. */
+  readonly mended?: { readonly words: number; readonly right: number; readonly spoilt: number };
   /** Words written where nobody speaks. */
   readonly silentWords: number;
   /** Segments, or runs of three, that say the same words over and over; and sentences of what was really said that do, since people repeat themselves. */
@@ -44,6 +46,24 @@ export function trustOf(said: string, words: readonly Word[]): NonNullable<Heard
   return trust;
 }
 
+/** Whether the words that the dictionary put right are right now, and were so as they were heard. */
+export function mendedOf(said: string, words: readonly Word[]): NonNullable<Heard['mended']> {
+  const reference = plainWords(said);
+  const asHeard = words.flatMap((word, i) => (word.heard === undefined ? [word] : words[i - 1]?.heard === word.heard ? [] : [{ ...word, text: word.heard }]));
+  const rightOf = (all: readonly Word[]): { words: number; right: number } => {
+    const parts = all.map((word) => plainWords(word.text));
+    const right = wordsRight(reference, parts.flat());
+    let at = 0;
+    const flags = all.flatMap((word, i) => {
+      const from = at;
+      at += parts[i]?.length ?? 0;
+      return word.heard === undefined ? [] : [right.slice(from, at).every(Boolean)];
+    });
+    return { words: flags.length, right: flags.filter(Boolean).length };
+  };
+  return { ...rightOf(words), spoilt: rightOf(asHeard).right };
+}
+
 /** How many neighbouring segments are looked at together. */
 const NEIGHBOURS = 3;
 
@@ -72,7 +92,9 @@ export function report(what: string, heard: readonly HeardBoth[]): void {
     const [words, wrong] = (['words', 'wrong'] as const).map((of) => heard.reduce((sum, { ours }) => sum + (ours.trust?.[kind][of] ?? 0), 0));
     return `of ${words} ${kind} words ${wrong} wrong`;
   };
+  const mended = (of: 'words' | 'right' | 'spoilt'): number => heard.reduce((sum, { ours }) => sum + (ours.mended?.[of] ?? 0), 0);
   console.log(`  ours: ${share('doubtful')}, ${share('sure')}`);
+  console.log(`  ours: ${mended('words')} words put right by the dictionary, of them ${mended('right')} as said, ${mended('spoilt')} had been right before`);
 }
 
 /** Prints a table of all languages and their total, ours and bare; script and case folded in either. */
