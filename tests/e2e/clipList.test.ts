@@ -156,12 +156,14 @@ describe('the list of clips', () => {
     expect(await listens.isChecked()).toBe(true);
     await listens.press('Space');
     await dialog.getByText('nobody hears it before it leaves').waitFor();
+    const why = 'It was misheard: we both listened there.';
+    await dialog.getByLabel('Why nobody listens, if that is to be told').fill(why);
     await running.shot('clips-export-unheard');
     await dialog.getByRole('button', { name: 'Choose a folder…' }).press('Enter');
     await page().getByText(/01-odlazak\.mp4/).first().waitFor();
     for (let i = 0; i < 100 && !readdirSync(out).includes('01-odlazak.mp4'); i += 1) await page().waitForTimeout(200);
     expect(readdirSync(out).sort()).toEqual(['01-odlazak.manifest.json', '01-odlazak.mp4', '01-odlazak.pdf', 'cuts.otio']);
     expect(readFileSync(path.join(out, 'cuts.otio'), 'utf8')).toContain('footage-1');
-    expect((JSON.parse(readFileSync(path.join(out, '01-odlazak.manifest.json'), 'utf8')) as { parts: unknown[] })).toMatchObject({ parts: [{}, {}], heardBy: null, unheard: 'switched-off' });
+    expect((JSON.parse(readFileSync(path.join(out, '01-odlazak.manifest.json'), 'utf8')) as { parts: unknown[] })).toMatchObject({ parts: [{}, {}], heardBy: null, unheard: 'switched-off', override: { why } });
   }, 60_000);
 });

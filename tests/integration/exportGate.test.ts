@@ -103,8 +103,20 @@ test('with everything decided anybody exports whose role may, and an override th
   for (const passageId of [open ?? '', markedId]) approvePassage(own, { passageId });
   expect(await finished(as('interviewer'), clip('done.mp4', undefined))).toBe('succeeded');
   expect(manifestOf('done').override).toBeNull();
-  expect(await finished(own, clip('done.mp4', 'Just to be on the safe side.'))).toBe('succeeded');
-  expect(manifestOf('done').override).toBeNull();
+  const [models, why] = [process.env['ZAPIS_MODELS'], 'Misheard: it says something else there.'];
+  process.env['ZAPIS_MODELS'] = join(scratch.dir, 'none');
+  try {
+    expect(await finished(own, { ...clip('done.mp4', 'Just to be on the safe side.'), listen: true })).toBe('succeeded');
+    expect(manifestOf('done').override).toBeNull();
+  } finally {
+    if (models === undefined) delete process.env['ZAPIS_MODELS'];
+    else process.env['ZAPIS_MODELS'] = models;
+  }
+  // Why nobody is to listen is told.
+  expect(await finished(own, clip('done.mp4', why))).toBe('succeeded');
+  expect(manifestOf('done').override).toEqual({ by: 'A.H.', why });
+  const unheard = own.vault.db.prepare("SELECT details FROM audit WHERE action = 'clips.unheard' ORDER BY rowid DESC LIMIT 1").pluck().get() as string;
+  expect(JSON.parse(unheard)).toMatchObject({ why });
 });
 
 test('a rejection is taken back only by who may reject, done again only by its giver; every judgement stands in the log without a word', async () => {

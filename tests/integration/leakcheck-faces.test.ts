@@ -88,7 +88,13 @@ test.each(BROKEN)('sees the faces that a broken build shows: %s', async (name, f
   const { expected, facts } = await renderClip(brokenEnv(t.env, t.dir, name, everyGraph, { one: alter }), { format: 'mp4', parts, outFile: file, burn: null }, {});
   const clip = toSee(file, expected, facts.frameTimesUs);
   if (!clip) throw new Error('no picture');
-  const found: LeakFinding[] = await facesSeen(t.env, clip, looking, { signal: new AbortController().signal });
+  const started: string[] = [];
+  const counting: typeof looking.startWorker = (worker, ...rest) => { started.push(worker); return looking.startWorker(worker, ...rest); };
+  const signal = new AbortController().signal;
+  const found: LeakFinding[] = await facesSeen(t.env, clip, { ...looking, startWorker: counting }, { signal });
+  expect(started).toEqual(['faces', 'faces']);
+  // Two see what one sees, in the same order.
+  if (endUs < request.endUs) expect(await facesSeen(t.env, clip, { ...looking, threads: 1 }, { signal })).toEqual(found);
   console.log(name, found.map(({ startMs, endMs }) => `${startMs}-${endMs}`).join(' '));
   expect(found.length).toBeGreaterThan(0);
   expect(found.every(({ kind, startMs, endMs }) => kind === 'face' && (startMs ?? -1) >= from - 50 && (endMs ?? 1e9) <= to + 50)).toBe(true);

@@ -40,14 +40,14 @@ export function shownWords(segments: readonly Segment[], plan: TextPlan): Readon
     const hidden = plan.hidden.get(segment.id);
     const substitutes = plan.substitutes?.get(segment.id);
     if (hidden === 'all') return [];
-    if (hidden === undefined) return parts(segment.text);
-    return segment.words.flatMap((word, index) => (hidden.has(index) ? parts(substitutes?.get(index)?.substitute ?? '') : parts(word.text)));
+    if (hidden === undefined) return foldedWords(segment.text);
+    return segment.words.flatMap((word, index) => (hidden.has(index) ? foldedWords(substitutes?.get(index)?.substitute ?? '') : foldedWords(word.text)));
   }));
 }
 
 /** The first secret word in a text, by position in it; null when there is none. Never to be shown or logged. */
 export function findSecret(text: string, secrets: ReadonlySet<string>): string | null {
-  return secrets.size === 0 ? null : (parts(text).find((word) => secrets.has(word)) ?? null);
+  return secrets.size === 0 ? null : (foldedWords(text).find((word) => secrets.has(word)) ?? null);
 }
 
 /**
@@ -55,7 +55,7 @@ export function findSecret(text: string, secrets: ReadonlySet<string>): string |
  * when somebody says "approved" or "picture" in a passage.
  */
 export function findSecretInOwnJson(json: string, codes: readonly string[], secrets: ReadonlySet<string>): string | null {
-  const own = new Set([...memberNames(JSON.parse(json)), ...codes].flatMap(parts));
+  const own = new Set([...memberNames(JSON.parse(json)), ...codes].flatMap(foldedWords));
   return findSecret(json, new Set([...secrets].filter((word) => !own.has(word))));
 }
 
@@ -80,7 +80,7 @@ export function secretPairs(segments: readonly Segment[], plan: Pick<RedactionPl
     const which = plan.hidden.get(segmentId);
     for (const [index, { text }] of words.entries()) {
       const isHidden = which === 'all' || (which?.has(index) ?? false);
-      for (const word of parts(text)) {
+      for (const word of foldedWords(text)) {
         const pair = `${before.word} ${word}`;
         if (before.isHidden && isHidden) hidden.add(pair);
         else if (!before.isHidden && !isHidden) (before.segmentId === segmentId ? shown : across).add(pair);
@@ -129,7 +129,7 @@ function oneSpelling(folded: string): string {
 }
 
 /** Words at every border that is no letter or digit, so that `most-u-Mostaru.mp4` and `{"a":"b"}` fall apart too. */
-function parts(text: string): string[] {
+export function foldedWords(text: string): string[] {
   return split(text).map(foldWord).map(oneSpelling).filter((word) => word !== '');
 }
 

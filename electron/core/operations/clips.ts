@@ -20,7 +20,7 @@ interface ExportInput {
   readonly request: ClipRequest;
   readonly outFile: string;
   readonly overwrite: boolean;
-  /** Why a custodian lets it go although passages are open; leaves with the manifest and the audit log. */
+  /** Why a custodian lets it go although passages are open, or unheard; leaves with the manifest and the audit log. */
   readonly overrideWhy?: string | undefined;
   /** Whether the finished clip is listened to once more before it gets its name; as the vault's setting says unless given. */
   readonly listen?: boolean | undefined;
@@ -40,9 +40,10 @@ export const exportClip = changing('clips.export', (workspace, { request, outFil
   assertMayExport(workspace, footageOf(request), overrideWhy);
   // Each footage of which somebody sees only what is released must be released until the end.
   const releases = seesRaw(workspace) ? {} : Object.fromEntries(footageOf(request).map((id) => [id, standingRelease(vault.db, id)?.id ?? '']));
-  const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy);
   const listener = listenerOf(workspace, request.footageId, listen, modelId);
-  if (listener.unheard === 'switched-off') log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId } });
+  const isSwitchedOff = listener.unheard === 'switched-off';
+  const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy, isSwitchedOff);
+  if (isSwitchedOff) log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId }, ...(override ? { details: { why: override.why } } : {}) });
   for (const footageId of footageOf(request)) if (isBlind(workspace, footageId)) log(workspace, 'clips.unlooked', { item: { kind: 'footage', id: footageId } });
   return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override, ...listener });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, parts: 1 + (request.then?.length ?? 0), subtitles: request.subtitles } }));
@@ -60,15 +61,15 @@ export function assertMayExport(workspace: Workspace, footageIds: readonly strin
   }
 }
 
-function overriding(workspace: Workspace, footageIds: readonly string[], why: string): (ClipOverride & Override) | null {
+function overriding(workspace: Workspace, footageIds: readonly string[], why: string, unheard: boolean): (ClipOverride & Override) | null {
   const { vault, actor } = workspace;
   const open = footageIds.flatMap((footageId) => {
     const held = holdingUp(vault.db, footageId);
     if (held.length > 0) log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: held.length } });
     return held;
   });
-  // Nothing to override: the clip shall not say that something was.
-  return open.length === 0 ? null : { by: initials(actor.name), why, open: open.map(({ id }) => id) };
+  // Nothing to override: the clip shall not say that something was. Why nobody listens is something.
+  return open.length === 0 && !unheard ? null : { by: initials(actor.name), why, open: open.map(({ id }) => id) };
 }
 
 /** The reason leaves the vault: no redacted word may stand in it. */

@@ -7,15 +7,16 @@ import type { Looking, Unlooked } from '../clips/leak/lookAgain';
 import { getFootage } from '../footage/footage';
 import { modelPath } from '../models/catalogue';
 import { whileUsed } from '../models/use';
+import { chosenThreads } from './keepPower';
 import type { Workspace } from './workspace';
 
 /** The one detector of faces. */
 export const FACE_MODEL = 'ultraface-rfb-320';
 
 /** Who looks for faces in finished clips on this computer. */
-export function looker({ startWorker }: Pick<Workspace, 'startWorker'>): Looking | Unlooked {
+export function looker({ startWorker, vault, threads }: Pick<Workspace, 'startWorker' | 'vault' | 'threads'>): Looking | Unlooked {
   try {
-    return { modelId: FACE_MODEL, modelPath: modelPath(FACE_MODEL), startWorker };
+    return { modelId: FACE_MODEL, modelPath: modelPath(FACE_MODEL), startWorker, threads: chosenThreads(vault.db, threads) };
   } catch (error) {
     // Missing or damaged: the clip's manifest says that nobody looked.
     if (error instanceof ZapisError) return 'no-detector';

@@ -11,7 +11,7 @@ import { Notice } from '../../ui/Notice';
 import { toast } from '../../ui/notices';
 import { ListenAgain, useListening } from '../clips/ListenAgain';
 import { RefusalReasons } from '../clips/RefusalReasons';
-import { useExportRefusal } from '../clips/refusal';
+import { useExportRefusal, useMayWriteWhy } from '../clips/refusal';
 import { VoiceNotice } from '../clips/VoiceChoice';
 import { takeJob } from '../jobs/store';
 import { useLibrary } from '../library/store';
@@ -37,7 +37,8 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   const [options, setOptions] = useState<'speakers'[]>([]);
   const [documents, setDocuments] = useState<ClipDocument[]>([]);
   const [overrideWhy, setOverrideWhy] = useState('');
-  const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
+  const mayWriteWhy = useMayWriteWhy(refusal, listening.listen);
+  const overrides = mayWriteWhy && overrideWhy.trim().length >= SHORTEST_REASON;
   const refused = refusal !== null && !overrides;
   const picture = hasPicture(format);
   const clipIds = clipId === null ? null : [clipId];
@@ -76,7 +77,9 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
       {subtitles !== 'none' && <Checks label={t('cliplist.speakers')} values={options} onChange={setOptions} options={[{ value: 'speakers', label: t('cliplist.speakersByNumber') }]} />}
       <Checks label={t('cliplist.documents')} values={documents} onChange={setDocuments} options={CLIP_DOCUMENTS.map((value) => ({ value, label: value.toUpperCase() }))} />
       <VoiceNotice footage={chosen} />
-      <ListenAgain {...listening} />
+      <ListenAgain {...listening}>
+        {mayWriteWhy && refusal?.mayOverride !== true && <TextArea label={t('clips.unheardWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
+      </ListenAgain>
       {refusal?.mayOverride && <TextArea label={t('clips.overrideWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
       <section className="clip-cuts" aria-label={t('cliplist.cuts')}>
         <span className="field-label">{t('cliplist.cuts')}</span>

@@ -19,7 +19,7 @@ import { toAnchor } from '../transcript/words';
 import { LanguageChoice } from '../translation/LanguageChoice';
 import { ListenAgain, useListening } from './ListenAgain';
 import { RefusalReasons } from './RefusalReasons';
-import { useExportRefusal } from './refusal';
+import { useExportRefusal, useMayWriteWhy } from './refusal';
 import { checkPoints, suggestSpan } from './points';
 import { VoiceChoice } from './VoiceChoice';
 import './clips.css';
@@ -43,7 +43,8 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   const refusal = useExportRefusal();
   const listening = useListening(footage.id);
   const [overrideWhy, setOverrideWhy] = useState('');
-  const overrides = refusal?.mayOverride === true && overrideWhy.trim().length >= SHORTEST_REASON;
+  const mayWriteWhy = useMayWriteWhy(refusal, listening.listen);
+  const overrides = mayWriteWhy && overrideWhy.trim().length >= SHORTEST_REASON;
   const picture = footage.video !== null && hasPicture(format);
   const passages = usePassages((state) => state.passages);
   const reasonName = useReasonText();
@@ -96,7 +97,9 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
         {!hasText && <Notice tone="warn">{t('clips.noTranscript')}</Notice>}
         {hasText && inside.length === 0 && <Notice tone="warn">{t('clips.nothingMarked')}</Notice>}
       </section>
-      <ListenAgain {...listening} sound={footage.audio.length > 0} />
+      <ListenAgain {...listening} sound={footage.audio.length > 0}>
+        {mayWriteWhy && refusal?.mayOverride !== true && <TextArea label={t('clips.unheardWhy')} hint={t('clips.overrideHint')} rows={2} maxLength={500} value={overrideWhy} onChange={(event) => { setOverrideWhy(event.target.value); }} />}
+      </ListenAgain>
       <p className="small muted">{t('clips.stripped')}</p>
     </Dialog>
   );

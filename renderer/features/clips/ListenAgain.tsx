@@ -1,4 +1,4 @@
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useState, type JSX, type ReactNode } from 'react';
 import type { ClipListening } from '../../../shared/domain';
 import { ask } from '../../api/client';
 import { Checks } from '../../ui/Choice';
@@ -13,8 +13,12 @@ export function useListening(footageId: string | null): { listening: ClipListeni
   return { listening, listen: chosen ?? listening?.on, setListen: setChosen };
 }
 
-/** Offers to listen to the finished clip, and says plainly when nobody does, or when nobody can look for the faces that it covers. */
-export function ListenAgain({ listening, listen, setListen, sound = true }: ReturnType<typeof useListening> & { sound?: boolean }): JSX.Element | null {
+/**
+ * Offers to listen to the finished clip, and says plainly when nobody does, or when nobody can look for the faces that it covers.
+ *
+ * @param children what to ask when somebody wants nobody to listen.
+ */
+export function ListenAgain({ listening, listen, setListen, sound = true, children }: ReturnType<typeof useListening> & { sound?: boolean; children?: ReactNode }): JSX.Element | null {
   if (listening === null) return null;
   const blind = listening.blind && <Notice tone="warn">{t('clips.lookNobody')}</Notice>;
   if (!sound) return blind || null;
@@ -22,7 +26,7 @@ export function ListenAgain({ listening, listen, setListen, sound = true }: Retu
   return (
     <div className="stack">
       <Checks label={t('clips.listen')} values={listen === true ? ['again'] : []} options={[{ value: 'again', label: t('clips.listenAgain') }]} onChange={(values) => { setListen(values.length > 0); }} />
-      {listen === true ? <p className="small muted">{t('clips.listenHint', { model: listening.by })}</p> : <Notice tone="warn">{t('clips.listenOff')}</Notice>}
+      {listen === true ? <p className="small muted">{t('clips.listenHint', { model: listening.by })}</p> : <><Notice tone="warn">{t('clips.listenOff')}</Notice>{children}</>}
       {blind}
     </div>
   );

@@ -39,3 +39,9 @@ export function useExportRefusal(): Refusal | null {
   const told = usePassages((state) => state.refusal);
   return exportRefusal(person?.role, told);
 }
+
+/** Whether this person may write why it goes all the same: although something is open, or although nobody is to listen to it. */
+export function useMayWriteWhy(refusal: Refusal | null, listen: boolean | undefined): boolean {
+  const person = usePerson();
+  return refusal?.mayOverride === true || (listen === false && person !== null && may(person.role, 'clips.override'));
+}

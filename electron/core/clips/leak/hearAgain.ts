@@ -13,11 +13,8 @@ import { startDetector } from '../../transcription/speech/detectorClient';
 import { listen } from '../../transcription/speech/listen';
 import { timeWords } from '../../transcription/wordTimes';
 import type { StartWorker } from '../../transcription/workerHost';
-import { secretPlaces } from '../checkText';
 import { openFileSource } from '../fileSource';
 import { plainSeconds } from '../seconds';
-import { finding, type LeakFinding } from './finding';
-import type { Secrets } from './secrets';
 
 export interface HearAgain {
   readonly modelPath: string;
@@ -106,9 +103,4 @@ function cutOut(stretch: Span | null, url: string): string[] {
   if (stretch === null) return ['-i', url, '-map', '0:a:0'];
   const from = coarsely(stretch.startUs);
   return ['-ss', plainSeconds(from), '-i', url, '-filter_complex', `[0:a:0]atrim=start=${plainSeconds(stretch.startUs - from)}:end=${plainSeconds(stretch.endUs - from)}[a]`, '-map', '[a]'];
-}
-
-/** Redacted words among those that were heard, each where it was heard. What is said openly anywhere in the footage is no secret. */
-export function heardFindings(words: readonly HeardWord[], secrets: Secrets): LeakFinding[] {
-  return words.flatMap((heard) => secretPlaces(heard.text, secrets.words).map(({ word }) => finding('heard', { span: heard, passages: secrets.passagesOf(word) })));
 }

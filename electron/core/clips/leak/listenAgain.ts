@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { LanguageCode } from '../../../../shared/domain';
 import type { Span } from '../../../../shared/time';
 import { durationOf, soundOf, type ClipPart } from '../parts';
-import { leakError } from './finding';
-import { heardFindings, wordsIn, type EarEnv, type HeardWord, type Listening } from './hearAgain';
+import { wordsIn, type EarEnv, type HeardWord, type Listening } from './hearAgain';
+import { heardError, heardFindings } from './judgeHeard';
 import type { Secrets } from './secrets';
 import { stretchesToHear } from './stretches';
 
@@ -41,7 +41,7 @@ export interface ListenOptions {
  * Recognises a finished clip once more, the redacted stretches with their surroundings first, and refuses it at the first
  * redacted word.
  *
- * @throws ZapisError `export-heard` with the place in the footage; those of `wordsIn`.
+ * @throws ZapisError `export-heard`, `export-heard-beside` with the place in the footage; those of `wordsIn`.
  */
 export async function listenAgain(env: Omit<EarEnv, 'startWorker'>, clip: Clip, listening: Listening, o: ListenOptions): Promise<void> {
   const stretches = stretchesToHear(durationOf(clip.parts), soundOf(clip.parts));
@@ -67,7 +67,7 @@ export async function listenAgain(env: Omit<EarEnv, 'startWorker'>, clip: Clip, 
 
 function assertNothingHeard(words: readonly HeardWord[], { parts, secrets }: Clip): void {
   const [heard] = heardFindings(words, secrets);
-  if (heard) throw leakError(heard, parts);
+  if (heard) throw heardError(heard, parts);
 }
 
 /** What touches the edge of a stretch may be half of a word; the stretch beside it holds the whole. */

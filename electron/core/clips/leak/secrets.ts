@@ -8,12 +8,15 @@ import { listSegments } from '../../transcript/segments';
 import type { Database } from '../../vault/database';
 import type { ClipPart } from '../parts';
 import { findSecret, findSecretPair, formsOfSecret, secretPairs, secretPlaces, secretWords, shownWords, type SecretPairs } from '../checkText';
+import { tellingForms } from './grammar';
 import { translatedUnder } from './translated';
 
 /** What no text that leaves may say. */
 export interface Secrets {
   /** Folded, in all forms; what is shown somewhere in the footage is none. */
   readonly words: ReadonlySet<string>;
+  /** Those of them that are grammar wherever they are hidden: heard alone they tell nothing. */
+  readonly grammar: ReadonlySet<string>;
   /** Of words that may be shown each by itself. */
   readonly pairs: SecretPairs;
   /** The passages that hide a word. */
@@ -23,8 +26,10 @@ export interface Secrets {
 /** The secrets of all footage that a clip is made of, under its plans: as words are stored, as they are shown in the other script, and in translation. */
 export function secretsOf(db: Database, parts: readonly Pick<ClipPart, 'footageId' | 'plan'>[]): Secrets {
   const each = parts.map(({ footageId, plan }) => secretsOfFootage(db, footageId, plan));
+  const telling = new Set(each.flatMap(({ words, grammar }) => [...words].filter((word) => !grammar.has(word))));
   return {
     words: new Set(each.flatMap(({ words }) => [...words])),
+    grammar: new Set(each.flatMap(({ grammar }) => [...grammar].filter((word) => !telling.has(word)))),
     pairs: new Map(each.flatMap(({ pairs }) => [...pairs])),
     passagesOf: (word) => [...new Set(each.flatMap((secrets) => secrets.passagesOf(word)))],
   };
@@ -37,8 +42,10 @@ function secretsOfFootage(db: Database, footageId: string, plan: RedactionPlan):
   const translated = translatedUnder(db, footageId, plan);
   const shown = shownWords(stored, plan);
   const inTranslation = [...secretWords(translated.segments, translated)].filter((word) => !shown.has(word));
+  const words = new Set([...originals.flatMap((text) => [...secretWords(text.segments, text)]), ...inTranslation]);
+  const telling = new Set([...plan.secrets, ...inTranslation, ...originals.flatMap((text) => tellingForms(text.segments, text))]);
   return {
-    words: new Set([...originals.flatMap((text) => [...secretWords(text.segments, text)]), ...inTranslation]),
+    words, grammar: new Set([...words].filter((word) => !telling.has(word))),
     pairs: new Map([...originals, translated].flatMap((text) => [...secretPairs(text.segments, text)])),
     passagesOf: (word) => passagesHiding(word, stored, plan, listPassages(db, footageId)),
   };
