@@ -8,12 +8,13 @@ const ffmpeg = (args: readonly string[]): void => {
   execFileSync(findBinaries().ffmpeg, ['-v', 'error', '-nostdin', '-y', ...args]);
 };
 
-/** Camera-like H.264 and AAC of about the given size: a few seconds encoded once, then repeated without encoding. */
-export function cameraFootage(dir: string, bytes: number, name = 'camera.mp4'): string {
-  const seed = path.join(dir, 'seed.mp4');
+/** Camera-like H.264 and AAC of about the given size: a few seconds encoded once, then repeated without encoding. 1080p of 40 Mbit/s unless told. */
+export function cameraFootage(dir: string, bytes: number, name = 'camera.mp4', { picture = '1920x1080', mbit = 40 } = {}): string {
+  const seed = path.join(dir, `seed-${picture}.mp4`);
+  const rate = `${mbit}M`;
   if (!existsSync(seed)) {
-    ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=1920x1080:rate=25:duration=8,noise=alls=12:allf=t', '-f', 'lavfi', '-i', 'anoisesrc=a=0.1:d=8:r=48000',
-      '-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '40M', '-maxrate', '40M', '-bufsize', '40M', '-pix_fmt', 'yuv420p', '-g', '25', '-c:a', 'aac', seed]);
+    ffmpeg(['-f', 'lavfi', '-i', `testsrc2=size=${picture}:rate=25:duration=8,noise=alls=12:allf=t`, '-f', 'lavfi', '-i', 'anoisesrc=a=0.1:d=8:r=48000',
+      '-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', rate, '-maxrate', rate, '-bufsize', rate, '-pix_fmt', 'yuv420p', '-g', '25', '-c:a', 'aac', seed]);
   }
   const out = path.join(dir, name);
   ffmpeg(['-stream_loop', String(Math.max(0, Math.ceil(bytes / statSync(seed).size) - 1)), '-i', seed, '-c', 'copy', '-movflags', '+faststart', out]);
