@@ -23,7 +23,7 @@ let all: Segment[];
 
 /** Draws of noise, voices and sentences. With Whisper tiny the segments of two of the other three once reached up to 7 s over noise. */
 const SEED = 11;
-const OTHER_SEEDS = [12, 13, 15];
+const OTHER_SEEDS = [13, 15, 16];
 
 /** All but the random identifiers. */
 const content = (id: string) => listSegments(t.env.vault.db, id).map(({ startUs, endUs, text, language, words, doubts }) => ({ startUs, endUs, text, language, words, doubts }));
@@ -47,6 +47,9 @@ const record = (seed: number): Promise<RecordedInterview> => recordInterview(fil
 /** Segments that reach over a stretch in which nobody speaks. */
 const stretched = (segments: readonly Segment[], speech: readonly Span[]) => segments
   .map((s) => ({ text: s.text, startUs: s.startUs, endUs: s.endUs, idleUs: s.endUs - s.startUs - overlapUs(s, speech) })).filter(({ idleUs }) => idleUs > 0);
+/** Words that lie where nobody speaks. */
+const astray = (segments: readonly Segment[], speech: readonly Span[]) => segments.flatMap((s) => s.words)
+  .filter((w) => overlapUs(w, speech) < 0.9 * (w.endUs - w.startUs)).map((w) => [w.text, w.startUs, w.endUs]);
 
 describe('an interview between silence, noise, music and doors', () => {
   it('is heard: every turn has words', () => {
@@ -55,10 +58,8 @@ describe('an interview between silence, noise, music and doors', () => {
   });
 
   it('has words only where somebody speaks', () => {
-    const speech = wide();
-    const words = all.flatMap((s) => s.words);
-    expect(words.length).toBeGreaterThan(100);
-    expect(words.filter((w) => overlapUs(w, speech) < 0.9 * (w.endUs - w.startUs)).map((w) => [w.text, w.startUs, w.endUs])).toEqual([]);
+    expect(all.flatMap((s) => s.words).length).toBeGreaterThan(100);
+    expect(astray(all, wide())).toEqual([]);
   });
 
   it('has segments that begin and end with speech and reach over no stretch without', () => {
@@ -72,6 +73,7 @@ describe('an interview between silence, noise, music and doors', () => {
     const segments = listSegments(t.env.vault.db, id);
     expect(other.turns.filter((turn) => overlapUs(turn, segments) === 0)).toEqual([]);
     expect(stretched(segments, wide(other))).toEqual([]);
+    expect(astray(segments, wide(other))).toEqual([]);
   });
 
   it('has no loops', () => {

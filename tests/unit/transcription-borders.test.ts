@@ -59,6 +59,11 @@ describe('the sound that words are looked for in', () => {
     const times = sound.toTimeline([word('a', 0, 1), word('b', 2.5, 3.1), word('c', 3, 4), word('d', 2.9, 4), word('e', 9, 9, 'untimed')]).map((w) => [w.startUs / 1e6, w.endUs / 1e6]);
     expect(times).toEqual([[10, 11], [12.5, 13], [18, 19], [18, 19], [24, 24]]);
   });
+  it('tells where in it hardly anybody was heard, whatever of that was asked for', () => {
+    const speech = [{ ...span(5, 13), sure: span(5.2, 12) }, { ...span(18, 25), sure: span(18.4, 23) }];
+    expect(spokenSound({ ...chunk(), speech }, span(10, 24)).edges).toEqual([span(2, 3), span(3, 3.4), span(8, 9)]);
+    expect(sound.edges).toEqual([]);
+  });
   it('is the whole stretch where nobody was heard', () => expect(spokenSound(chunk({ speech: [[0, 5]] }), span(10, 12)).pcm.length).toBe(32_000));
 });
 

@@ -146,5 +146,11 @@ describe('chunks', () => {
     expect(packed.endUs(9_999_999)).toBe(chunk.speech[1]?.endUs);
   });
 
+  it('tell in which part of a stretch the detector is sure: a noise behind a word may pass for its end', async () => {
+    const [chunk] = heard(await cut(sound([['quiet', 3.2], ['speech', 6.4], ['soft', 0.8], ['quiet', 30]])));
+    expect(chunk?.speech).toEqual([{ startUs: 2_784_000, endUs: 10_816_000, sure: { startUs: 3_008_000, endUs: 9_600_000 } }]);
+    expect(heard(await cut(sound([['quiet', 3.2], ['soft', 6.4], ['quiet', 30]])))[0]?.speech[0]).not.toHaveProperty('sure');
+  });
+
   it('come to nothing for no samples', async () => expect(await cut(sound([]))).toEqual([]));
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { word, type LanguageCode, type Word } from '../../../shared/domain';
 import { converse } from './conversation';
+import type { Span } from '../../../shared/time';
 import { SAMPLE_RATE } from './levels';
 import type { StartWorker } from './workerHost';
 
@@ -10,12 +11,12 @@ const alignerReply = z.object({ id: z.number(), words: z.array(word).nullable().
 /** No stretch takes longer than this unless the worker hangs. */
 const PATIENCE_MS = 120_000;
 
-interface Question { readonly pcm: Float32Array; readonly text: string; readonly language: LanguageCode }
+interface Question { readonly pcm: Float32Array; readonly text: string; readonly language: LanguageCode; readonly edges?: readonly Span[] }
 
 export interface AlignerClient {
   /**
    * Times of each white-space separated word of `text`, microseconds from the start of `pcm`; null when they could
-   * not be found, for whatever reason: missing times never cost a word of text.
+   * not be found, for whatever reason: missing times never cost a word of text. `edges` as of `AlignRequest`.
    */
   align(o: Question): Promise<Word[] | null>;
   /** Starts the process and lets it run in, seconds of work that the first alignment would wait for. To be called where a processor is idle. */

@@ -1,7 +1,7 @@
 import { US_PER_SECOND, type Span } from '../../../shared/time';
 import { SAMPLE_RATE } from './levels';
 import { FRAME_RATE, FRAME_SAMPLES, FRAME_US } from './speech/grid';
-import { MARGIN_FRAMES, runs, spokenFrames, withMargin, type Frames } from './speech/islands';
+import { MARGIN_FRAMES, runs, spokenFrames, sureWithin, withMargin, type Frames } from './speech/islands';
 import { BREATH_US } from './pack';
 import type { Listened } from './speech/listen';
 
@@ -20,6 +20,12 @@ const SPAN_FRAMES = 3_000;
 const LONG_PAUSE_FRAMES = 0.5 * FRAME_RATE;
 /** What is shorter may be the closure of a consonant or a breath inside a sentence: better heard again from the sentence's start. */
 const SHORT_PAUSE_FRAMES = Math.round(0.4 * FRAME_RATE);
+/** Where somebody speaks, with a margin. */
+export interface Stretch extends Span {
+  /** The part of it in which the detector is sure: what lies before and after may be noise. Absent where it says nothing. */
+  readonly sure?: Span;
+}
+
 /** A stretch of sound to recognise at once. */
 export interface Chunk {
   /** Where its sound begins on the footage's timeline, microseconds. */
@@ -29,7 +35,7 @@ export interface Chunk {
   /** The sound from the first to the last word, pauses included; empty for a stretch in which nobody speaks. */
   readonly pcm: Float32Array;
   /** Where in it somebody speaks, with a margin; on the footage's timeline, in order, apart. What lies between is not recognised. */
-  readonly speech: readonly Span[];
+  readonly speech: readonly Stretch[];
   /** How long somebody speaks in it, without margins, microseconds. */
   readonly spokenUs: number;
   /** True where it was cut in the middle of speech, perhaps of a word. */
@@ -86,10 +92,11 @@ export function createChunker(sound: AsyncIterable<Listened>, startUs: number, s
       }
       if (held.speech.length === 0) return null;
       const frames = Math.min(SPAN_FRAMES, held.speech.length);
-      const cut = cutAt(held.speech.subarray(0, frames), isOver && frames === held.speech.length, size);
+      const heard = held.speech.subarray(0, frames);
+      const cut = cutAt(heard, isOver && frames === held.speech.length, size);
       done = cut.at;
       // The very last frame need not be full.
-      return chunkOf(held.pcm.subarray(0, Math.min(held.pcm.length, cut.at * FRAME_SAMPLES)), cut, fromUs);
+      return chunkOf({ pcm: held.pcm.subarray(0, Math.min(held.pcm.length, cut.at * FRAME_SAMPLES)), speech: heard }, cut, fromUs);
     },
     backTo(us) {
       done = Math.min(done, Math.max(1, Math.floor((us - fromUs) / FRAME_US)));
@@ -98,16 +105,20 @@ export function createChunker(sound: AsyncIterable<Listened>, startUs: number, s
   };
 }
 
-function chunkOf(pcm: Float32Array, { kept, spoken, isForced }: Cut, startUs: number): Chunk {
+function chunkOf({ pcm, speech }: Listened, { kept, spoken, isForced }: Cut, startUs: number): Chunk {
   const endUs = startUs + Math.round((pcm.length * US_PER_SECOND) / SAMPLE_RATE);
   const first = kept[0];
   const last = kept.at(-1);
+  const spanOf = ({ from, to }: Frames): Span => ({ startUs: startUs + from * FRAME_US, endUs: Math.min(endUs, startUs + to * FRAME_US) });
   if (!first || !last) return { startUs, nextUs: endUs, pcm: NO_SOUND, speech: [], spokenUs: 0, isForced: false };
   return {
     startUs: startUs + first.from * FRAME_US,
     nextUs: endUs,
     pcm: pcm.slice(first.from * FRAME_SAMPLES, last.to * FRAME_SAMPLES),
-    speech: kept.map(({ from, to }) => ({ startUs: startUs + from * FRAME_US, endUs: Math.min(endUs, startUs + to * FRAME_US) })),
+    speech: kept.map((frames) => {
+      const sure = sureWithin(frames, speech);
+      return { ...spanOf(frames), ...(sure ? { sure: spanOf(sure) } : {}) };
+    }),
     spokenUs: spoken * FRAME_US,
     isForced,
   };
@@ -180,7 +191,7 @@ function join(a: Float32Array, b: Float32Array): Float32Array {
 /** The sound of a chunk between two times, as a chunk of its own. */
 export function part(chunk: Chunk, span: Span): Chunk {
   const speech = chunk.speech
-    .map((s) => ({ startUs: Math.max(s.startUs, span.startUs), endUs: Math.min(s.endUs, span.endUs) }))
+    .map((s) => ({ ...s, startUs: Math.max(s.startUs, span.startUs), endUs: Math.min(s.endUs, span.endUs) }))
     .filter((s) => s.endUs > s.startUs);
   const startUs = Math.max(chunk.startUs, Math.min(span.startUs, speech[0]?.startUs ?? span.startUs));
   const sample = (us: number): number => Math.max(0, Math.round(((us - chunk.startUs) * SAMPLE_RATE) / US_PER_SECOND));

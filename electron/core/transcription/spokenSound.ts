@@ -1,11 +1,14 @@
 import type { Word } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import type { Chunk } from './chunker';
+import { uncovered } from './guard/spans';
 import { SAMPLE_RATE } from './levels';
 
 /** The speech of a stretch without all that lies between, and the way back. */
 export interface SpokenSound {
   readonly pcm: Float32Array;
+  /** Where in it the detector hardly heard anybody: the edges of stretches; microseconds from its start, in order, apart. */
+  readonly edges: readonly Span[];
   /** Words timed in it, put where they are on the footage's timeline; none reaches over what was left out. */
   toTimeline(words: readonly Word[]): Word[];
 }
@@ -18,19 +21,22 @@ interface Part extends Span {
 /** What an aligner never hears it cannot stretch a word over: noise between turns of talk sounds like speech to it. */
 export function spokenSound({ startUs, pcm, speech }: Pick<Chunk, 'startUs' | 'pcm' | 'speech'>, room: Span): SpokenSound {
   const sample = (us: number): number => Math.max(0, Math.round(((us - startUs) * SAMPLE_RATE) / 1e6));
-  const inside = speech.map((s) => ({ startUs: Math.max(s.startUs, room.startUs), endUs: Math.min(s.endUs, room.endUs) })).filter((s) => s.endUs > s.startUs);
+  const inside = speech.map((s) => ({ ...s, startUs: Math.max(s.startUs, room.startUs), endUs: Math.min(s.endUs, room.endUs) })).filter((s) => s.endUs > s.startUs);
   const parts: Part[] = [];
   const pieces: Float32Array[] = [];
+  const edges: Span[] = [];
   let length = 0;
-  for (const span of inside.length > 0 ? inside : [room]) {
+  for (const { sure, ...span } of inside.length > 0 ? inside : [{ ...room, sure: undefined }]) {
     const piece = pcm.subarray(sample(span.startUs), sample(span.endUs));
-    parts.push({ ...span, fromUs: Math.round((length / SAMPLE_RATE) * 1e6) });
+    const fromUs = Math.round((length / SAMPLE_RATE) * 1e6);
+    parts.push({ ...span, fromUs });
+    if (sure) edges.push(...uncovered([span], [sure], 1).map((e) => ({ startUs: fromUs + e.startUs - span.startUs, endUs: fromUs + e.endUs - span.startUs })));
     pieces.push(piece);
     length += piece.length;
   }
   const sound = new Float32Array(length);
   pieces.reduce((at, piece) => (sound.set(piece, at), at + piece.length), 0);
-  return { pcm: sound, toTimeline: (words) => words.map((word) => placed(word, parts)) };
+  return { pcm: sound, edges, toTimeline: (words) => words.map((word) => placed(word, parts)) };
 }
 
 function placed(word: Word, parts: readonly Part[]): Word {

@@ -42,7 +42,7 @@ export async function timeWords<T extends Placed>(placed: readonly T[], chunk: S
 
 async function alignIn(room: Span, chunk: Sound, text: string, language: LanguageCode, aligner: Pick<AlignerClient, 'align'>): Promise<Word[] | null> {
   const spoken = spokenSound(chunk, room);
-  const words = await aligner.align({ pcm: spoken.pcm, text, language });
+  const words = await aligner.align({ pcm: spoken.pcm, text, language, edges: spoken.edges });
   return words && spoken.toTimeline(words);
 }
 

@@ -1,4 +1,5 @@
 import type { LanguageCode, Word } from '../../../../shared/domain';
+import type { Span } from '../../../../shared/time';
 import { bandLevels, cepstra, matchConditions } from './cepstra';
 import { warpCoarseToFine, type Heard } from './coarseToFine';
 import { HOP_US, melFrames } from './features';
@@ -17,6 +18,8 @@ export interface AlignRequest {
   readonly pcm: Float32Array;
   readonly text: string;
   readonly language: LanguageCode;
+  /** Where hardly anybody was heard, microseconds from the start: words may lie there, but a loud sound there speaks against no pause. */
+  readonly edges?: readonly Span[];
 }
 
 /** Below a tenth of a second there is no word to find. */
@@ -30,7 +33,7 @@ const FASTEST = 3.5;
  * @returns one word per whitespace token, times in µs from the start of `pcm`, in order, never
  * overlapping, never reaching over a pause; equal requests give equal answers
  */
-export function alignWords(synthesiser: Synthesiser, { pcm, text, language }: AlignRequest): Word[] {
+export function alignWords(synthesiser: Synthesiser, { pcm, text, language, edges = [] }: AlignRequest): Word[] {
   const spoken = spokenText(text);
   const mel = melFrames(pcm, SAMPLE_RATE);
   const sound = voicing(mel);
@@ -44,11 +47,13 @@ export function alignWords(synthesiser: Synthesiser, { pcm, text, language }: Al
   const referenceFrames = count(reference.voiced);
   if (referenceFrames === 0 || voicedFrames * FASTEST < referenceFrames) return nothing();
 
-  matchConditions(reference.mel, reference.levels, bandLevels(mel, sound.voiced));
+  const noise = loudEdges(sound, edges);
+  const said = sound.voiced.map((voiced, t) => (noise[t] === 1 ? 0 : voiced));
+  matchConditions(reference.mel, reference.levels, bandLevels(mel, said));
   const referenceFeatures = cepstra(reference.mel, reference.voiced);
-  const features = cepstra(mel, sound.voiced);
+  const features = cepstra(mel, said);
   const arbitrary = mean(arbitraryCost({ frames: mel.frames, features }, reference, referenceFeatures));
-  const heard: Heard = { frames: mel.frames, features, ...costs(sound, arbitrary) };
+  const heard: Heard = { frames: mel.frames, features, ...costs(sound, arbitrary, noise) };
   const aligned = warpCoarseToFine(heard, reference, referenceFeatures);
   const measurement = measure(aligned, heard, reference, referenceFeatures, sound.voiced);
 
@@ -64,11 +69,20 @@ const PAUSE_LEVEL = 0.15;
 /** Share of an arbitrary sound's cost for which speech that the text does not hold may be skipped. */
 const SKIP_SPEECH = 0.95;
 const WORD_IN_SILENCE = 1;
+/** What is so loud where hardly anybody was heard is a noise. Quieter edges are told from speech by their level, better than by the detector. */
+const LOUD_EDGE = 0.5;
 
-function costs(sound: Voicing, arbitrary: number): Pick<Heard, 'pauseCost' | 'wordCost'> {
+/** Marks the frames of a noise that begins or ends with speech: a pause to words, however loud, and no measure of how speech sounds here. */
+function loudEdges({ level }: Voicing, edges: readonly Span[]): Uint8Array {
+  const noise = new Uint8Array(level.length);
+  for (const { startUs, endUs } of edges) noise.fill(1, Math.ceil(startUs / HOP_US), Math.floor(endUs / HOP_US));
+  return noise.map((edge, t) => ((level[t] as number) > LOUD_EDGE ? edge : 0));
+}
+
+function costs(sound: Voicing, arbitrary: number, noise: Uint8Array): Pick<Heard, 'pauseCost' | 'wordCost'> {
   return {
-    pauseCost: sound.level.map((level) => Math.min(SKIP_SPEECH * arbitrary, PAUSE_COST + PAUSE_SLOPE * Math.max(0, level - PAUSE_LEVEL))),
-    wordCost: Float32Array.from(sound.voiced, (voiced) => (voiced ? 0 : WORD_IN_SILENCE)),
+    pauseCost: sound.level.map((level, t) => Math.min(SKIP_SPEECH * arbitrary, PAUSE_COST + PAUSE_SLOPE * Math.max(0, noise[t] === 1 ? 0 : level - PAUSE_LEVEL))),
+    wordCost: Float32Array.from(sound.voiced, (voiced, t) => (voiced && noise[t] === 0 ? 0 : WORD_IN_SILENCE)),
   };
 }
 

@@ -9,6 +9,11 @@ const LEAST_FRAMES = 4;
 /** Sound kept around speech, so that soft first and last sounds stay whole. */
 export const MARGIN_FRAMES = Math.round(0.4 * FRAME_RATE);
 
+/** Where the detector is this sure somebody speaks; a loud noise that begins as a word ends it takes for its end, less sure, for up to a second. */
+const SURE = 0.5;
+/** So late it may be sure of a first sound. Of a last one it is not: a noise behind one is taken for its end. */
+const LATE_FRAMES = 6;
+
 /** A stretch of frames, the end not included. */
 export interface Frames {
   readonly from: number;
@@ -44,4 +49,12 @@ export function runs(marks: Uint8Array, mark: 0 | 1): Frames[] {
     at = marks.indexOf(mark, to);
   }
   return found;
+}
+
+/** From the first to the last frame of a stretch in which the detector is sure; null where it is nowhere. */
+export function sureWithin({ from, to }: Frames, speech: Float32Array): Frames | null {
+  const within = speech.subarray(from, to);
+  const first = within.findIndex((p) => p >= SURE);
+  if (first < 0) return null;
+  return { from: Math.max(from, from + first - LATE_FRAMES), to: from + within.findLastIndex((p) => p >= SURE) + 1 };
 }
