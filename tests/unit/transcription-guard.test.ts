@@ -32,15 +32,15 @@ describe('a loop that is all there is', () => {
   });
   it.each(['Ne, ne, ne.', 'Otišli smo, otišli smo kući.', 'Bilo nas je tridesetak u sobi, bez prozora, i spavali smo na betonu.', ''])('leaves what people say: %#', (text) => expect(cut(text)).toBe(text));
   it('is marked, keeps what a second hearing said of each word, and has words that may be anywhere in it', () => {
-    const kept = loopsCut({ ...at(3, 12, `Marko ${'no '.repeat(9)}kraj`), doubts: ['loop'], agreed: [true, ...Array<boolean>(9).fill(false), true] });
-    expect(kept).toMatchObject({ text: 'Marko no no no no kraj', isFolded: true, doubts: ['loop'], agreed: [true, false, false, false, false, true] });
+    const kept = loopsCut({ ...at(3, 12, `Marko ${'no '.repeat(9)}kraj`), doubts: ['loop', 'evidence'], agreed: [true, ...Array<boolean>(9).fill(false), true] });
+    expect(kept).toMatchObject({ text: 'Marko no no no no kraj', isFolded: true, doubts: ['loop', 'evidence'], agreed: [true, false, false, false, false, true] });
     const aligned = kept.text.split(' ').map((text, i): Word => ({ text, startUs: (4 + i) * 1e6, endUs: (5 + i) * 1e6, trust: 'aligned' }));
     const [timed] = fitGroup([kept], aligned, { startUs: 0, endUs: 20e6 }, speech([3, 12]));
     expect(timed).toMatchObject({ startUs: 3e6, endUs: 12e6 });
     expect(timed?.words.map((_, i) => possibleSpan(timed, i))).toEqual(Array(6).fill({ startUs: 3e6, endUs: 12e6 }));
   });
-  it('is left as it is where nobody doubts it', () => {
-    const said = { ...at(0, 3, 'ne ne ne ne ne ne'), doubts: [] };
+  it('is left as it is where the engine believes it: people repeat themselves', () => {
+    const said = { ...at(0, 3, 'ne ne ne ne ne ne'), doubts: ['loop' as const] };
     expect(loopsCut(said)).toBe(said);
   });
 });
@@ -109,6 +109,10 @@ describe('several hearings', () => {
   it('never keep a loop where another hearing wrote most of the speech', () => {
     const loop = hearing([0, 9, `Nisam ga ${'ne, '.repeat(60)}`, 'loop', 'evidence']);
     expect(mostReliable([loop, hearing([0, 8, 'Nisam ga vidio tog dana.', 'evidence'])], speech([0, 9])).map((s) => s.text)).toEqual(['Nisam ga vidio tog dana.']);
+    const repeated = hearing([0, 9, 'Rekao je da. Rekao je da. Rekao je da.', 'loop']);
+    expect(mostReliable([repeated, hearing([0, 9, 'mušterija u', 'evidence'])], speech([0, 9]))[0]?.text).toBe('Rekao je da. Rekao je da. Rekao je da.');
+    // What is not doubted at all is better than either, however much it leaves.
+    expect(mostReliable([loop, hearing([0, 9, 'mušterija u', 'evidence']), hearing([0, 5, 'Nisam ga vidio.'])], speech([0, 9])).map((s) => s.text)).toEqual(['Nisam ga vidio.']);
     expect(mostReliable([loop, hearing([0, 2, 'Hvala.', 'evidence'])], speech([0, 9]))[0]?.text).toMatch(/^Nisam ga ne, ne/u);
   });
   it('agree word by word, whatever case and script', () => {

@@ -33,19 +33,22 @@ function unwrittenUs({ segments }: Hearing, speech: readonly Span[]): number {
   return speech.reduce((sum, span) => sum + (span.endUs - span.startUs) - overlapUs(span, segments), 0);
 }
 
-const loops = ({ segments }: Hearing): boolean => segments.some((s) => s.doubts.includes('loop'));
+/** People repeat themselves: only what the engine does not believe either, or nobody could say in that time, was surely not said so. */
+const isSurelyLoop = ({ doubts }: Judged): boolean => doubts.includes('loop') && (doubts.includes('evidence') || doubts.includes('rate'));
+const loops = ({ segments }: Hearing): boolean => segments.some(isSurelyLoop);
 
 /** A hearing without a loop may leave so much of the speech unwritten and still be better than one that loops. */
 const LEFT_FOR_A_LOOP = 1 / 3;
 
 /**
- * The most reliable of several hearings, the earlier of equals, with what the others say of its words. One that loops, of which it
- * is certain that it was not said, only where the others leave much of the speech without text.
+ * The most reliable of several hearings, the earlier of equals, with what the others say of its words. One that surely loops only where the others leave much of the speech without text.
  */
 export function mostReliable(hearings: readonly [Hearing, ...Hearing[]], speech: readonly Span[]): Kept[] {
+  const bestOf = ([first, ...others]: readonly [Hearing, ...Hearing[]]): Hearing => others.reduce((a, b) => (unreliableUs(b, speech) < unreliableUs(a, speech) ? b : a), first);
   const spokenUs = speech.reduce((sum, { startUs, endUs }) => sum + endUs - startUs, 0);
-  const [first, ...others] = hearings.filter((h) => !loops(h) && unwrittenUs(h, speech) <= LEFT_FOR_A_LOOP * spokenUs);
-  const best = (first ? others : hearings).reduce((a, b) => (unreliableUs(b, speech) < unreliableUs(a, speech) ? b : a), first ?? hearings[0]);
+  const most = bestOf(hearings);
+  const [first, ...others] = loops(most) ? hearings.filter((h) => !loops(h) && unwrittenUs(h, speech) <= LEFT_FOR_A_LOOP * spokenUs) : [];
+  const best = first ? bestOf([first, ...others]) : most;
   const witness = hearings.find((h) => h !== best);
   return witness ? witnessed(best.segments, witness) : [...best.segments];
 }
@@ -68,7 +71,7 @@ export function agreement(words: readonly string[], other: readonly string[]): b
 
 /** A segment whose loops are cut to the rounds that somebody may mean; marked, so that its words are not looked for where they no longer are. */
 export function loopsCut(segment: Kept): Kept {
-  if (!segment.doubts.includes('loop')) return segment;
+  if (!isSurelyLoop(segment)) return segment;
   const words = splitWords(segment.text);
   const left = withoutLoops(words);
   if (left.length === words.length) return segment;
