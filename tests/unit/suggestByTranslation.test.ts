@@ -70,9 +70,9 @@ it('does not ask by the translation about what was rejected in the original', ()
 
 it('marks all that could be meant where the sentences do not answer to each other, or the original has changed since', () => {
   say('a', 0, 'Bilo je hladno. Zabrundao sam ga kod bunara.', 'It was cold and I killed him by the well.');
-  say('b', 3_000, 'Onda sam ga ja odvukao do bunara i', 'Then to the well I dragged him and');
+  say('b', 3_000, 'Onda sam ga ja dozvao do bunara i', 'Then to the well I called him and');
   say('c', 4_000, 'zabrundao ga. Bila je noć.', 'I killed him. It was night.');
   say('d', 6_000, 'Kiša je padala. Zabrundao sam i njega.', 'It rained. I killed him too.');
   editText(workspace, { segmentId: 'd', text: 'Zabrundao sam njega. Kiša je padala.' });
-  expect(found().map(({ text }) => text)).toEqual(['Bilo je hladno. Zabrundao sam ga kod bunara.', 'Onda sam ga ja odvukao do bunara i zabrundao ga.', 'Zabrundao sam njega. Kiša je padala.']);
+  expect(found().map(({ text }) => text)).toEqual(['Bilo je hladno. Zabrundao sam ga kod bunara.', 'Onda sam ga ja dozvao do bunara i zabrundao ga.', 'Zabrundao sam njega. Kiša je padala.']);
 });

@@ -4,11 +4,11 @@ import type { Segment } from '../../shared/domain';
 import { heldOutSet, labelledSet, LEXICON_CODES, scored, segmentOf, total, PARTS, type Part } from '../support/suggestionSet';
 
 /** Well below what `npm run bench -- suggest` prints, so that a floor is reached only when something broke. */
-const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.85, recall: 0.5 }, last: { precision: 0.55, recall: 0.25 }, unseen: { precision: 0, recall: 0 } };
+const FLOORS: Readonly<Record<Part, { precision: number; recall: number }>> = { tune: { precision: 0.85, recall: 0.85 }, held: { precision: 0.75, recall: 0.75 }, fresh: { precision: 0.7, recall: 0.45 }, later: { precision: 0.85, recall: 0.5 }, last: { precision: 0.55, recall: 0.25 }, second: { precision: 0.85, recall: 0.85 }, unseen: { precision: 0, recall: 0 } };
 /** Where others hold: the fresh sentences of these two are as oblique as their writer could make them. */
 const OWN_FLOORS: Readonly<Partial<Record<string, Readonly<Partial<Record<Part, { precision: number; recall: number }>>>>>> = { bg: { fresh: { precision: 0.6, recall: 0.05 } }, sl: { fresh: { precision: 0.6, recall: 0.1 } } };
 /** For those whose held-out sentences were measured. */
-const HELD_OUT_FLOORS: Readonly<Partial<Record<string, { precision: number; recall: number }>>> = { bg: { precision: 0.65, recall: 0.7 }, sl: { precision: 0.75, recall: 0.6 }, mk: { precision: 0.6, recall: 0.35 }, sq: { precision: 0.6, recall: 0.3 } };
+const HELD_OUT_FLOORS: Readonly<Partial<Record<string, { precision: number; recall: number }>>> = { bg: { precision: 0.65, recall: 0.75 }, sl: { precision: 0.75, recall: 0.65 }, mk: { precision: 0.6, recall: 0.42 }, sq: { precision: 0.6, recall: 0.42 } };
 /** In which only what the speaker did himself is labelled. */
 const ACTS_ONLY: readonly Part[] = ['later', 'last'];
 const codes = LEXICON_CODES.filter((code) => existsSync(`tests/data/suggestions/${code}.tsv`));

@@ -28,9 +28,10 @@ function judge(form: ActForm, text: Text, at: number, to: number, lexicon: Compi
   const sentence = rangeOf(text.sentences, token.sentence);
   const { act, with: objects, without, sure } = form.act;
   const near = { from: Math.max(sentence.from, at - REACH), to: Math.min(sentence.to, to + REACH) };
-  if (objects && !form.whole && !objects.in(tokens, near.from, near.to)) return null;
-  if (without.in(tokens, near.from, near.to) && !sure?.in(tokens, near.from, near.to)) return null;
-  if (lexicon.sets.fiction.in(tokens, sentence.from, sentence.to)) return null;
+  if (objects && (!form.whole || form.act.act.strict) && !objects.in(tokens, near.from, near.to)) return null;
+  if ((without.in(tokens, near.from, near.to) || lexicon.sets.harmless.in(tokens, near.from, near.to)) && !sure?.in(tokens, near.from, near.to)) return null;
+  // "The papers made that up" names no fiction of the speaker's.
+  if (form.kind !== 'denial' && lexicon.sets.fiction.in(tokens, sentence.from, sentence.to)) return null;
   const standing = standingOf(form, { text, at, to }, lexicon);
   if (!standing || isQuotation(text, token, lexicon)) return null;
   const severity: Severity = standing.denied ? 1 : weaker(act.severity, standing.weakened || form.kind === 'infinitive');
@@ -47,8 +48,13 @@ function weaker(severity: Severity, by: boolean): Severity {
   return by && severity > 1 ? (severity === 3 ? 2 : 1) : severity;
 }
 
-/** Somebody else's words: in quotation marks or behind a colon, with "he said" in the sentence or the one before. */
+/**
+ * Somebody else's words: in quotation marks or behind a colon, with "he said" in the sentence or the one before; or said
+ * without any marks behind one who shouts or boasts.
+ */
 export function isQuotation(text: Text, token: Token, lexicon: CompiledLexicon): boolean {
+  const own = rangeOf(text.sentences, token.sentence);
+  if (lexicon.sets.boasting.in(text.tokens, own.from, text.tokens.indexOf(token, own.from))) return true;
   if (!token.quoted) return false;
   const from = rangeOf(text.sentences, Math.max(0, token.sentence - 1)).from;
   const { to } = rangeOf(text.sentences, token.sentence);

@@ -4,8 +4,8 @@ import { anyOf, conditionalIn, denies, nearestAuxiliary, unreal } from './subjec
 import type { Finding } from './suggestion';
 import { rangeOf, type Range, type Text, type Token } from './tokens';
 
-/** Words of a clause that may be none: more have a verb of their own. */
-const APPOSITION = 3;
+/** Words of a clause without an auxiliary that may have no verb: more have one of their own. */
+const APPOSITION = 6;
 
 /**
  * Clauses in the first person with a grave word in them (a weapon, a body, a captive, a unit) and no verb that an act
@@ -24,7 +24,7 @@ export function chargedClauses(text: Text, lexicon: CompiledLexicon, isInterview
     if (!match) continue;
     const own = firstPerson(text, clause, at, lexicon);
     const person = own ?? (clause.to - clause.from <= APPOSITION ? clauseBefore(text, token, lexicon) : null);
-    if (!person || charged.mild.in(text.tokens, clause.from, clause.to) || isQuotation(text, token, lexicon)) continue;
+    if (!person || charged.mild.in(text.tokens, clause.from, clause.to) || lexicon.sets.harmless.in(text.tokens, clause.from, clause.to) || isQuotation(text, token, lexicon)) continue;
     found.push({
       reason: 'self-incrimination', atRisk: 'speaker', severity: 1, confidence: 0.4, denial: person.denied,
       rule: `${lexicon.lexicon.language}/charged`, key: person.denied ? 'denied-charged' : 'charged', from: at, to: match.to, passage: clause,

@@ -48,7 +48,7 @@ export interface CompiledLexicon {
   readonly mine: PatternSet<true>;
 }
 type GrammarWords = 'first' | 'others' | 'clitics' | 'lookalikes' | 'subordinators' | 'copulas' | 'negations' | 'negationsBefore' | 'between' | 'passives';
-type GrammarSets = 'modals' | 'intentions' | 'unreal' | 'unrealStart' | 'habitual' | 'reporting' | 'fiction';
+type GrammarSets = 'modals' | 'intentions' | 'unreal' | 'unrealStart' | 'habitual' | 'reporting' | 'boasting' | 'fiction' | 'harmless';
 
 const ready = new WeakMap<Lexicon, CompiledLexicon>();
 
@@ -93,7 +93,8 @@ function compile(lexicon: Lexicon): CompiledLexicon {
     },
     sets: {
       modals: set(grammar.modals), intentions: set(grammar.intentions), unreal: set(grammar.unreal), unrealStart: set(grammar.unrealStart),
-      habitual: set(grammar.habitual), reporting: set(grammar.reporting), fiction: set(grammar.fiction),
+      habitual: set(grammar.habitual), reporting: set(grammar.reporting),
+      boasting: set(grammar.boasting), fiction: set(grammar.fiction), harmless: set(grammar.harmless),
     },
     acts: new PatternSet(acts, context),
     charged: lexicon.charged ? { words: set(lexicon.charged.words), mild: set(lexicon.charged.mild), isFirst: firstByEnding(lexicon.charged.endings.map(fold), words(lexicon.charged.notVerbs)) } : null,
@@ -126,12 +127,14 @@ function fullForms(act: Act, grammar: Grammar): Form[] {
   const listed = ([['first', act.first], ['any', act.forms], ['infinitive', act.infinitives], ['role', act.roles]] as const)
     .flatMap(([kind, list]) => list.map((form) => [form, kind, false] as const));
   const phrases = act.phrases.flatMap((phrase) => (!STEM.test(phrase) ? [[phrase, 'phrase', true] as const]
-    : KINDS.map((kind) => [phrase.replace(EVERY_STEM, (_, stem: string) => ended(stem, kind, grammar).join('|')), kind === 'first' ? 'phrase' : kind, true] as const)));
+    : endedKinds(grammar).map((kind) => [phrase.replace(EVERY_STEM, (_, stem: string) => ended(stem, kind, grammar).join('|')), kind === 'first' ? 'phrase' : kind, true] as const)));
   const denials = act.denials.map((phrase) => [phrase, 'denial', true] as const);
   return [...fromStems, ...listed, ...phrases, ...denials];
 }
 
 const KINDS = ['first', 'singular', 'plural'] as const;
+/** A language without endings of the first person (Slovene) has no such form: its phrase would begin with nothing and match anything. */
+const endedKinds = ({ endings }: Grammar): readonly (typeof KINDS)[number][] => KINDS.filter((kind) => endings[kind].length > 0);
 /** A stem in a phrase: `фрли-`. */
 const STEM = /[^\s|-]-(?=[\s|]|$)/u;
 const EVERY_STEM = /([^\s|-]+)-(?=[\s|]|$)/gu;

@@ -69,8 +69,12 @@ const grammar = z.strictObject({
   habitual: patterns,
   /** Somebody else is quoted when his words stand in quotation marks or behind a colon. */
   reporting: patterns,
+  /** Others who shout or boast: what follows in the first person is theirs (`one of them kept shouting I did it`). */
+  boasting: patterns,
   /** Films, games, dreams. */
   fiction: patterns,
+  /** Sport, school, the household: within eight words of an act of any kind they make it harmless, as its own `without` does. */
+  harmless: patterns,
   /** `pronoun` languages: what may stand between subject and verb; what makes the verb passive. */
   between: patterns,
   passives: patterns,
@@ -97,6 +101,8 @@ const act = z.strictObject({
   denials: patterns,
   /** At least one of them stands within eight words in the sentence, where given. */
   with: patterns,
+  /** `with` is asked for phrases as well, which say it all otherwise. */
+  strict: z.boolean().default(false),
   /** None of them does: idioms, homonyms, harmless objects. */
   without: patterns,
   /** Where one of them does, `without` does not count: prisoners are no sheep, whoever else stands in the sentence. */

@@ -52,6 +52,23 @@ function inEitherOrder(source: string): string[] {
   return left === undefined || right === undefined ? [source] : [`${left} ... ${right}`, `${right} ... ${left}`];
 }
 
+/** `kod_mene|nas` → `kod mene` and `nas`: a choice of more than one word, as patterns of their own. */
+export function ungrouped(source: string): string[] {
+  let made: string[][] = [[]];
+  for (const place of source.trim().split(/\s+/u)) {
+    if (!/[^_]_[^_]/u.test(place)) {
+      for (const words of made) words.push(place);
+      continue;
+    }
+    const optional = place.endsWith('?');
+    const choices = (optional ? place.slice(0, -1) : place).split('|');
+    const single = choices.filter((one) => !one.includes('_')).join('|');
+    const each = [...choices.filter((one) => one.includes('_')).map((one) => one.replaceAll('_', ' ')), ...(single === '' ? [] : [single + (optional ? '?' : '')]), ...(optional && single === '' ? [''] : [])];
+    made = made.flatMap((words) => each.map((one) => (one === '' ? [...words] : [...words, one])));
+  }
+  return made.map((words) => words.join(' '));
+}
+
 export function compilePattern(source: string, { fold }: PatternContext): Pattern {
   // Alternatives in braces may hold no spaces, so spaces part the places.
   return { atoms: source.trim().split(/\s+/u).map((text) => atomOf(text, fold)), source };
@@ -104,7 +121,7 @@ export class PatternSet<T> {
 
   constructor(entries: readonly (readonly [string, T])[], context: PatternContext) {
     this.#context = context;
-    for (const [source, value] of entries.flatMap(([one, meant]) => inEitherOrder(one).map((ordered) => [ordered, meant] as const))) {
+    for (const [source, value] of entries.flatMap(([one, meant]) => inEitherOrder(one).flatMap(ungrouped).map((ordered) => [ordered, meant] as const))) {
       const pattern = compilePattern(source, context);
       const first = pattern.atoms[0];
       if (!first) continue;

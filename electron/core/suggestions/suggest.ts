@@ -84,9 +84,10 @@ const explains = ({ rule, reason }: Finding): boolean => reason === 'speaker-ide
 
 function swallows(other: Finding | undefined, finding: Finding): boolean {
   if (!other) return false;
-  const words = finding.from < other.to && finding.to > other.from;
-  if (isGuess(finding) && words && (explains(other) || other.rule.startsWith('glossary/'))) return true;
   const { from, to } = rangeOf(other);
+  // What explains a name may have grown over it: "Unë quhem" by "quhem Fatmir".
+  if (isGuess(finding) && explains(other) && finding.from < to && finding.to > from) return true;
+  if (isGuess(finding) && other.rule.startsWith('glossary/') && finding.from < other.to && finding.to > other.from) return true;
   return finding.severity === 1 && finding.reason === 'operational-detail' && other.severity > 1 && finding.from >= from && finding.to <= to;
 }
 
