@@ -1,6 +1,6 @@
 import { ownLexicons, suggest } from '../../electron/core/suggestions';
 import type { Segment } from '../../shared/domain';
-import { heldOutSet, labelledSet, LEXICON_CODES, PARTS, scored, segmentOf, total, type Score } from '../support/suggestionSet';
+import { heldOutSet, labelledSet, LEXICON_CODES, PARTS, scored, secondHeldOutSet, segmentOf, total, type Score } from '../support/suggestionSet';
 import { runBench } from './support/bench';
 import { timed } from './support/report';
 
@@ -20,6 +20,10 @@ runBench(async () => {
       for (const [reason, score] of [...scores].sort(([a], [b]) => a.localeCompare(b))) console.log(`   ${reason.padEnd(20)} ${told(score)}`);
       console.log(`   ${'(denials)'.padEnd(20)} ${told(denials)}`);
       if (only('--misses') === part) for (const { row, missing, extra } of misses) console.log(`   ! ${row.sentence}${missing.length > 0 ? `\n       missing ${missing.join(', ')}` : ''}${extra.map((one) => `\n       extra ${one.reason} by ${one.rule}: ${one.why.words}`).join('')}`);
+    }
+    if (process.argv.includes('--held-out')) {
+      const { scores, denials } = scored(secondHeldOutSet(code), code);
+      console.log(` held out, second hand  ${told(total(scores))}\n   self-incrimination   ${told(scores.get('self-incrimination') ?? { expected: 0, suggested: 0, right: 0 })}\n   (denials)            ${told(denials)}`);
     }
   }
   const lexicons = ownLexicons();

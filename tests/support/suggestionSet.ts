@@ -33,6 +33,11 @@ export function heldOutSet(code: LexiconCode, root = process.cwd()): Labelled[] 
   return existsSync(file) ? read(file) : [];
 }
 
+/** More of them, by the hand that wrote `second`: of all six languages. */
+export function secondHeldOutSet(code: LexiconCode, root = process.cwd()): Labelled[] {
+  return read(path.join(root, 'tests/data/suggestions/held-out/second', `${code}.tsv`));
+}
+
 function read(file: string): Labelled[] {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
     const [name, labels = '', sentence = ''] = line.split('\t');
