@@ -8,8 +8,8 @@ const SPELLINGS: readonly (readonly [string, string])[] = [['č', 'ć'], ['đ', 
 /** Ways of speaking and no slips: `polahko`, `đevojka`, and the two reflexes of jat, which tell where somebody comes from. */
 const isDialect = (word: string, { at, from, to }: Near): boolean => from + to === 'h' || (from === 'đ' && to === 'dj') || (from + to === 'j' && word.charAt(at + from.length) === 'e');
 
-/** What a case may end in, letters. */
-const ENDING = 2;
+/** What a case may end in, letters; and a form of a verb, which lacks a letter of another (`otključajte`, `otključate`). */
+const ENDING = { of: 2, lacking: 3 } as const;
 
 /** A word that differs from another in one place. */
 export interface Near {
@@ -37,7 +37,7 @@ export function oneLetterAway(word: string): Near[] {
 /** Every word that is the same but for how a sound is spelled. */
 export function spelledOtherwise(word: string): Near[] {
   const voiced = VOICED.flatMap((pair) => exchanged(word, pair)).filter(({ at }) => at > 0 && !/[aeiou]/u.test(word.charAt(at + 1)));
-  const alike = SPELLINGS.flatMap((pair) => exchanged(word, pair)).filter((one) => !isDialect(word, one) && !(one.from === 'nj' && one.to === 'n') && (one.to !== 'nj' || one.at < word.length - ENDING - 1));
+  const alike = SPELLINGS.flatMap((pair) => exchanged(word, pair)).filter((one) => !isDialect(word, one) && !(one.from === 'nj' && one.to === 'n') && (one.to !== 'nj' || one.at < word.length - ENDING.lacking));
   return [...voiced, ...alike];
 }
 
@@ -47,7 +47,7 @@ export function spelledOtherwise(word: string): Near[] {
  */
 export function isSlip({ at, from, to }: Near, word: string): boolean {
   if (at === 0 || at + Math.max(1, from.length) >= word.length || isDialect(word, { word, at, from, to })) return false;
-  if (from === '' || to === '') return at < word.length - ENDING && isLostEasily(from + to, word.charAt(at - 1), word.charAt(at + from.length));
+  if (from === '' || to === '') return at < word.length - (to === '' ? ENDING.lacking : ENDING.of) && isLostEasily(from + to, word.charAt(at - 1), word.charAt(at + from.length));
   return (VOWEL.test(from) && VOWEL.test(to)) || SAME_MANNER.some((sounds) => sounds.includes(from) && sounds.includes(to));
 }
 

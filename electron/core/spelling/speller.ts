@@ -63,14 +63,21 @@ const MENDED: ReadonlySet<LanguageCode> = new Set(['hr', 'sr', 'bs']);
 export async function sureIn({ lines, stay }: LinesToMend, language: LanguageCode): Promise<SureCorrection[][]> {
   const dictionaries = MENDED.has(language) ? await dictionariesOf(language) : [];
   if (dictionaries.length === 0) return lines.map(() => []);
+  const neighbours = await dictionariesOf('bs');
+  const knows = once((word) => dictionaries.some((one) => one.testSpelling(word)));
+  const lexicon = { knows, isWord: once((word) => knows(word) || neighbours.some((one) => one.testSpelling(word))) };
+  return lines.map((words, line) => sureCorrections(words.map((word) => asListed(word, language)), lexicon, (i) => stay[line]?.includes(i) ?? false)
+    .map(({ at, length, texts }) => ({ at, length, texts: CYRILLIC.test(words[at] ?? '') ? texts.map((text) => inCyrillic(text, language)) : [...texts] })));
+}
+
+/** Asks of each word once. */
+function once(ask: (word: string) => boolean): (word: string) => boolean {
   const known = new Map<string, boolean>();
-  const knows = (word: string): boolean => {
-    const is = known.get(word) ?? dictionaries.some((one) => one.testSpelling(word));
+  return (word) => {
+    const is = known.get(word) ?? ask(word);
     known.set(word, is);
     return is;
   };
-  return lines.map((words, line) => sureCorrections(words.map((word) => asListed(word, language)), knows, (i) => stay[line]?.includes(i) ?? false)
-    .map(({ at, length, texts }) => ({ at, length, texts: CYRILLIC.test(words[at] ?? '') ? texts.map((text) => inCyrillic(text, language)) : [...texts] })));
 }
 
 const inCyrillic = (word: string, language: LanguageCode): string => toCyrillic(word, { alphabet: alphabetOf(language) ?? 'serbian', keep: [] });
