@@ -40,6 +40,18 @@ else runBench(async () => {
   await words(voices, numberOption('words', 8), textOption('keep'));
 });
 
+/** By what the pitch was moved: whoever plays it slower or faster until the pitch is the voice's own again, divides all frequencies by it. */
+function pitchMoved({ own, other }: Half): number {
+  const [from, to] = [pitchOf(own), pitchOf(other)];
+  return from > 0 && to > 0 ? to / from : 1;
+}
+
+function pitchOf(pcm: Float32Array): number {
+  const measure = new Measure();
+  measure.push(pcm);
+  return measure.end().pitch;
+}
+
 interface Half { readonly own: Float32Array; readonly other: Float32Array; readonly again: readonly Float32Array[] }
 interface Voice { readonly file: CorpusFile; readonly own: Float32Array; readonly halves: readonly [Half, Half] }
 
@@ -78,8 +90,9 @@ function verify(voices: readonly Voice[], normalised: boolean): void {
   const { threshold, rate } = equalError(plain.friends, plain.strangers);
   const passes = (list: readonly number[]): string => `${((100 * list.filter((v) => v >= threshold).length) / list.length).toFixed(1)} %`;
   console.log(`verifier ${normalised ? 'with' : 'without'} mean taken out: equal error ${(100 * rate).toFixed(1)} % at ${threshold.toFixed(3)}; own voice ${mean(plain.friends).toFixed(3)}, strangers ${mean(plain.strangers).toFixed(3)}`);
-  for (const [name, stretches] of [['disguised', [1]], ['disguised, undone by the best of 21 stretches', STRETCHES]] as const) {
-    const { friends, strangers } = trials(known, voices.map(({ halves }) => halves.map(({ other }) => stretches.map((s) => print(other, s)))));
+  const attacks: readonly (readonly [string, (half: Half) => readonly number[]])[] = [['disguised', () => [1]], ['disguised, the pitch undone', (half) => [pitchMoved(half)]], ['disguised, undone by the best of 21 stretches', () => STRETCHES]];
+  for (const [name, stretches] of attacks) {
+    const { friends, strangers } = trials(known, voices.map(({ halves }) => halves.map((half) => stretches(half).map((s) => print(half.other, s)))));
     console.log(`  ${name}: own voice passes ${passes(friends)} (${mean(friends).toFixed(3)}), a stranger's ${passes(strangers)} (${mean(strangers).toFixed(3)}); equal error ${(100 * equalError(friends, strangers).rate).toFixed(1)} %`);
   }
   // Whoever has this program disguises what he knows of a voice, several times over, and teaches his verifier disguised voices.

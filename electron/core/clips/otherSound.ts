@@ -2,8 +2,8 @@ import type { MediaEnv } from '../media/env';
 import type { GraphServer } from '../media/graphs';
 import { floats } from '../media/pcm';
 import { ffmpegStream } from '../media/stream';
-import { RATE } from './disguise/analysis';
 import { Disguise } from './disguise/disguise';
+import { RATE } from './disguise/frames';
 import { Measure } from './disguise/measure';
 
 /** Arguments behind the inputs and the graph that make `[a]` the sound that a disguise takes: raw, on the standard output. */

@@ -1,22 +1,18 @@
+import { Envelope } from './envelope';
 import { Fourier } from './fourier';
+import { FRAME, RATE, SIZE } from './frames';
 
-/** Samples a second of everything in here: what lies above 8 kHz is not kept. */
-export const RATE = 16_000;
-/** Samples from one frame to the next: 8 ms. */
-export const HOP = 128;
-/** Samples of a frame: 40 ms, two periods of the lowest voice. */
-export const FRAME = 640;
-export const SIZE = 1024;
-/** Samples of a frame's middle of which its colour is heard: 30 ms, so that a plosive stays one. */
-export const COLOUR = 480;
 /** Bands in which a voice's colour is kept. All that is finer is gone. */
 export const BANDS = 48;
 const LOWEST_HZ = 70;
 const HIGHEST_HZ = 7_800;
 /** Pitch that is looked for, Hz. */
 export const PITCH_HZ = { least: 65, most: 420 } as const;
-/** Width of what is taken for one band where nobody says a vowel, Hz. */
-const UNVOICED_HZ = 180;
+/** Where nobody says a vowel the colour is heard as if it were one of this pitch, Hz: in 15 ms, so that a plosive stays one. */
+const UNVOICED_HZ = 200;
+/** Likeness to itself a period later from which on sound is taken for partly, and for wholly, a vowel's. */
+const TONE_FROM = 0.3;
+const TONE_TO = 0.6;
 const QUIETEST = 1e-12;
 
 /** What is kept of 40 ms of sound. */
@@ -46,12 +42,10 @@ export function bandAt(hz: number): number {
 export class Analyser {
   readonly #fourier = new Fourier(SIZE);
   readonly #window = Float64Array.from({ length: FRAME }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / FRAME));
-  readonly #middle = Float64Array.from({ length: COLOUR }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / COLOUR));
-  readonly #power = this.#middle.reduce((sum, w) => sum + w * w, 0);
+  readonly #envelope = new Envelope();
   readonly #own = new Float64Array(SIZE / 2);
   readonly #re = new Float64Array(SIZE);
   readonly #im = new Float64Array(SIZE);
-  readonly #sum = new Float64Array(SIZE / 2 + 2);
 
   constructor() {
     // How alike the window is to itself later: divided out of the sound's own likeness, so that low voices are not taken for high ones.
@@ -72,17 +66,8 @@ export class Analyser {
     }
     this.#fourier.inverse(re, im);
     const { pitch, likeness } = this.#pitch(re);
-    this.#colour(frame);
-    const tone = Math.min(1, Math.max(0, (likeness - 0.4) / 0.35));
-    return { bands: this.#bands(tone > 0 ? pitch : 0), pitch: tone > 0 ? pitch : 0, tone };
-  }
-
-  /** Adds up the power of the frame's middle, bin by bin. */
-  #colour(frame: Float32Array): void {
-    const [re, im] = [this.#re.fill(0), this.#im.fill(0)];
-    for (let i = 0; i < COLOUR; i += 1) re[i] = (frame[i + (FRAME - COLOUR) / 2] ?? 0) * (this.#middle[i] as number);
-    this.#fourier.forward(re, im);
-    for (let k = 0; k <= SIZE / 2; k += 1) this.#sum[k + 1] = (this.#sum[k] as number) + ((re[k] as number) ** 2 + (im[k] as number) ** 2) / this.#power;
+    const tone = Math.min(1, Math.max(0, (likeness - TONE_FROM) / (TONE_TO - TONE_FROM)));
+    return { bands: bandsOf(this.#envelope.of(frame, tone > 0 ? pitch : UNVOICED_HZ)), pitch: tone > 0 ? pitch : 0, tone };
   }
 
   /** The lag of the first strong peak. Lags are at most 247 samples: what wraps around, since SIZE is not twice FRAME, lies beyond 384. */
@@ -102,26 +87,13 @@ export class Analyser {
     }
     return { pitch: 0, likeness: 0 };
   }
+}
 
-  /** Power smoothed over at least one harmonic's distance, so that the bands tell nothing of pitch. */
-  #bands(pitch: number): Float64Array {
-    const bands = new Float64Array(BANDS);
-    for (let b = 0; b < BANDS; b += 1) {
-      const hz = BAND_HZ[b] as number;
-      const wide = Math.max(pitch || UNVOICED_HZ, 0.75 * ((BAND_HZ[Math.min(BANDS - 1, b + 1)] as number) - (BAND_HZ[Math.max(0, b - 1)] as number)));
-      bands[b] = Math.log(QUIETEST + this.#between(hz - wide / 2, hz + wide / 2));
-    }
-    return bands;
-  }
-
-  /** Mean power a bin between two frequencies. */
-  #between(fromHz: number, toHz: number): number {
-    const [from, to] = [Math.max(0, fromHz / BIN_HZ), Math.min(SIZE / 2, toHz / BIN_HZ)];
-    const upTo = (place: number): number => {
-      const whole = Math.floor(place);
-      const [a, b] = [this.#sum[whole] as number, this.#sum[Math.min(SIZE / 2 + 1, whole + 1)] as number];
-      return a + (b - a) * (place - whole);
-    };
-    return (upTo(to) - upTo(from)) / Math.max(0.5, to - from);
-  }
+/** The envelope at the bands' middles: it is smooth already, over a harmonic's distance at least. */
+function bandsOf(envelope: Float64Array): Float64Array {
+  return Float64Array.from(BAND_HZ, (hz) => {
+    const bin = Math.floor(hz / BIN_HZ);
+    const [low, high] = [envelope[bin] as number, envelope[bin + 1] as number];
+    return low + (high - low) * (hz / BIN_HZ - bin);
+  });
 }

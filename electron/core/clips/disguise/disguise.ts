@@ -1,5 +1,6 @@
-import { Analyser, FRAME, HOP, type Voiced } from './analysis';
+import { Analyser, type Voiced } from './analysis';
 import { systemChance, Wander, type Uniform } from './chance';
+import { FRAME, HOP } from './frames';
 import type { Measured } from './measure';
 import { OtherVoice } from './otherVoice';
 import { Synthesis } from './synthesis';

@@ -1,4 +1,5 @@
-import { Analyser, BAND_HZ, BANDS, FRAME, HOP, PITCH_HZ } from './analysis';
+import { Analyser, BAND_HZ, BANDS, PITCH_HZ } from './analysis';
+import { FRAME, HOP } from './frames';
 
 /** What all of a sound is like on average: what a disguise takes away first. */
 export interface Measured {
@@ -36,7 +37,7 @@ export class Measure {
     samples.set(this.#held);
     samples.set(piece, this.#held.length);
     let at = 0;
-    for (; at + FRAME <= samples.length; at += 2 * HOP) {
+    for (; at + FRAME <= samples.length; at += 4 * HOP) {
       const { bands, pitch, tone } = this.#analyser.hear(samples.subarray(at, at + FRAME));
       let loud = 0;
       for (let b = 0; b < BANDS; b += 1) {

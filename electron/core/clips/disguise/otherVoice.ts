@@ -1,5 +1,6 @@
-import { bandAt, BANDS, HOP, RATE, SIZE, type Voiced } from './analysis';
+import { bandAt, BANDS, type Voiced } from './analysis';
 import { between, Wander, type Uniform } from './chance';
+import { HOP, RATE, SIZE } from './frames';
 import { Habits } from './habits';
 import type { Measured } from './measure';
 
