@@ -38,26 +38,6 @@ async function dictionariesOf(language: LanguageCode): Promise<Hunspell[]> {
   return (await Promise.all((DICTIONARIES[language] ?? []).map(dictionary))).filter((one) => one !== null);
 }
 
-/** Words come again all through an interview, and so do those a letter away from them; each answer costs a few microseconds. */
-const MOST_REMEMBERED = 50_000;
-const remembered = new Map<string, Map<string, boolean>>();
-
-/** Whether one of a language's dictionaries has a word, asked of each word once until so many are remembered. */
-async function lookUp(language: LanguageCode): Promise<((word: string) => boolean) | null> {
-  const dictionaries = await dictionariesOf(language);
-  if (dictionaries.length === 0) return null;
-  const known = remembered.get(language) ?? new Map<string, boolean>();
-  remembered.set(language, known);
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const is = dictionaries.some((one) => one.testSpelling(word));
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(word, is);
-    return is;
-  };
-}
-
 /** As the dictionaries write it: of the languages of two scripts they are Latin, and from Cyrillic the way there is exact. */
 function asListed(word: string, language: LanguageCode): string {
   return CYRILLIC.test(word) && !isCyrillicOnly(language) ? toLatin(word, { alphabet: alphabetOf(language) ?? 'serbian' }) : word;
@@ -67,11 +47,12 @@ const isCyrillicOnly = (language: LanguageCode): boolean => language === 'mk' ||
 
 /** Those of some words that no dictionary of their language knows; null where there is none. Latin words in Macedonian and Bulgarian are foreign names, of which nothing is said. */
 export async function unknownWords(words: readonly string[], language: LanguageCode): Promise<string[] | null> {
-  const knows = await lookUp(language);
-  if (knows === null) return null;
+  const dictionaries = await dictionariesOf(language);
+  if (dictionaries.length === 0) return null;
   return words.filter((word) => {
     if (isCyrillicOnly(language) && !CYRILLIC.test(word)) return false;
-    return !knows(asListed(word, language));
+    const listed = asListed(word, language);
+    return !dictionaries.some((one) => one.testSpelling(listed));
   });
 }
 
@@ -80,12 +61,23 @@ const MENDED: ReadonlySet<LanguageCode> = new Set(['hr', 'sr', 'bs']);
 
 /** What of recognised lines is surely misspelt, line by line, in the script of each; nothing in languages without a dictionary or not measured. */
 export async function sureIn({ lines, stay }: LinesToMend, language: LanguageCode): Promise<SureCorrection[][]> {
-  const knows = MENDED.has(language) ? await lookUp(language) : null;
-  if (knows === null) return lines.map(() => []);
-  const neighbours = await lookUp('bs');
-  const lexicon = { knows, isWord: (word: string) => knows(word) || (neighbours?.(word) ?? false) };
+  const dictionaries = MENDED.has(language) ? await dictionariesOf(language) : [];
+  if (dictionaries.length === 0) return lines.map(() => []);
+  const neighbours = await dictionariesOf('bs');
+  const knows = once((word) => dictionaries.some((one) => one.testSpelling(word)));
+  const lexicon = { knows, isWord: once((word) => knows(word) || neighbours.some((one) => one.testSpelling(word))) };
   return lines.map((words, line) => sureCorrections(words.map((word) => asListed(word, language)), lexicon, (i) => stay[line]?.includes(i) ?? false)
     .map(({ at, length, texts }) => ({ at, length, texts: CYRILLIC.test(words[at] ?? '') ? texts.map((text) => inCyrillic(text, language)) : [...texts] })));
+}
+
+/** Asks of each word once. */
+function once(ask: (word: string) => boolean): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const is = known.get(word) ?? ask(word);
+    known.set(word, is);
+    return is;
+  };
 }
 
 const inCyrillic = (word: string, language: LanguageCode): string => toCyrillic(word, { alphabet: alphabetOf(language) ?? 'serbian', keep: [] });
