@@ -28,6 +28,14 @@ describe('what is heard in a finished clip', () => {
     expect(found('Danas je sela malo i zapaliti smo.', secrets)).toEqual([2, 5]);
   });
 
+  test('a word whose spelling was put right counts as it was heard at first, too: the same recogniser mishears it again', () => {
+    const segment = said('Bili su u republike onda');
+    const mended: Segment = { ...segment, words: segment.words.map((word, i) => (i === 3 ? { ...word, heard: 'repubike' } : word)) };
+    expect(found('eto repubike sad', secretsWhere(mended, 3))).toEqual([1]);
+    expect(found('eto repubike sad', secretsWhere(segment, 3))).toEqual([]);
+    expect(found('eto repubike sad', secretsWhere(mended, 0))).toEqual([]);
+  });
+
   test('a word of grammar alone tells nothing, beside the word with which it is hidden it does', () => {
     expect(found('Nitko ne zna koje ni treba li', secrets)).toEqual([]);
     expect(found('koje, selo', secrets)).toEqual([0, 1]);

@@ -20,14 +20,22 @@ export function redactedSegments(segments: readonly Segment[], plan: TextPlan): 
   });
 }
 
-/** The words that the plan hides, as written: what the check after an export looks for. */
+/**
+ * The words that the plan hides, as written, and what the recogniser wrote before its spelling was put right: what the check after
+ * an export looks for. Whoever hears the clip once more, with the same recogniser, mishears them in the same way.
+ */
 export function hiddenWords(segments: readonly Segment[], plan: Pick<RedactionPlan, 'hidden'>): string[] {
   return segments.flatMap((segment) => {
     const hidden = plan.hidden.get(segment.id);
     if (!hidden) return [];
-    if (hidden === 'all') return [...segment.text.split(/\s+/), ...segment.words.map((w) => w.text)];
-    return segment.words.filter((_, index) => hidden.has(index)).map((w) => w.text);
+    if (hidden === 'all') return [...segment.text.split(/\s+/), ...segment.words.flatMap(saidOf)];
+    return segment.words.filter((_, index) => hidden.has(index)).flatMap(saidOf);
   });
+}
+
+/** A word as it is written and as it was heard. */
+export function saidOf({ text, heard }: Word): string[] {
+  return heard === undefined ? [text] : [text, heard];
 }
 
 function withMarkers(segment: Segment, hidden: ReadonlySet<number>, substitutes: ReadonlyMap<number, NamedStretch> | undefined): Word[] {

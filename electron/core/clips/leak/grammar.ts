@@ -28,7 +28,11 @@ export function tellingForms(segments: readonly Segment[], { hidden }: Pick<Reda
     const spoken = words.map((word) => word.text);
     const all = which === 'all' ? text.split(/\s+/u) : [];
     for (const [i, word] of all.entries()) if (isTelling(word, all[i - 1])) telling.set(word, language);
-    for (const [i, word] of spoken.entries()) if ((which === 'all' || which.has(i)) && isTelling(word, spoken[i - 1])) telling.set(word, language);
+    for (const [i, word] of spoken.entries()) if (which === 'all' || which.has(i)) {
+      if (isTelling(word, spoken[i - 1])) telling.set(word, language);
+      const { heard } = words[i] ?? {};
+      if (heard !== undefined && isTelling(heard, spoken[i - 1])) telling.set(heard, language);
+    }
   }
   return [...telling].flatMap(([word, language]) => word.split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((part) => formsOfSecret(part, language)));
 }

@@ -1,6 +1,7 @@
 import type { Passage, Segment } from '../../../../shared/domain';
 import { listPassages } from '../../redaction/passages';
 import type { RedactionPlan } from '../../redaction/plan';
+import { saidOf } from '../../redaction/redactText';
 import { overlaps } from '../../redaction/spans';
 import { possibleSpan } from '../../redaction/wordTimes';
 import { shownSegments } from '../../transcript/script';
@@ -54,8 +55,8 @@ function secretsOfFootage(db: Database, footageId: string, plan: RedactionPlan):
 function passagesHiding(word: string, segments: readonly Segment[], plan: Pick<RedactionPlan, 'hidden'>, passages: readonly Passage[]): string[] {
   const found = segments.flatMap((segment) => {
     const hidden = plan.hidden.get(segment.id);
-    return segment.words.flatMap(({ text }, index) => {
-      const isIt = (hidden === 'all' || hidden?.has(index) === true) && formsOfSecret(text, segment.language).includes(word);
+    return segment.words.flatMap((said, index) => {
+      const isIt = (hidden === 'all' || hidden?.has(index) === true) && saidOf(said).some((one) => one.split(/[^\p{L}\p{N}\p{M}]+/u).some((part) => formsOfSecret(part, segment.language).includes(word)));
       return isIt ? passages.filter((p) => p.state !== 'rejected' && p.state !== 'withdrawn' && overlaps(p, possibleSpan(segment, index))).map(({ id }) => id) : [];
     });
   });
