@@ -53,7 +53,7 @@ describe('a voice that is spoken again as it was', () => {
     for (let i = 0; i < 0.01 * RATE; i += 1) burst[RATE / 4 + i] = random.next() - 0.5;
     const again = spokenAgain(burst);
     const whole = loud(again, 0, 0.5);
-    expect(loud(again, 0.24, 0.275) / whole).toBeGreaterThan(0.97);
-    expect(loud(again, 0, 0.235) / whole).toBeLessThan(0.005);
+    expect(loud(again, 0.246, 0.264) / whole).toBeGreaterThan(0.975);
+    expect(loud(again, 0, 0.244) / whole).toBeLessThan(0.001);
   });
 });
