@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { events, requests, type EventName, type EventPayload, type RequestName, type RequestOutput, type RequestParsed } from '../../shared/contract';
+import { AS_TEXT } from '../../shared/bridge';
 import type { Result } from '../../shared/errors';
 import { toFailure } from '../core/failure';
 import { APP_ORIGIN } from './protocols/appProtocol';
@@ -9,6 +10,8 @@ export const EVENT_CHANNEL = 'zapis:event';
 
 /** Requests that lock, or answer with nothing but how the vault stands or what the door is written in. */
 const SAYS_STATUS: ReadonlySet<string> = new Set<RequestName>(['vault.lock', 'vault.chooseFolder', 'vault.status', 'app.language']);
+
+const TEXT: ReadonlySet<string> = new Set(AS_TEXT);
 
 /** One handler for every request of the contract; a missing one does not compile. */
 export type Handlers = { readonly [N in RequestName]: (input: RequestParsed<N>) => RequestOutput<N> | Promise<RequestOutput<N>> };
@@ -26,12 +29,13 @@ export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'send
  * a lock overtook is not given: `locks` counts them.
  */
 export function serveRequests(handlers: Handlers, knownContents: () => WebContents | null, locks: () => number): void {
-  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown> | string> => {
     if (!isTrustedSender(event, knownContents())) return refuse('request-refused');
     if (typeof name !== 'string' || !Object.hasOwn(requests, name)) return refuse('request-unknown');
     const before = locks();
     const result = await answer(handlers, name as RequestName, input);
-    return locks() === before || SAYS_STATUS.has(name) ? result : refuse('vault-locked');
+    const given = locks() === before || SAYS_STATUS.has(name) ? result : refuse('vault-locked');
+    return TEXT.has(name) ? JSON.stringify(given) : given;
   });
 }
 

@@ -12,8 +12,9 @@ declare global {
 }
 
 /** Sends a request of the contract; never rejects. */
-export function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
-  return window.zapis.request(name, input);
+export async function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
+  const sent: string | Result<RequestOutput<N>> = await window.zapis.request(name, input);
+  return typeof sent === 'string' ? JSON.parse(sent) as Result<RequestOutput<N>> : sent;
 }
 
 /**

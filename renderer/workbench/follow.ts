@@ -1,5 +1,5 @@
 import { on } from '../api/client';
-import { openClips, reloadClips } from '../features/cliplist/store';
+import { reloadClips } from '../features/cliplist/store';
 import { loadJobs, takeJob } from '../features/jobs/store';
 import { loadConflicts, noteTakenIn } from '../features/handover/store';
 import { loadHealth, noteChecked } from '../features/safety/health';
@@ -8,14 +8,15 @@ import { loadFootage, loadInterviews, useLibrary } from '../features/library/sto
 import { loadModels } from '../features/models/store';
 import { loadPlayback } from '../features/pedal/store';
 import { loadPower, takePower } from '../features/power/store';
-import { openNames, reloadNames } from '../features/names/store';
-import { openPassages, reloadPassages, usePassages } from '../features/passages/store';
-import { openRegions, reloadRegions } from '../features/picture/store';
+import { reloadNames } from '../features/names/store';
+import { reloadPassages, usePassages } from '../features/passages/store';
+import { reloadRegions } from '../features/picture/store';
 import { loadReasons } from '../features/reasons/store';
-import { openRemarks, reloadRemarks, remarksMoved } from '../features/remarks/store';
-import { openSpeakers, reloadSpeakers } from '../features/speakers/store';
+import { reloadRemarks, remarksMoved } from '../features/remarks/store';
+import { reloadSpeakers } from '../features/speakers/store';
 import { translationChanged } from '../features/translation/store';
-import { openTranscript, reloadTranscript } from '../features/transcript/store';
+import { reloadTranscript } from '../features/transcript/store';
+import { openContent } from './openContent';
 
 const SETTLE_MS = 250;
 
@@ -43,16 +44,7 @@ export function followContent(): () => void {
   void loadReasons();
   void loadConflicts();
   void loadHealth();
-  const reopen = (footageId: string | null): void => {
-    void openTranscript(footageId);
-    void openPassages(footageId);
-    void openClips(footageId);
-    void openSpeakers(footageId);
-    void openNames(footageId);
-    void openRegions(footageId);
-    void openRemarks(footageId);
-  };
-  reopen(useLibrary.getState().footageId);
+  void openContent(useLibrary.getState().footageId);
 
   const footageChanged = settled(() => void loadFootage());
   const translationEdited = settled((footageId: string, segmentIds: readonly string[] | null) => {
@@ -76,7 +68,7 @@ export function followContent(): () => void {
   const remarksChanged = settled((footageId: string) => void reloadRemarks(footageId));
   const clipsChanged = settled(() => void reloadClips());
   const ends = [
-    useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) reopen(state.footageId); }),
+    useLibrary.subscribe((state, before) => { if (state.footageId !== before.footageId) void openContent(state.footageId); }),
     on('people.changed', () => {
       void loadPeople();
       // Whether clips need a second person depends on whether there is one.

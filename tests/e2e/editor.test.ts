@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Segment } from '../../shared/domain';
+import type { Result } from '../../shared/errors';
 import { openVault } from '../../electron/core/vault/vault';
 import { discard, launchApp, type RunningApp } from '../support/app';
 import { CAST, speak } from '../support/people';
@@ -19,7 +21,7 @@ describe('the editor in the window', () => {
   const times = async (): Promise<[number, number][]> => page().evaluate(async () => {
     const listed = await window.zapis.request('footage.list', {});
     const footageId = listed.ok ? listed.value[0]?.id ?? '' : '';
-    const got = await window.zapis.request('transcript.get', { footageId });
+    const got = JSON.parse(await window.zapis.request('transcript.get', { footageId })) as Result<Segment[]>;
     return got.ok ? got.value.map(({ startUs, endUs }): [number, number] => [startUs / 1000, endUs / 1000]) : [];
   });
   const seek = async (seconds: number): Promise<void> => page().locator('video').evaluate((video: HTMLVideoElement, to) => new Promise<void>((resolve) => {

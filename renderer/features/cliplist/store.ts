@@ -10,9 +10,10 @@ import { toAnchor } from '../transcript/words';
 
 export const useClipList = vaultStore<{ footageId: string | null; clips: readonly ListedClip[]; /** The clip that the list is asked to put the focus on. */ wanted: string | null }>(() => ({ footageId: null, clips: [], wanted: null }));
 
-export async function openClips(footageId: string | null): Promise<void> {
+export async function openClips(footageId: string | null, turn?: Promise<void>): Promise<void> {
   useClipList.setState({ footageId, clips: [], wanted: null });
-  if (footageId) await reloadClips();
+  await turn;
+  if (footageId !== null && useClipList.getState().footageId === footageId) await reloadClips();
 }
 
 export async function reloadClips(): Promise<void> {

@@ -16,8 +16,9 @@ export type NamePreview = RequestOutput<'pseudonyms.preview'>;
 /** Names for which something else stands, and the one that the list is asked to bring into view. */
 export const useNames = vaultStore<{ footageId: string | null; names: readonly PseudonymView[]; wanted: string | null; /** Why an approval was refused, by name and its last change. */ refused: Readonly<Record<string, string>> }>(() => ({ footageId: null, names: [], wanted: null, refused: {} }));
 
-export async function openNames(footageId: string | null): Promise<void> {
+export async function openNames(footageId: string | null, turn?: Promise<void>): Promise<void> {
   useNames.setState({ footageId, names: [], wanted: null, refused: {} });
+  await turn;
   if (footageId) await reloadNames(footageId);
 }
 

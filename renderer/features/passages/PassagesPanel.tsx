@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type JSX, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { Footage, PassageView } from '../../../shared/domain';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
@@ -23,7 +23,10 @@ export function PassagesPanel({ footage }: { footage: Footage }): JSX.Element {
 }
 
 function PassageList({ footage }: { footage: Footage }): JSX.Element {
-  const { passages, wanted, filter } = usePassages();
+  const { wanted, filter, footageId } = usePassages();
+  // Hundreds of rows, mostly behind another tab: they are drawn in between, and hold nothing up. Those of another footage are none.
+  const kept = useDeferredValue(usePassages((state) => state.passages));
+  const passages = useMemo(() => kept.filter((one) => one.footageId === footageId), [kept, footageId]);
   const list = useRef<HTMLUListElement>(null);
   const hasText = useTranscript((state) => state.segments.length > 0);
   const maySuggest = useMay('passages.mark') && hasText;

@@ -32,8 +32,9 @@ const FIRST: Place = { x: 0.35, y: 0.3, w: 0.3, h: 0.4 };
 /** Changes that the vault has not answered yet, and how many there were: a list from before one of them would take it back on the screen. */
 let [unanswered, changes] = [0, 0];
 
-export async function openRegions(footageId: string | null): Promise<void> {
+export async function openRegions(footageId: string | null, turn?: Promise<void>): Promise<void> {
   useRegions.setState({ footageId, regions: [], selected: null, wanted: null });
+  await turn;
   if (footageId) await reloadRegions(footageId);
 }
 

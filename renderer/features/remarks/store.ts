@@ -16,8 +16,9 @@ export type RemarkFilter = (typeof REMARK_FILTERS)[number];
 
 export const useRemarks = vaultStore<{ footageId: string | null; remarks: readonly RemarkView[]; filter: RemarkFilter }>(() => ({ footageId: null, remarks: [], filter: 'open' }));
 
-export async function openRemarks(footageId: string | null): Promise<void> {
+export async function openRemarks(footageId: string | null, turn?: Promise<void>): Promise<void> {
   useRemarks.setState({ footageId, remarks: [] });
+  await turn;
   if (footageId) await reloadRemarks(footageId);
 }
 
