@@ -18,6 +18,11 @@ export const word = z.object({
   confidence: z.number().min(0).max(1).optional(),
   /** What the recogniser wrote, where a sure correction of its spelling stands instead; words that it had written as one share it. Never leaves redacted. */
   heard: z.string().optional(),
+  /**
+   * What the recogniser wrote in this place, where somebody has written something else since; empty where it wrote nothing. Listening to
+   * a finished clip alone asks for it. Never leaves.
+   */
+  recognised: z.string().optional(),
   /** Where a word that is not aligned may have been said, if that is more than its segment tells: beside it one was parted. */
   room: z.object({ startUs: z.number().int().nonnegative(), endUs: z.number().int().nonnegative() }).optional(),
 });

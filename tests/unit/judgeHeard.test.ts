@@ -1,6 +1,9 @@
-import { secretPairs, secretWords } from '../../electron/core/clips/checkText';
+import { secretPairs, secretWords, shownWords } from '../../electron/core/clips/checkText';
 import { heardError, heardFindings } from '../../electron/core/clips/leak/judgeHeard';
 import { grammarWords, tellingForms } from '../../electron/core/clips/leak/grammar';
+import { misheardWords } from '../../electron/core/clips/leak/misheard';
+import { keepRecognised } from '../../electron/core/transcript/recognised';
+import { remapWords } from '../../electron/core/transcript/remapWords';
 import type { ClipPart } from '../../electron/core/clips/parts';
 import type { Secrets } from '../../electron/core/clips/leak/secrets';
 import type { LanguageCode, Segment } from '../../shared/domain';
@@ -10,12 +13,19 @@ function said(text: string, language: LanguageCode = 'hr'): Segment {
   return { id: 's', footageId: 'f', startUs: 0, endUs: words.length * 1_000_000, text, language, origin: 'machine', words };
 }
 
+/** As the recogniser wrote it, and as a person put it right. */
+function corrected(recognised: string, text: string): Segment {
+  const segment = said(recognised);
+  const words = keepRecognised(segment.words, remapWords(segment.words, text, segment).words);
+  return { ...segment, text, words };
+}
+
 /** What is secret where these words of a text are hidden. */
 function secretsWhere(segment: Segment, ...hidden: number[]): Secrets {
   const plan = { hidden: new Map([[segment.id, new Set(hidden)]]) };
   const words = secretWords([segment], plan);
   const telling = new Set(tellingForms([segment], plan));
-  return { words, grammar: new Set([...words].filter((word) => !telling.has(word))), pairs: secretPairs([segment], plan), passagesOf: () => [] };
+  return { words, grammar: new Set([...words].filter((word) => !telling.has(word))), misheard: misheardWords([segment], plan, shownWords([segment], plan)), pairs: secretPairs([segment], plan), passagesOf: () => [] };
 }
 
 const heard = (text: string): { text: string; startUs: number; endUs: number }[] => text.split(' ').map((word, i) => ({ text: word, startUs: i * 1_000_000, endUs: i * 1_000_000 + 900_000 }));
@@ -34,6 +44,22 @@ describe('what is heard in a finished clip', () => {
     expect(found('eto repubike sad', secretsWhere(mended, 3))).toEqual([1]);
     expect(found('eto repubike sad', secretsWhere(segment, 3))).toEqual([]);
     expect(found('eto repubike sad', secretsWhere(mended, 0))).toEqual([]);
+  });
+
+  test('what the recogniser wrote before a person put it right counts as it was heard, in no other form', () => {
+    const segment = corrected('Bili su kod vladi nesiča tamo sutra', 'Bili su kod Vlade Nešića tamo ujutro');
+    expect(found('eto vladi nesica i Vlado', secretsWhere(segment, 3, 4))).toEqual([1, 2, 4]);
+    expect(found('eto vladih', secretsWhere(segment, 3, 4))).toEqual([]);
+    // Where nothing is hidden it is heard so again.
+    expect(found('eto vladi i sutra', secretsWhere(segment, 4))).toEqual([]);
+    expect(found('sutra, sutra', secretsWhere(corrected('sutra je vladi sutra', 'jutro je Vladi sutra'), 0))).toEqual([]);
+  });
+
+  test('of words that were heard as one the whole counts where either is hidden; what was grammar or short never does', () => {
+    const segment = corrected('rekao naprimjer nešto treba li tu', 'rekao na Primjer nešto trubio Lidu tu');
+    expect(found('eto naprimjer', secretsWhere(segment, 2))).toEqual([1]);
+    expect(found('naprimjer', secretsWhere(segment, 3))).toEqual([]);
+    expect(found('treba li', secretsWhere(segment, 4, 5))).toEqual([]);
   });
 
   test('a word of grammar alone tells nothing, beside the word with which it is hidden it does', () => {

@@ -41,6 +41,8 @@ describe('a redaction plan', () => {
     const left = redactedSegments([parted, { ...parted, id: 'other' }], plan([passage(0, 300)], [parted]));
     expect(left.map(({ text }) => text)).toEqual([`${REDACTED} sam pucao u Zenici onda`, 'Ja sam pucao u Zenici onda']);
     expect(JSON.stringify(left)).not.toContain('Jasam');
+    const corrected = { ...spoken, words: spoken.words.map((w, i) => (i < 2 ? { ...w, recognised: 'Jasam' } : w)) };
+    expect(JSON.stringify(redactedSegments([corrected, { ...corrected, id: 'other' }], plan([passage(0, 300)], [corrected])))).not.toContain('Jasam');
   });
 
   it('takes a word whole when a passage marked by time cuts it', () => {

@@ -115,7 +115,7 @@ describe('find and replace', () => {
     say('a', 'rekao,da "kod-kuće" da,da', { doubts: ['rate'] }, { confidence: 0.3 });
     expect(replaceInFootage(db(), { footageId: 'f', query: 'da', replacement: 'ne', at: null })).toEqual({ replaced: 3 });
     expect(segments()[0]).toMatchObject({ text: 'rekao,ne "kod-kuće" ne,ne', doubts: ['rate'] });
-    expect(segments()[0]?.words[0]).toEqual({ text: 'rekao,ne', startUs: 0, endUs: 900, trust: 'aligned' });
+    expect(segments()[0]?.words[0]).toEqual({ text: 'rekao,ne', startUs: 0, endUs: 900, trust: 'aligned', recognised: 'rekao,da' });
     expect(segments()[0]?.words[1]?.confidence).toBe(0.3);
     replaceInFootage(db(), { footageId: 'f', query: 'kod kuće', replacement: 'doma', at: null });
     expect(texts()[0]).toBe('rekao,ne "kod-kuće" ne,ne');

@@ -1,6 +1,7 @@
 import type { GlossaryTerm, LanguageCode, Segment } from '../../../shared/domain';
 import type { Span } from '../../../shared/time';
 import { recordEdit, type Row, type RowChange } from '../transcript/history';
+import { keepRecognised } from '../transcript/recognised';
 import { listSegments, segmentToRow } from '../transcript/segments';
 import type { Database } from '../vault/database';
 import { compileGlossary, type CompiledGlossary } from './compiled';
@@ -32,9 +33,11 @@ export function nameCorrector(db: Database, footageId: string, terms: readonly G
 }
 
 function corrected(segment: Segment, glossary: CompiledGlossary): Segment | null {
-  const { words, corrections } = correctWords(segment.words, glossary);
+  const { words: written, corrections } = correctWords(segment.words, glossary);
   if (corrections.length === 0) return null;
   const doubtful = corrections.some(({ how }) => how === 'sound');
   const doubts = [...new Set([...(segment.doubts ?? []), ...(doubtful ? (['glossary'] as const) : [])])];
+  // The same recogniser will hear the name in a clip as it heard it here.
+  const words = keepRecognised(segment.words, written);
   return { ...segment, words, text: words.map(({ text }) => text).join(' '), ...(doubts.length > 0 ? { doubts } : {}) };
 }

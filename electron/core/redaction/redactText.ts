@@ -14,7 +14,7 @@ type TextPlan = Pick<RedactionPlan, 'hidden'> & Partial<Pick<RedactionPlan, 'sub
 export function redactedSegments(segments: readonly Segment[], plan: TextPlan): Segment[] {
   return segments.map((segment) => {
     const hidden = plan.hidden.get(segment.id);
-    if (!hidden) return segment.words.some(({ heard }) => heard !== undefined) ? { ...segment, words: segment.words.map(asWritten) } : segment;
+    if (!hidden) return segment.words.some(isRemembering) ? { ...segment, words: segment.words.map(asWritten) } : segment;
     const words = hidden === 'all' ? [marker(segment)] : withMarkers(segment, hidden, plan.substitutes?.get(segment.id));
     return { ...segment, words, text: words.map((w) => w.text).join(' ') };
   });
@@ -67,7 +67,11 @@ function inPlaceOf(substitute: string, first: string, last: string): string {
 
 /** Without what was heard in its place: of two words that had been one it would tell the other, which may be hidden. */
 function asWritten(word: Word): Word {
-  return word.heard === undefined ? word : omit(word, 'heard');
+  return isRemembering(word) ? omit(word, 'heard', 'recognised') : word;
+}
+
+function isRemembering({ heard, recognised }: Word): boolean {
+  return heard !== undefined || recognised !== undefined;
 }
 
 function marker(segment: Segment): Word {

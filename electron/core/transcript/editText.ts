@@ -2,6 +2,7 @@ import type { Segment } from '../../../shared/domain';
 import { splitWords } from '../../../shared/text';
 import { transaction, type Database } from '../vault/database';
 import { placesOf } from './cover';
+import { keepRecognised } from './recognised';
 import { remapWords } from './remapWords';
 import { store, transcriptWith } from './reshaping';
 
@@ -16,7 +17,8 @@ export function editSegmentText(db: Database, segmentId: string, text: string, b
     const { before, segment: old } = transcriptWith(db, segmentId);
     const clean = splitWords(text).join(' ');
     if (clean === old.text) return old;
-    const { words, kept } = remapWords(old.words, clean, old);
+    const { words: mapped, kept } = remapWords(old.words, clean, old);
+    const words = keepRecognised(old.words, mapped);
     // Who corrects a segment has looked at it: nothing in it waits for review any more.
     const edited: Segment = { ...old, text: clean, origin: 'edited', words };
     delete edited.doubts;

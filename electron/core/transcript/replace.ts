@@ -4,6 +4,7 @@ import { omit } from '../handover/omit';
 import { transaction, type Database } from '../vault/database';
 import type { Place } from './cover';
 import { inTheDressOf } from './inTheDressOf';
+import { keepRecognised } from './recognised';
 import { inTheRoomOf, spreadWords } from './remapWords';
 import { store } from './reshaping';
 import { listSegments } from './segments';
@@ -76,7 +77,7 @@ function replaceIn(segment: Segment, query: string, replacement: string, only: n
     index = last + 1;
   }
   if (changed === 0) return null;
-  return { segment: { ...segment, words, text: words.map((w) => w.text).join(' '), origin: 'edited' }, places, replaced: changed };
+  return { segment: { ...segment, words: keepRecognised(segment.words, words), text: words.map((w) => w.text).join(' '), origin: 'edited' }, places, replaced: changed };
 }
 
 function rewritten(old: readonly Word[], text: string, segment: Segment, here: readonly { from: number; start: number; end: number }[], replacement: string): Word[] {
@@ -89,7 +90,7 @@ function rewritten(old: readonly Word[], text: string, segment: Segment, here: r
   const tokens = splitWords(written);
   if (tokens.length === old.length) {
     return tokens.map((token, i) => {
-      return { ...omit(old[i] as Word, 'confidence', 'heard'), text: token };
+      return { ...omit(old[i] as Word, 'confidence', 'heard', 'recognised'), text: token };
     });
   }
   const timed = old.filter((word) => word.trust !== 'untimed');

@@ -1,4 +1,4 @@
-import { isDoubtfulWord, type Segment } from '../../../shared/domain';
+import { isDoubtfulWord, type Segment, type Word } from '../../../shared/domain';
 import { omit } from '../handover/omit';
 import { transaction, type Database } from '../vault/database';
 import { store, transcriptWith } from './reshaping';
@@ -24,7 +24,13 @@ function seenBy(segment: Segment, only: { from: number; to: number } | null): Se
   const meant = (i: number): boolean => only === null || (i >= only.from && i <= only.to);
   const waits = segment.words.some((w, i) => meant(i) && isDoubtfulWord(w));
   if (!waits && (only !== null || segment.doubts === undefined)) return segment;
-  const words = segment.words.map((w, i) => (meant(i) && isDoubtfulWord(w) ? omit(w, 'confidence', 'heard') : w));
+  const words = segment.words.map((w, i) => (meant(i) && isDoubtfulWord(w) ? seen(w) : w));
   if (only !== null) return { ...segment, words };
   return { ...omit(segment, 'doubts'), words };
+}
+
+/** What the program put right is the person's now; what was heard there is remembered all the same. */
+function seen(word: Word): Word {
+  const { heard } = word;
+  return { ...omit(word, 'confidence', 'heard'), ...(heard === undefined || word.recognised !== undefined ? {} : { recognised: heard }) };
 }

@@ -9,7 +9,7 @@ import type { Secrets } from './secrets';
 /**
  * Redacted words among those that were heard, each where it was heard. What is said openly anywhere in the footage is no
  * secret. A word of grammar counts beside one with which it is hidden: recognisers hear `koje` and `treba` in all sorts of sound,
- * and alone they tell nothing.
+ * and alone they tell nothing. What it wrote for a hidden word before a person put it right counts as that word.
  *
  * @param words in the order in which they were heard.
  */
@@ -17,7 +17,7 @@ export function heardFindings(words: readonly HeardWord[], secrets: Secrets): Le
   const spoken = words.flatMap((heard) => foldedWords(heard.text).map((word) => ({ word, heard })));
   return spoken.flatMap(({ word, heard }, i) => {
     const isHiddenPair = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && secrets.pairs.has(`${a} ${b}`);
-    const counts = secrets.words.has(word) && (!secrets.grammar.has(word) || isHiddenPair(spoken[i - 1]?.word, word) || isHiddenPair(word, spoken[i + 1]?.word));
+    const counts = secrets.misheard.has(word) || secrets.words.has(word) && (!secrets.grammar.has(word) || isHiddenPair(spoken[i - 1]?.word, word) || isHiddenPair(word, spoken[i + 1]?.word));
     return counts ? [finding('heard', { span: heard, passages: secrets.passagesOf(word) })] : [];
   });
 }

@@ -8,8 +8,10 @@ import { shownSegments } from '../../transcript/script';
 import { listSegments } from '../../transcript/segments';
 import type { Database } from '../../vault/database';
 import type { ClipPart } from '../parts';
-import { findSecret, findSecretPair, formsOfSecret, secretPairs, secretPlaces, secretWords, shownWords, type SecretPairs } from '../checkText';
+import { findSecret, findSecretPair, foldedWords, formsOfSecret, secretPairs, secretPlaces, secretWords, shownWords, type SecretPairs } from '../checkText';
+import { recognisedOf } from '../../transcript/recognised';
 import { tellingForms } from './grammar';
+import { misheardWords } from './misheard';
 import { translatedUnder } from './translated';
 
 /** What no text that leaves may say. */
@@ -18,6 +20,8 @@ export interface Secrets {
   readonly words: ReadonlySet<string>;
   /** Those of them that are grammar wherever they are hidden: heard alone they tell nothing. */
   readonly grammar: ReadonlySet<string>;
+  /** Folded: what the recogniser wrote for what people wrote anew. Nobody says it; a recogniser that hears the clip may. */
+  readonly misheard: ReadonlySet<string>;
   /** Of words that may be shown each by itself. */
   readonly pairs: SecretPairs;
   /** The passages that hide a word. */
@@ -31,6 +35,7 @@ export function secretsOf(db: Database, parts: readonly Pick<ClipPart, 'footageI
   return {
     words: new Set(each.flatMap(({ words }) => [...words])),
     grammar: new Set(each.flatMap(({ grammar }) => [...grammar].filter((word) => !telling.has(word)))),
+    misheard: new Set(each.flatMap(({ misheard }) => [...misheard])),
     pairs: new Map(each.flatMap(({ pairs }) => [...pairs])),
     passagesOf: (word) => [...new Set(each.flatMap((secrets) => secrets.passagesOf(word)))],
   };
@@ -47,6 +52,7 @@ function secretsOfFootage(db: Database, footageId: string, plan: RedactionPlan):
   const telling = new Set([...plan.secrets, ...inTranslation, ...originals.flatMap((text) => tellingForms(text.segments, text))]);
   return {
     words, grammar: new Set([...words].filter((word) => !telling.has(word))),
+    misheard: misheardWords(stored, plan, shown),
     pairs: new Map([...originals, translated].flatMap((text) => [...secretPairs(text.segments, text)])),
     passagesOf: (word) => passagesHiding(word, stored, plan, listPassages(db, footageId)),
   };
@@ -56,7 +62,7 @@ function passagesHiding(word: string, segments: readonly Segment[], plan: Pick<R
   const found = segments.flatMap((segment) => {
     const hidden = plan.hidden.get(segment.id);
     return segment.words.flatMap((said, index) => {
-      const isIt = (hidden === 'all' || hidden?.has(index) === true) && saidOf(said).some((one) => one.split(/[^\p{L}\p{N}\p{M}]+/u).some((part) => formsOfSecret(part, segment.language).includes(word)));
+      const isIt = (hidden === 'all' || hidden?.has(index) === true) && (foldedWords(recognisedOf(said)).includes(word) || saidOf(said).some((one) => one.split(/[^\p{L}\p{N}\p{M}]+/u).some((part) => formsOfSecret(part, segment.language).includes(word))));
       return isIt ? passages.filter((p) => p.state !== 'rejected' && p.state !== 'withdrawn' && overlaps(p, possibleSpan(segment, index))).map(({ id }) => id) : [];
     });
   });
