@@ -5,6 +5,7 @@ import { exportClip } from '../../electron/core/clips/export';
 import { planClip } from '../../electron/core/clips/planned';
 import { secretPlaces } from '../../electron/core/clips/checkText';
 import { wordsIn } from '../../electron/core/clips/leak/hearAgain';
+import { heardFindings } from '../../electron/core/clips/leak/judgeHeard';
 import { secretsOf } from '../../electron/core/clips/leak/secrets';
 import { importFootage } from '../../electron/core/footage/import';
 import { modelPath } from '../../electron/core/models/catalogue';
@@ -24,14 +25,17 @@ import { numberOption, textOption } from './support/report';
  * How often a clean clip is refused since the recogniser hears a redacted word in it. Recordings are joined to footage,
  * transcribed (`--transcript corpus`: what the corpus says, its words found in the sound, as a person leaves it), passages of two to four words are marked at random, and the clip is exported and listened to.
  * `--corpus DIR` as for `asr`, `--footage 5` of `--join 4` recordings, `--clips 5` of each with `--passages 3`,
- * `--model whisper-tiny`, `--seed 1`; a part: `--from 3`. Each refusal is printed with the word, which only material
+ * `--model whisper-tiny`, `--seed 1`; a part: `--from 3`. `--drawn 200` exports nothing: each footage is heard once as it is, and so many
+ * sets of passages are drawn, which tells what is misheard in the open, if not at the edges of what is silent. Each refusal is printed with the word, which only material
  * that may be read allows.
  */
 runBench(() => withBench(async ({ workspace, dir }) => {
   const [join, perFootage, modelId, from] = [numberOption('join', 4), numberOption('clips', 5), textOption('model') ?? 'whisper-tiny', numberOption('from', 0)];
   const random = seeded(numberOption('seed', 1) + from * 1000);
   const listening = { modelId, modelPath: modelPath(modelId), startWorker: workspace.startWorker };
-  let [clips, refused] = [0, 0];
+  const drawn = numberOption('drawn', 0);
+  let [clips, refused, before] = [0, 0, 0];
+  const misheard = new Map<string, number>();
   for (const [n, files] of groups(readCorpus(textOption('corpus') ?? '', 1_000), join).slice(from, from + numberOption('footage', 5)).entries()) {
     const sound = path.join(dir, `${n}.wav`);
     execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-y', ...files.flatMap(({ file }) => ['-i', file]), '-filter_complex', `concat=n=${files.length}:v=0:a=1`, '-ar', '16000', '-ac', '1', sound]);
@@ -40,9 +44,13 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     const made = textOption('transcript') === 'corpus' ? alignTranscript(workspace, { footageId, segmentIds: null }) : startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false });
     await workspace.jobs.wait(made.id);
     const said = foldedWords(files.map(({ text }) => text).join(' '));
+    if (drawn > 0) {
+      await drawSets(footageId, durationUs, sound, from + n);
+      rmSync(sound);
+      continue;
+    }
     for (let clip = 0; clip < perFootage; clip += 1) {
-      workspace.vault.db.prepare('DELETE FROM passage').run();
-      for (let i = 0; i < numberOption('passages', 3); i += 1) markRandomly(listSegments(workspace.vault.db, footageId));
+      markAnew(footageId);
       const request = { footageId, startUs: 0, endUs: durationUs, subtitles: 'none', format: 'm4a' } as const;
       const out = path.join(dir, `clip${n}-${clip}.m4a`);
       clips += 1;
@@ -58,7 +66,29 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     }
     rmSync(sound);
   }
+  if (drawn > 0) console.log(`were every word counted, grammar or not: ${((100 * before) / clips).toFixed(1)} %; misheard: ${[...misheard].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([word, times]) => `${word} ${times}`).join(', ')}`);
   console.log(`${clips} clean clips, ${refused} refused: ${((100 * refused) / clips).toFixed(1)} % (≤ 5 %)`);
+
+  function markAnew(footageId: string): void {
+    workspace.vault.db.prepare('DELETE FROM passage').run();
+    for (let i = 0; i < numberOption('passages', 3); i += 1) markRandomly(listSegments(workspace.vault.db, footageId));
+  }
+
+  async function drawSets(footageId: string, endUs: number, sound: string, n: number): Promise<void> {
+    const words = await wordsIn(workspace, sound, { ...listening, language: listSegments(workspace.vault.db, footageId)[0]?.language ?? 'hr', signal: new AbortController().signal });
+    for (let set = 0; set < drawn; set += 1) {
+      markAnew(footageId);
+      const { parts } = planClip(workspace, { footageId, startUs: 0, endUs, subtitles: 'none', format: 'm4a' });
+      const secrets = secretsOf(workspace.vault.db, parts);
+      const open = words.filter((word) => !(parts[0]?.plan.sound ?? []).some((span) => word.startUs < span.endUs && word.endUs > span.startUs));
+      const found = heardFindings(open, secrets);
+      clips += 1;
+      if (found.length > 0) refused += 1;
+      if (heardFindings(open, { ...secrets, grammar: new Set() }).length > 0) before += 1;
+      for (const word of new Set(open.filter(({ startUs }) => found.some(({ startMs }) => startMs === usToMs(startUs))).map(({ text }) => foldWord(text)))) misheard.set(word, (misheard.get(word) ?? 0) + 1);
+    }
+    console.log(`footage ${n}: ${refused} of ${clips} refused so far, ${before} were every word counted`);
+  }
 
   /** Each recording is a segment; the words are spread over it until they are found. */
   function writeTranscript(footageId: string, files: readonly CorpusFile[]): void {
