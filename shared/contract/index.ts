@@ -175,7 +175,7 @@ export const requests = {
     output: passageView,
   },
   /** Lets the machine propose passages; answers with those that were not proposed before. */
-  'passages.suggest': { input: footageRef, output: z.object({ suggested: z.array(passageView) }) },
+  'passages.suggest': { input: footageRef, output: z.object({ suggested: z.array(passageView), judged: z.boolean() }) },
   /** A person finds a suggestion right: from then on it counts as marked by him. */
   'passages.accept': { input: z.object({ passageId: z.string() }).strict(), output: passageView },
   'passages.reject': { input: z.object({ passageId: z.string() }).strict(), output: passageView },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LEXICON_CODES, ownLexicons, suggest, type LexiconCode, type Suggestion } from '../../electron/core/suggestions';
+import { LEXICON_CODES, ownJudge, ownLexicons, suggest, suggestByJudge, type LexiconCode, type Suggestion } from '../../electron/core/suggestions';
 import { reason, type LanguageCode, type Reason, type Segment } from '../../shared/domain';
 import { splitWords } from '../../shared/text';
 
@@ -38,6 +38,17 @@ export function secondHeldOutSet(code: LexiconCode, root = process.cwd()): Label
   return read(path.join(root, 'tests/data/suggestions/held-out/second', `${code}.tsv`));
 }
 
+/** By a third hand, the same sentences in all six languages. The judge never learns from them. */
+export function thirdHeldOutSet(code: LexiconCode, root = process.cwd()): Labelled[] {
+  return read(path.join(root, 'tests/data/suggestions/held-out/third', `${code}.tsv`));
+}
+
+/** What people say that is no admission. The judge learns from every second of them, which is the same in all languages. */
+export function ordinaryText(code: LexiconCode, root = process.cwd()): { learned: string[]; kept: string[] } {
+  const lines = readFileSync(path.join(root, 'tests/data/suggestions/ordinary', `${code}.txt`), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return { learned: lines.filter((_, n) => n % 2 === 0), kept: lines.filter((_, n) => n % 2 === 1) };
+}
+
 function read(file: string): Labelled[] {
   return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
     const [name, labels = '', sentence = ''] = line.split('\t');
@@ -54,10 +65,16 @@ export function segmentOf(text: string, language: LanguageCode, { id = 's', foot
   return { id, footageId, startUs: at * 300_000, endUs: (at + words.length) * 300_000, text: words.map((word) => word.text).join(' '), language, origin: 'machine', words, ...(speakerId === undefined ? {} : { speakerId }) };
 }
 
-/** What is suggested for one sentence that stands alone. */
+/** What rules suggest for one sentence that stands alone. */
 export function suggestedFor(sentence: string, code: LexiconCode): Suggestion[] {
   const language = code === 'hbs' ? 'bs' : code;
   return suggest([segmentOf(sentence, language)], { language, glossary: [], lexicons: ownLexicons() });
+}
+
+/** What the judge adds to them. */
+export function judgedFor(sentence: string, code: LexiconCode, judge = ownJudge()): Suggestion[] {
+  const language = code === 'hbs' ? 'bs' : code;
+  return judge ? suggestByJudge([segmentOf(sentence, language)], suggestedFor(sentence, code), judge, { language, glossary: [], lexicons: ownLexicons() }) : [];
 }
 
 export interface Score { expected: number; suggested: number; right: number }
@@ -94,4 +111,21 @@ export function scored(rows: readonly Labelled[], code: LexiconCode): { scores: 
 /** Over all reasons together. */
 export function total(scores: ReadonlyMap<Reason, Score>): Score {
   return [...scores.values()].reduce((sum, one) => ({ expected: sum.expected + one.expected, suggested: sum.suggested + one.suggested, right: sum.right + one.right }), { expected: 0, suggested: 0, right: 0 });
+}
+
+/** What is found of what the speaker says that he did, by rules alone and with the judge; denials count as expected, as in `scored`. */
+export function withAndWithoutJudge(rows: readonly Pick<Labelled, 'expected' | 'sentence'>[], code: LexiconCode, judge = ownJudge()): { rules: Score; both: Score } {
+  const rules: Score = { expected: 0, suggested: 0, right: 0 };
+  const both: Score = { expected: 0, suggested: 0, right: 0 };
+  for (const { expected, sentence } of rows) {
+    const admits = expected.has('self-incrimination');
+    const byRules = suggestedFor(sentence, code).some((one) => one.reason === 'self-incrimination');
+    const byEither = byRules || judgedFor(sentence, code, judge).length > 0;
+    for (const [score, fired] of [[rules, byRules], [both, byEither]] as const) {
+      score.expected += Number(admits);
+      score.suggested += Number(fired);
+      score.right += Number(fired && admits);
+    }
+  }
+  return { rules, both };
 }

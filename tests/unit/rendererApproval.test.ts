@@ -34,7 +34,10 @@ test('a suggestion is accepted by whoever may mark and rejected by whoever may a
 });
 
 test('every state is found under a filter, and what is redacted under the first', () => {
-  const of = (state: Parameters<typeof approvalOf>[0]['state']): string[] => FILTERS.filter((filter) => shows(filter, { state }));
+  const of = (state: Parameters<typeof approvalOf>[0]['state']): string[] => FILTERS.filter((filter) => shows(filter, { state, suggestion: null }));
   expect([of('suggested'), of('marked'), of('approved'), of('rejected'), of('withdrawn')]).toEqual([['all', 'open'], ['all', 'open'], ['all', 'approved'], ['rejected'], ['rejected']]);
+  const guess = { rule: 'hbs/judged', fingerprint: 'f', why: { key: 'judged', words: 'gazda' } };
+  expect(FILTERS.filter((filter) => shows(filter, { state: 'suggested', suggestion: guess }))).toEqual(['all', 'open', 'guessed']);
+  expect(FILTERS.filter((filter) => shows(filter, { state: 'rejected', suggestion: guess }))).toEqual(['rejected']);
   expect(approvalOf(passage({ state: 'rejected', changedBy: VERA }), { id: 'a', role: 'interviewer' })).toEqual({ text: 'Rejected by Vera.', button: 'absent' });
 });

@@ -5,6 +5,7 @@ import { looksLike } from '../translation/redact';
 import { translatedSegments } from '../translation/asSegments';
 import { isStale } from '../translation/rows';
 import { sentencesOf, unitsOf, type Sentence, type Unit } from '../translation/sentences';
+import { isJudged } from './judge/suggestByJudge';
 import { suggest, type SuggestOptions } from './suggest';
 import type { Suggestion } from './suggestion';
 
@@ -15,14 +16,15 @@ import type { Suggestion } from './suggestion';
  *
  * @param translations into one language, of these segments.
  * @param found what the original gave; the same finding there is not proposed a second time.
+ * @param find what reads the translation: the rules, or the judge, whose guess counts only where nothing was found.
  */
-export function suggestByTranslation(segments: readonly Segment[], translations: readonly TranslatedSegment[], found: readonly Suggestion[], options: Omit<SuggestOptions, 'language'>): Suggestion[] {
+export function suggestByTranslation(segments: readonly Segment[], translations: readonly TranslatedSegment[], found: readonly Suggestion[], options: Omit<SuggestOptions, 'language'>, find: typeof suggest = suggest): Suggestion[] {
   const [language] = translations.map((one) => one.language);
   if (language === undefined) return [];
   const text = new Map(segments.map((segment) => [segment.id, segment.text]));
   const stale = new Set(translations.filter((one) => isStale(one, (id) => text.get(id))).map(({ segmentId }) => segmentId));
   const places = placesOf(segments, translatedSegments(segments, translations), stale);
-  const hits = suggest(translatedSegments(segments, translations), { ...options, language });
+  const hits = find(translatedSegments(segments, translations), { ...options, language });
   const bySentence = new Map<string, { place: Place; hits: Suggestion[] }>();
   for (const hit of hits) {
     const place = places(hit.span);
@@ -35,7 +37,7 @@ export function suggestByTranslation(segments: readonly Segment[], translations:
   const order = orderOf(segments);
   return [...bySentence.values()].flatMap(({ place, hits }): Suggestion[] => {
     const own = found.filter(({ reason, span }) => reason === hits[0]?.reason && order(span.fromSegmentId, span.fromWord) <= place.to && order(span.toSegmentId, span.toWord) >= place.from);
-    const [gravest] = unmatched(hits, own).sort((a, b) => b.severity - a.severity || b.confidence - a.confidence);
+    const [gravest] = unmatched(own.length === 0 ? hits : hits.filter((hit) => !isJudged(hit)), own).sort((a, b) => b.severity - a.severity || b.confidence - a.confidence);
     return gravest ? [{ ...gravest, span: place.span, why: { ...gravest.why, translation: language }, fingerprint: fingerprintOf(gravest, place, language) }] : [];
   });
 }

@@ -1,4 +1,6 @@
-export { ownLexicons } from './resources';
+export { ownJudge, ownLexicons } from './resources';
+export type { Judge } from './judge/model';
+export { isJudged, suggestByJudge } from './judge/suggestByJudge';
 export { lexiconCodeOf } from './fold';
 export { ACT_KINDS, LEXICON_CODES, lexicon, type ActKind, type AtRisk, type Lexicon, type LexiconCode, type Severity } from './lexicon';
 export { suggestByTranslation } from './byTranslation';

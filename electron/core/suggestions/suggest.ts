@@ -30,24 +30,36 @@ export type Lexicons = Readonly<Partial<Record<LexiconCode, Lexicon>>>;
  * @param segments of one footage, in order; each is read by the lexicon of its own language. Segments in a language
  * without lexicon get no suggestions.
  */
-export function suggest(segments: readonly Segment[], { language, glossary, lexicons, interviewers = [] }: SuggestOptions): Suggestion[] {
+export function suggest(segments: readonly Segment[], options: SuggestOptions): Suggestion[] {
+  const isInterviewer = asks(options);
+  return stretches(segments, options).flatMap((stretch) => inOneLanguage(stretch.segments, options.glossary, compiled(stretch.lexicon), isInterviewer));
+}
+
+/** Whether the interviewer says a word. */
+export function asks({ interviewers = [] }: Pick<SuggestOptions, 'interviewers'>): (token: Token) => boolean {
   const asking = new Set(interviewers);
-  const isInterviewer = ({ segment }: Token): boolean => segment.speakerId !== undefined && asking.has(segment.speakerId);
+  return ({ segment }) => segment.speakerId !== undefined && asking.has(segment.speakerId);
+}
+
+/** Segments in a row that one lexicon reads. */
+export interface Stretch { readonly segments: readonly Segment[]; readonly lexicon: Lexicon }
+
+export function stretches(segments: readonly Segment[], { language, lexicons }: Pick<SuggestOptions, 'language' | 'lexicons'>): Stretch[] {
   const lexiconFor = ({ language: own }: Segment): Lexicon | undefined => {
     const code = lexiconCodeOf(own === 'und' ? language : own);
     return code === null ? undefined : lexicons[code];
   };
-  const suggestions: Suggestion[] = [];
+  const found: Stretch[] = [];
   for (let from = 0; from < segments.length;) {
     const first = segments[from];
     if (!first) break;
     const lexicon = lexiconFor(first);
     let to = from + 1;
     for (let next = segments[to]; next && lexiconFor(next) === lexicon; next = segments[to]) to += 1;
-    if (lexicon) suggestions.push(...inOneLanguage(segments.slice(from, to), glossary, compiled(lexicon), isInterviewer));
+    if (lexicon) found.push({ segments: segments.slice(from, to), lexicon });
     from = to;
   }
-  return suggestions;
+  return found;
 }
 
 function inOneLanguage(segments: readonly Segment[], glossary: readonly KnownTerm[], lexicon: CompiledLexicon, isInterviewer: (token: Token) => boolean): Suggestion[] {

@@ -13,13 +13,19 @@ export function judgementsOn({ state, markedBy, changedBy }: Pick<PassageView, '
   return state === 'marked' && !own ? (['approve', 'reject'] as const).filter(can) : [];
 }
 
-export const FILTERS = ['all', 'open', 'approved', 'rejected'] as const;
+export const FILTERS = ['all', 'open', 'guessed', 'approved', 'rejected'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** Whether a passage is listed under a filter; `all` is all that is redacted, `rejected` what is not any more. */
-export function shows(filter: Filter, { state }: Pick<PassageView, 'state'>): boolean {
+/** Whether a passage is listed under a filter; `all` is all that is redacted, `rejected` what is not any more, `guessed` what no rule found and is still open. */
+export function shows(filter: Filter, { state, suggestion }: Pick<PassageView, 'state' | 'suggestion'>): boolean {
   const history = state === 'rejected' || state === 'withdrawn';
   if (filter === 'rejected') return history;
+  if (filter === 'guessed') return state === 'suggested' && isGuess(suggestion);
   if (filter === 'open') return state === 'marked' || state === 'suggested';
   return !history && (filter === 'all' || state === 'approved');
+}
+
+/** Whether a whole sentence was judged, where no rule knew its words. */
+export function isGuess(suggestion: PassageView['suggestion']): boolean {
+  return suggestion?.why.key === 'judged';
 }

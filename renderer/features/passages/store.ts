@@ -99,5 +99,7 @@ export async function suggestPassages(footageId: string): Promise<void> {
   const found = await ask('passages.suggest', { footageId });
   if (!found) return;
   await reloadPassages(footageId);
+  // A warning stays until it is closed: what it tells changes how a transcript must be read.
+  if (!found.judged) toast(t('passages.judgeDamaged'), 'warn');
   toast(found.suggested.length === 0 ? t('passages.nothingSuggested') : tn('passages.suggested', found.suggested.length));
 }
