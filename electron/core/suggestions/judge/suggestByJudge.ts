@@ -8,9 +8,10 @@ import type { Judge } from './model';
 
 /** Words told as the reason. */
 const TOLD = 4;
-/** Longer sentences, as recognisers write that leave punctuation out, are judged in parts of about so many words. */
+/** Longer sentences, as recognisers write that leave punctuation out, are judged in parts. */
 const LONGEST = 40;
-const PART = 25;
+/** Words of a part: as many as an ordinary sentence has, cut where a clause begins if one does. */
+const PART = { least: 9, most: 22 } as const;
 /** In fewer words there is nothing to judge by. */
 const FEWEST = 3;
 
@@ -56,7 +57,7 @@ function partsOf({ tokens, sentences }: Text, { beginsClause }: CompiledLexicon)
     let start = from;
     for (let at = from + 1; at < to; at += 1) {
       const begins = tokens[at]?.clause !== tokens[at - 1]?.clause || beginsClause(tokens[at]?.folded ?? '');
-      if (at - start < LONGEST && !(begins && at - start >= PART)) continue;
+      if (at - start < PART.most && !(begins && at - start >= PART.least)) continue;
       parts.push({ from: start, to: at });
       start = at;
     }
