@@ -23,6 +23,8 @@ describe('judging passages, in the window', () => {
     told = await toldVault({ others: ['interviewer', 'second'] });
     const vault = await openVault(told.dir, CAST.custodian.passphrase);
     editTranslation(vault.db, { segmentId: segmentId(3), language: 'en', text: 'After two months I killed a guard and fled over the mountain' });
+    // No rule knows these words: the judge of sentences alone proposes them.
+    editTranslation(vault.db, { segmentId: segmentId(1), language: 'en', text: 'I dumfed him and we lumbled him into the flork' });
     vault.close();
     running = await launchApp({ root: told.root });
     await signIn(page(), CAST.interviewer.passphrase, CAST.interviewer.name);
@@ -51,6 +53,12 @@ describe('judging passages, in the window', () => {
     const count = await open.count();
     expect(count).toBeGreaterThan(0);
     await row(/Suggested by the translation \(English\): .*“killed”.*the whole sentence is marked/).getByText('Poslije dva mjeseca pobjegao sam preko planine', { exact: false }).waitFor();
+    await page().getByRole('radio', { name: 'Sounds so' }).check({ force: true });
+    await page().waitForFunction(() => document.querySelectorAll('.passage').length === 1);
+    await row(/Suggested by the translation \(English\): no rule knows these words, but the sentence reads like an admission/).getByText('U proljeće su nas odveli u logor', { exact: false }).waitFor();
+    await row(/reads like an admission/).getByText('1 of 3').or(row(/reads like an admission/).getByTitle(/Severity 1/)).first().waitFor({ state: 'attached' });
+    await running.shot('passages-guessed-dark');
+    await page().getByRole('radio', { name: 'All' }).check({ force: true });
     await running.shot('passages-suggested-dark');
     expect(await wcagFaults(page())).toEqual([]);
     await open.first().locator('.passage-jump').focus();

@@ -6,19 +6,23 @@ import { storeFootage } from '../support/vault';
 
 const CLI = join(__dirname, '../../dist/cli.js');
 
-interface Told { readonly id: string; readonly reason: string; readonly who: string | null; readonly severity: number; readonly state: string; readonly text?: string; readonly markedBy: string | null; readonly approvedBy: string | null }
+interface Told { readonly id: string; readonly reason: string; readonly who: string | null; readonly severity: number; readonly state: string; readonly text?: string; readonly markedBy: string | null; readonly approvedBy: string | null; readonly rule?: string; readonly why?: { readonly key: string; readonly words: string } }
 
 test('suggested, accepted, rejected, marked and approved at the command line, words only to whom they are not hidden', async () => {
   const people = await peopledVault();
   try {
     const footageId = storeFootage(people.vault, randomBytes(5_000));
     speak(people.vault, footageId, '3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c11', 'Pucao sam na njih, a komandant se zvao Zoran Petrović.');
+    // No such verb: no rule knows it.
+    speak(people.vault, footageId, '3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c12', 'Zabrundao sam ga kod bunara.', 4_000);
     people.vault.close();
-    const zapis = (who: keyof typeof CAST, ...args: string[]): { code: number | null; err: string; value: { suggested: Told[]; passages: Told[]; approved: string[]; state: string } } => {
+    const zapis = (who: keyof typeof CAST, ...args: string[]): { code: number | null; err: string; value: { suggested: Told[]; judged: boolean; passages: Told[]; approved: string[]; state: string } } => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args, '--vault', people.dir, '--as', CAST[who].name, '--json'], { encoding: 'utf8', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ZAPIS_PASSPHRASE: CAST[who].passphrase } });
       return { code: status, err: stderr, value: JSON.parse(stdout.trim().split('\n').at(-1) || '{}') as never };
     };
-    const { suggested } = zapis('interviewer', 'suggest', footageId).value;
+    const { suggested, judged } = zapis('interviewer', 'suggest', footageId).value;
+    expect(judged).toBe(true);
+    expect(suggested.find(({ rule }) => rule === 'hbs/judged')).toMatchObject({ reason: 'self-incrimination', severity: 1, text: 'Zabrundao sam ga kod bunara.', why: { key: 'judged', words: expect.stringContaining('sam') as string } });
     expect(suggested.length).toBeGreaterThan(1);
     expect(zapis('interviewer', 'suggest', footageId).value.suggested).toEqual([]);
     const [first, ...rest] = suggested.map(({ id }) => id);
