@@ -125,6 +125,7 @@ export const MAY = {
   /** Exports although passages are open, with a written reason that goes along. */
   'clips.override': CUSTODIAN,
 
+  'audit.read': CUSTODIAN,
   'audit.export': CUSTODIAN,
   'handover.export': KEEPERS,
   'handover.import': INSIDERS,

@@ -3,6 +3,7 @@ import {
   atRisk, audioTreatment, checkReport, clipVoice, conflict, documentFormat, footage, glossaryTerm, interview, interviewDraft, job, keptCheck, languageCode, modelInfo, nameKind, occurrence, passageComment, passageDraft, passageView, person, playbackSettings, powerSettings, powerStatus, pseudonymDraft, pseudonymView, reasonCode, reasonDraft, reasonView, region, regionChange, regionDraft, role, script, segment, severity, speaker, speakerCount, textLanguage, videoTreatment, waveform,
 } from '../domain';
 import { clipRequests } from './clips';
+import { auditRequests } from './audit';
 import { deskRequests } from './desk';
 import { nothing, footageRef, done, segmentsRef, interfaceLanguage } from './refs';
 
@@ -56,8 +57,7 @@ export const requests = {
 
   /** Asks for a folder, then backs up as a job; null when the dialog was closed. */
   'vault.backUp': { input: nothing, output: job.nullable() },
-  /** Asks where to save the signed log; null when the dialog was closed. */
-  'audit.export': { input: nothing, output: z.object({ entries: z.number() }).nullable() },
+  ...auditRequests,
 
   /** The person's own public key for handovers, and eight words to compare it by voice. */
   'handover.ownKey': { input: nothing, output: z.object({ recipient: z.string(), words: z.string() }) },

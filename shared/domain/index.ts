@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './interview';
 export * from './footage';
 export * from './transcript';

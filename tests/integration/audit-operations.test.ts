@@ -84,7 +84,7 @@ const succeed: readonly (readonly [action: string, run: () => unknown])[] = [
   ['vault.setIdleMinutes', () => setIdleMinutes(work, { minutes: 7 })],
   ['vault.backUp', () => backUp(work, { dir: join(scratch.dir, CANARY) })],
   ['vault.backUp', () => beginBackup(work, { dir: join(scratch.dir, `${CANARY} 2`) })],
-  ['handover.import', async () => (ids.recipient = (await ownRecipient(work, {})).recipient)],
+  ['handover.key', async () => (ids.recipient = (await ownRecipient(work, {})).recipient)],
   ['handover.export', () => exportHandover(work, { file: join(scratch.dir, 'a.zho'), interviewIds: [ids.interview], withFootage: false, to: { passphrase: ids.handover } })],
   ['handover.export', () => beginHandoverExport(work, { file: join(scratch.dir, 'b.zho'), interviewIds: [ids.interview], withFootage: false, to: { passphrase: ids.handover } })],
   ['handover.import', () => importHandover(work, { file: join(scratch.dir, 'a.zho'), key: { passphrase: ids.handover } })],

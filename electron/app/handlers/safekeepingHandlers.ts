@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createPassphrase, fingerprintWords, HANDOVER_EXTENSION, handoverLock } from '../../core/handover';
+import { findInAudit, readAudit, verifyAudit } from '../../core/operations/auditLog';
 import { authorise } from '../../core/operations/operation';
 import { beginBackup, beginHandoverExport, beginHandoverImport, exportAudit, listConflictViews, ownRecipient, resolveConflict } from '../../core/operations/safekeeping';
 import type { Handlers } from '../ipc';
@@ -14,6 +15,12 @@ export function safekeepingHandlers({ session, window, language }: HandlerContex
       authorise(workspace, 'vault.backUp');
       const [dir] = await askForFiles(window(), { title: language.speech.t('safety.backup'), buttonLabel: language.speech.t('dialogs.choose'), properties: ['openDirectory', 'createDirectory'] });
       return dir === undefined ? null : beginBackup(workspace, { dir });
+    },
+    'audit.find': (query) => findInAudit(session.workspace, query),
+    'audit.entries': (input) => readAudit(session.workspace, input),
+    'audit.verify': async () => {
+      const { problems, ...report } = await verifyAudit(session.workspace, {});
+      return { ...report, problems: [...problems] };
     },
     'audit.export': async () => {
       const { workspace } = session;

@@ -31,6 +31,11 @@ export function lastEntry(db: Database): AuditEntry | undefined {
   return row && fromRow(row);
 }
 
+/** Entries by number, those that there are. */
+export function entriesAt(db: Database, seqs: readonly number[]): AuditEntry[] {
+  return db.prepare<[string], AuditRow>('SELECT * FROM audit WHERE seq IN (SELECT value FROM json_each(?))').all(JSON.stringify(seqs)).map(fromRow);
+}
+
 /** Entries up to number `until`, the oldest first. */
 export function* entries(db: Database, until = Number.MAX_SAFE_INTEGER): Generator<AuditEntry> {
   const page = db.prepare<[number, number, number], AuditRow>('SELECT * FROM audit WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?');

@@ -11,7 +11,7 @@ import { listSegments } from '../transcript/segments';
 import { listSpeakers } from '../transcript/speakers';
 import type { Workspace } from '../workspace/workspace';
 import { enqueuePreview } from '../workspace/runners';
-import { authorise, changing, looking, working } from './operation';
+import { authorise, changing, log, looking, working } from './operation';
 import { writeOutFile } from './outFile';
 
 interface Watch {
@@ -79,7 +79,8 @@ export const resolveConflict = changing('handover.resolve', (workspace, { id, ch
 }, ({ id, choice }) => ({ item: { kind: 'conflict', id }, details: { choice: typeof choice === 'string' ? choice : 'text' } }));
 
 /** The person's own public key for handovers; made at the first call, its secret half kept in the vault. */
-export const ownRecipient = working('handover.import', async ({ vault, actor }: Workspace): Promise<{ recipient: string; identity: string }> => {
+export const ownRecipient = looking('handover.import', async (workspace: Workspace): Promise<{ recipient: string; identity: string }> => {
+  const { vault, actor } = workspace;
   const name = `handover-identity/${actor.id}`;
   const kept = vault.db.prepare<[string], { value: Buffer }>('SELECT value FROM secret WHERE name = ?').get(name);
   const known = vault.db.prepare<[string], { recipient: string | null }>('SELECT recipient FROM person WHERE id = ?').get(actor.id)?.recipient;
@@ -88,9 +89,11 @@ export const ownRecipient = working('handover.import', async ({ vault, actor }: 
   vault.db.transaction(() => {
     vault.db.prepare('INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)').run(name, Buffer.from(identity, 'utf8'));
     vault.db.prepare('UPDATE person SET recipient = ? WHERE id = ?').run(recipient, actor.id);
+    // Only the making is a deed: to look at the key takes nothing in.
+    log(workspace, 'handover.key', { item: { kind: 'person', id: actor.id } });
   })();
   return { recipient, identity };
-}, () => ({ item: null, details: { key: true } }));
+});
 
 function announce({ changes }: Workspace, footageId: string): void {
   changes.emit('footage', footageId);

@@ -4,11 +4,11 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { t } from '../../ui/messages';
 import { Tabs } from '../../ui/Tabs';
+import { AuditTab } from '../audit/AuditTab';
 import { ConflictsTab } from '../handover/ConflictsTab';
 import { HandoverTab } from '../handover/HandoverTab';
 import { useConflicts } from '../handover/store';
 import { PeopleTab } from '../people/PeopleTab';
-import { AuditTab } from '../safety/AuditTab';
 import { SafetyTab } from '../safety/SafetyTab';
 import { useMay } from '../vault/person';
 import './keeping.css';
@@ -31,7 +31,7 @@ export function VaultDialog({ tab: first }: { tab: VaultTab }): JSX.Element {
       <div {...panel('safety')}><SafetyTab /></div>
       {mayTakeIn && <div {...panel('handover')}><HandoverTab /></div>}
       {mayTakeIn && <div {...panel('conflicts')}><ConflictsTab /></div>}
-      <div {...panel('audit')}><AuditTab /></div>
+      <div {...panel('audit')}><AuditTab shown={tab === 'audit'} /></div>
     </Dialog>
   );
 }
