@@ -37,10 +37,14 @@ export function learn(lessons: readonly Lesson[], threshold: number): JudgeData 
   const weights = Array.from({ length: Math.ceil(told.length / A_LINE) }, (_, n) => told.slice(n * A_LINE, (n + 1) * A_LINE).join(' '));
   return {
     format: 1, about: 'Made by `npm run judge` from tests/data/suggestions; not to be edited by hand. docs/suggestions.md says how.',
-    threshold, scale: SCALE, constant: Math.round((w[w.length - 1] ?? 0) * SCALE),
+    lessons: lessonsHash(lessons), threshold, scale: SCALE, constant: Math.round((w[w.length - 1] ?? 0) * SCALE),
     languages: Object.fromEntries(LEXICON_CODES.map((code) => [code, whole(languageFeature(code))])) as JudgeData['languages'],
     sha256: hashOf(weights), weights,
   };
+}
+
+export function lessonsHash(lessons: readonly Lesson[]): string {
+  return hashOf(lessons.map(({ code, sentence, admits }) => `${code} ${String(admits)} ${sentence}`));
 }
 
 function kindsOf({ code, sentence }: Lesson): ReadonlySet<string>[] {

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeOf } from '../../electron/core/suggestions/judge/model';
-import { labelledSet, LEXICON_CODES, ordinaryText, type Part } from '../../tests/support/suggestionSet';
-import { foldedWords, learn, type Lesson } from './learn';
+import type { Part } from '../../tests/support/suggestionSet';
+import { foldedWords, learn } from './learn';
+import { allLessons, labelled, ordinary } from './lessons';
 
 /**
  * How likely a sentence must seem to be proposed. Chosen on the sets that may be tuned on, with one part left out in turn
@@ -12,16 +13,12 @@ const THRESHOLD = 0.7;
 /** Left out in turn: each was written by another hand, or at another time, than the rest. */
 const PARTS: readonly Part[] = ['fresh', 'later', 'last', 'second'];
 
-type Row = Lesson & { readonly part: Part };
-const labelled: Row[] = LEXICON_CODES.flatMap((code) => labelledSet(code).map(({ part, sentence, expected }) => ({ code, sentence, part, admits: expected.has('self-incrimination') })));
-/** Every second of the ordinary sentences: the others are kept for counting false alarms. */
-const ordinary = (which: 'learned' | 'kept'): Lesson[] => LEXICON_CODES.flatMap((code) => ordinaryText(code)[which].map((sentence) => ({ code, sentence, admits: false })));
-
 /** What it would propose of sentences that it has not learned from, at several thresholds. */
 function tryOut(): void {
+  const rows = labelled();
   const scores = PARTS.flatMap((part) => {
-    const judge = judgeOf(learn([...labelled.filter((row) => row.part !== part), ...ordinary('learned')], THRESHOLD));
-    const asked = [...labelled.filter((row) => row.part === part).map((row) => ({ ...row, common: false })), ...ordinary('kept').map((row) => ({ ...row, common: true }))];
+    const judge = judgeOf(learn([...rows.filter((row) => row.part !== part), ...ordinary('learned')], THRESHOLD));
+    const asked = [...rows.filter((row) => row.part === part).map((row) => ({ ...row, common: false })), ...ordinary('kept').map((row) => ({ ...row, common: true }))];
     return judge ? asked.map((row) => ({ ...row, probability: judge.judge(foldedWords(row.sentence, row.code), row.code).probability })) : [];
   });
   const sets = scores.filter(({ common }) => !common);
@@ -35,7 +32,7 @@ function tryOut(): void {
 
 if (process.argv.includes('--try')) tryOut();
 else {
-  const lessons = [...labelled, ...ordinary('learned')];
+  const lessons = allLessons();
   const data = learn(lessons, THRESHOLD);
   const file = path.join(process.cwd(), 'resources/lexicons/judge.json');
   writeFileSync(file, `${JSON.stringify(data, null, 1)}\n`);

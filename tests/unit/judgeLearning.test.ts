@@ -1,5 +1,7 @@
 import { judgeOf } from '../../electron/core/suggestions/judge/model';
-import { foldedWords, learn, type Lesson } from '../../scripts/judge/learn';
+import judgeFile from '../../resources/lexicons/judge.json';
+import { foldedWords, learn, lessonsHash, type Lesson } from '../../scripts/judge/learn';
+import { allLessons } from '../../scripts/judge/lessons';
 import { fit, scoreOf, type Example } from '../../scripts/judge/regression';
 
 describe('the regression', () => {
@@ -13,6 +15,10 @@ describe('the regression', () => {
     expect(w[0]).toBeGreaterThan(0);
     expect(w[1]).toBeLessThan(0);
   });
+});
+
+it('has learned from the sentences as they are now; otherwise run `npm run judge` and look at the figures', () => {
+  expect(judgeFile.lessons).toBe(lessonsHash(allLessons()));
 });
 
 it('learns who did it from sentences of one language, says so of another sentence, and learns the same each time', () => {

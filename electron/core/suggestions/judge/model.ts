@@ -7,6 +7,8 @@ import { featuresOf, pairOf, type WordFeatures } from './features';
 export const judgeData = z.object({
   format: z.literal(1),
   about: z.string(),
+  /** Of the sentences that it learned from, so that a test can tell when it must learn anew. */
+  lessons: z.string(),
   /** How likely an admission must seem to be proposed, 0 to 1. */
   threshold: z.number().gt(0).lt(1),
   /** What the whole numbers below are divided by. */
