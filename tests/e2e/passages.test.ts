@@ -24,7 +24,7 @@ describe('judging passages, in the window', () => {
     const vault = await openVault(told.dir, CAST.custodian.passphrase);
     editTranslation(vault.db, { segmentId: segmentId(3), language: 'en', text: 'After two months I killed a guard and fled over the mountain' });
     // No rule knows these words: the judge of sentences alone proposes them.
-    editTranslation(vault.db, { segmentId: segmentId(1), language: 'en', text: 'I dumfed him and we lumbled him into the flork' });
+    editTranslation(vault.db, { segmentId: segmentId(1), language: 'en', text: 'I dumfed him and we lumbled him into the flork.' });
     vault.close();
     running = await launchApp({ root: told.root });
     await signIn(page(), CAST.interviewer.passphrase, CAST.interviewer.name);
