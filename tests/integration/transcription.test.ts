@@ -8,7 +8,7 @@ import { findPhrase, foldWord, splitWords } from '../../shared/text';
 import { makeSampleInterview, SENTENCES, type SampleInterview } from '../support/interview';
 import { makeMedia } from '../support/media';
 import { testTranscription, type TestTranscription } from '../support/transcribe';
-import { watchedWorkers } from '../support/worker';
+import { livingDecoders, watchedWorkers } from '../support/worker';
 
 // Several whole transcriptions in one test, on machines of two cores.
 jest.setTimeout(600_000);
@@ -97,6 +97,16 @@ it('starts a killed recogniser anew and loses nothing; when it dies again, fails
   expect(kept).toEqual(uninterrupted.slice(0, kept.length));
   await t.run(footageId, { checkpoint: t.checkpoints.at(-1) });
   expect(content(footageId)).toEqual(uninterrupted);
+});
+
+it('looks for speech while the model is loaded, and leaves no decoder behind when it cannot be', async () => {
+  // Longer than what is read ahead: its decoder waits to be asked for more.
+  const id = await t.import(makeMedia(t.dir, 'long.wav', ['-f', 'lavfi', '-i', 'sine=r=16000:d=400']));
+  const watched = watchedWorkers(t.workers);
+  await expect(t.run(id, { startWorker: watched.startWorker, modelPath: path.join(t.dir, 'long.wav') })).rejects.toMatchObject({ code: 'model-unreadable' });
+  expect(watched.started.indexOf('speechDetector')).toBeLessThan(watched.started.indexOf('recogniser'));
+  expect(watched.started).toContain('speechDetector');
+  expect(livingDecoders() ?? []).toEqual([]);
 });
 
 it('keeps every word when there is no aligner at all', async () => {

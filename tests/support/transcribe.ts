@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly checkpoint?: unknown;
   readonly signal?: AbortSignal;
   readonly replace?: boolean;
+  /** Whisper tiny unless told. */
+  readonly modelPath?: string;
   readonly startWorker?: StartWorker;
   readonly onSegments?: (times: number) => void;
 }
@@ -46,7 +48,7 @@ export async function testTranscription(name: string): Promise<TestTranscription
     async run(footageId, o = {}) {
       let times = 0;
       return transcribeFootage({ ...env, startWorker: o.startWorker ?? workers }, footageId, {
-        language: o.language ?? 'en', modelId: 'whisper-tiny', modelPath: modelPath('whisper-tiny'),
+        language: o.language ?? 'en', modelId: 'whisper-tiny', modelPath: o.modelPath ?? modelPath('whisper-tiny'),
         signal: o.signal ?? new AbortController().signal,
         checkpoint: o.checkpoint,
         // Several chunks even in a short interview.

@@ -35,6 +35,20 @@ export function livingWorkers(): number[] | null {
   });
 }
 
+/** Ids of ffmpeg processes that this test has started and that still live; null where the system does not tell. */
+export function livingDecoders(): number[] | null {
+  if (!existsSync('/proc/self/stat')) return null;
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+    try {
+      // pid (name) state parent …
+      const [name, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/ \(|\) /).slice(1);
+      return name === 'ffmpeg' && Number(rest?.split(' ')[1]) === process.pid && rest?.startsWith('Z') === false;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Lets a test see, count and kill the worker processes that it caused. */
 export function watchedWorkers(start: StartWorker): { startWorker: StartWorker; started: WorkerName[]; killNewest(name: WorkerName): void } {
   const started: WorkerName[] = [];

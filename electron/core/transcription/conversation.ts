@@ -4,6 +4,8 @@ import type { StartWorker, WorkerName, WorkerPort } from './workerHost';
 export interface Conversation<Q extends object, A> {
   /** The answer; null when the worker could not tell, died, or took longer than its patience. */
   ask(question: Q): Promise<A | null>;
+  /** Begins the process before there is anything to ask. */
+  begin(): void;
   /** Ends the process; whoever waits is told null. The next question begins a new one. */
   stop(): void;
 }
@@ -53,6 +55,7 @@ export function converse<Q extends object, A>(startWorker: StartWorker, name: Wo
         port?.post({ id, ...question });
       });
     },
+    begin: () => { port ??= begin(); },
     stop,
   };
 }

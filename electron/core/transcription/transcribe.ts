@@ -16,6 +16,7 @@ import { mended } from './mend';
 import { SAMPLE_RATE } from './levels';
 import { startRecogniser, type Recogniser } from './recogniser';
 import { appendSegments, clearTranscript, finishTranscription, interviewLanguages } from './rows';
+import { begun } from './speech/begun';
 import { startDetector } from './speech/detectorClient';
 import { listen } from './speech/listen';
 import { weigh } from './weigh';
@@ -89,11 +90,11 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   const footage = getFootage(db, footageId);
   if (footage.audio.length === 0) throw new ZapisError('footage-no-audio');
   const start: Checkpoint = checkpointSchema.safeParse(o.checkpoint).data ?? begin(db, footageId, o);
-  const recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
-  const aligner = startAligner(env.startWorker);
-  // The recogniser has nothing to do until speech is found.
-  aligner.runIn(o.language === 'auto' ? 'und' : o.language);
   const detector = startDetector(env.startWorker);
+  // While the model is loaded: the recogniser has nothing to do until speech is found.
+  const sound = begun(listen(pcm16k(env, footageId, { signal: o.signal }), Math.round((start.nextUs * SAMPLE_RATE) / US_PER_SECOND), detector));
+  const aligner = startAligner(env.startWorker);
+  aligner.runIn(o.language === 'auto' ? 'und' : o.language);
   const dictionary = startDictionary(env.startWorker, termsOfFootage(db, footageId));
   const stopListening = (): void => detector.dispose();
   o.signal.addEventListener('abort', stopListening, { once: true });
@@ -117,10 +118,11 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   };
   let state: HearingState = start;
   let committing = Promise.resolve();
+  let recogniser: Recogniser | null = null;
   try {
+    recogniser = await startRecogniser(env.startWorker, { modelPath: o.modelPath, signal: o.signal, ...(o.threads === undefined ? {} : { threads: o.threads }) });
     const candidates = o.candidates ?? interviewLanguages(db, footageId);
     const hear = createEar(recogniser, { language: o.language, candidates, glossary: o.glossary ?? null, signal: o.signal });
-    const sound = listen(pcm16k(env, footageId, { signal: o.signal }), Math.round((start.nextUs * SAMPLE_RATE) / US_PER_SECOND), detector);
     const chunker = createChunker(sound, start.nextUs, chunkSize(recogniser, o.language === 'auto' && severalLanguages(candidates), o.chunkS));
     for (let chunk = await chunker.next(); chunk; chunk = await chunker.next()) {
       const heard = await hear(chunk, state);
@@ -139,7 +141,8 @@ export async function transcribeFootage(env: MediaEnv & { startWorker: StartWork
   } finally {
     o.signal.removeEventListener('abort', stopListening);
     detector.dispose();
-    recogniser.dispose();
+    recogniser?.dispose();
+    await sound.close();
     await committing.catch(() => undefined);
     aligner.dispose();
     dictionary.dispose();

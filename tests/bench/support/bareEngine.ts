@@ -26,10 +26,11 @@ export interface BareAnswer {
 /** What the bench is started with to be the bare engine's process. */
 export const BARE_ENGINE = '--bare-engine';
 
-/** The engine in a process of its own, so that its memory is its own; one plain call for each request. */
-export function startBareEngine(): { transcribe(request: BareRequest): Promise<BareAnswer>; stop(): void } {
-  const child = fork(process.argv[1] ?? '', [BARE_ENGINE], { serialization: 'advanced' });
+/** The engine in a process of its own that leads its own group, so that its memory is its own and it can be held; one plain call for each request. */
+export function startBareEngine(): { readonly pid: number; transcribe(request: BareRequest): Promise<BareAnswer>; stop(): void } {
+  const child = fork(process.argv[1] ?? '', [BARE_ENGINE], { serialization: 'advanced', detached: true });
   return {
+    pid: child.pid ?? 0,
     transcribe: (request) => new Promise((resolve, reject) => {
       const ended = (code: number | null): void => reject(new Error(`the bare engine ended with ${String(code)}`));
       child.once('exit', ended);

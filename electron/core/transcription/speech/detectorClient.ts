@@ -22,7 +22,7 @@ const PATIENCE_MS = 300_000;
  */
 export function startDetector(startWorker: StartWorker): DetectorClient {
   let disposed = false;
-  const { ask, stop } = converse<Omit<DetectorRequest, 'id'>, Float32Array>(startWorker, 'speechDetector', PATIENCE_MS, (message) => {
+  const { ask, begin, stop } = converse<Omit<DetectorRequest, 'id'>, Float32Array>(startWorker, 'speechDetector', PATIENCE_MS, (message) => {
     const reply = detectorReply.safeParse(message);
     return reply.success ? { id: reply.data.id, answer: reply.data.speech } : null;
   });
@@ -33,6 +33,8 @@ export function startDetector(startWorker: StartWorker): DetectorClient {
     }
     throw new ZapisError('speech-detector-failed');
   };
+  // It takes seconds to be ready.
+  begin();
   let before: Promise<unknown> = Promise.resolve();
   return {
     listen(sound) {
