@@ -13,7 +13,7 @@ import { countHearings, decodingsOf, type Hearings } from './support/hearings';
 import { speech } from './support/material';
 import { watchProcesses, type Cost } from './support/processes';
 import { median, numberOption, textOption } from './support/report';
-import { hold, inTurns } from './support/turns';
+import { end, hold, inTurns } from './support/turns';
 
 /** What the bench is started with to be the program's own side. */
 const WHOLE_JOB = '--whole-job';
@@ -57,6 +57,10 @@ else runBench(async () => {
 
 async function sideBySide(): Promise<Pair> {
   const [job, bare] = [startWholeJob(), startBareEngine()];
+  // Whoever is held cannot see that the bench was ended.
+  const clearAway = (): void => { for (const { pid } of [job, bare]) end(pid); };
+  const interrupted = (): void => process.exit(130);
+  process.once('exit', clearAway).once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const { pcm, language, what } = await job.sound;
     console.log(`${(pcm.length / 16_000).toFixed(0)} s of ${what}, ${modelId}, ${threads} threads`);
@@ -67,6 +71,7 @@ async function sideBySide(): Promise<Pair> {
     const [oursMs, bareMs] = await inTurns([{ pid: job.pid, done: ours }, { pid: bare.pid, done: plain }], numberOption('turn', 15) * 1000);
     return { ours: await ours, bare: await plain, oursMs, bareMs };
   } finally {
+    process.off('exit', clearAway).off('SIGINT', interrupted).off('SIGTERM', interrupted);
     bare.stop();
     job.stop();
   }

@@ -38,10 +38,19 @@ export function hold(pid: number): void {
   process.kill(-pid, 'SIGSTOP');
 }
 
-/** Lets them go on. One that has ended needs it no more. */
+/** Lets them go on. */
 export function release(pid: number): void {
+  signalIfThere(pid, 'SIGCONT');
+}
+
+/** Ends them, held or not. */
+export function end(pid: number): void {
+  signalIfThere(pid, 'SIGKILL');
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, 'SIGCONT');
+    process.kill(-pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
