@@ -53,7 +53,7 @@ describe('judging passages, in the window', () => {
     const count = await open.count();
     expect(count).toBeGreaterThan(0);
     await row(/Suggested by the translation \(English\): .*“killed”.*the whole sentence is marked/).getByText('Poslije dva mjeseca pobjegao sam preko planine', { exact: false }).waitFor();
-    await page().getByRole('radio', { name: 'Sounds so' }).check({ force: true });
+    await page().getByRole('radio', { name: 'Guesses' }).check({ force: true });
     await page().waitForFunction(() => document.querySelectorAll('.passage').length === 1);
     await row(/Suggested by the translation \(English\): no rule knows these words, but the sentence reads like an admission/).getByText('U proljeće su nas odveli u logor', { exact: false }).waitFor();
     await row(/reads like an admission/).getByText('1 of 3').or(row(/reads like an admission/).getByTitle(/Severity 1/)).first().waitFor({ state: 'attached' });
