@@ -15,6 +15,7 @@ test('suggested, accepted, rejected, marked and approved at the command line, wo
     speak(people.vault, footageId, '3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c11', 'Pucao sam na njih, a komandant se zvao Zoran Petrović.');
     // No such verb: no rule knows it.
     speak(people.vault, footageId, '3f0a4b62-8f1d-4c1e-9b58-0d5b4a5a7c12', 'Zabrundao sam ga kod bunara.', 4_000);
+    people.vault.db.prepare('UPDATE footage SET duration_us = 60000000').run();
     people.vault.close();
     const zapis = (who: keyof typeof CAST, ...args: string[]): { code: number | null; err: string; value: { suggested: Told[]; judged: boolean; passages: Told[]; approved: string[]; state: string } } => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args, '--vault', people.dir, '--as', CAST[who].name, '--json'], { encoding: 'utf8', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ZAPIS_PASSPHRASE: CAST[who].passphrase } });
