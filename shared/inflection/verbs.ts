@@ -94,6 +94,11 @@ function shownStems(stem: string, kind: Kind, ending: string, end: string): stri
   return [stem];
 }
 
+/** By whose verbs a language's are known; null where none are. */
+export function verbLanguageOf(language: LanguageCode): VerbLanguage | null {
+  return ['hr', 'sr', 'cnr'].includes(language) ? 'bs' : (VERB_LANGUAGES.find((one) => one === language) ?? null);
+}
+
 export type { VerbLanguage };
 /** Languages whose verbs are known. */
 export const VERB_LANGUAGES: readonly (VerbLanguage & LanguageCode)[] = ['bs', 'sl', 'mk', 'bg', 'sq'];

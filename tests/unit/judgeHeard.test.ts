@@ -36,6 +36,7 @@ describe('what is heard in a finished clip', () => {
 
   test('a redacted word counts wherever it is heard, in all its forms', () => {
     expect(found('Danas je sela malo i zapaliti smo.', secrets)).toEqual([2, 5]);
+    expect(found('Oni su zapalili, zapalio je, zapaljeno, a zapad je tamo', secrets)).toEqual([2, 3, 5]);
   });
 
   test('a word whose spelling was put right counts as it was heard at first, too: the same recogniser mishears it again', () => {

@@ -1,4 +1,6 @@
+import { foldedWords, formsOfSecret } from '../../electron/core/clips/checkText';
 import { findWanted, parseWanted } from '../../electron/core/memory/wanted';
+import type { LanguageCode } from '../../shared/domain';
 
 /** What the concordance makes of it: a word is looked for, and another stands in a text. */
 const finds = (query: string, said: string): boolean => findWanted(parseWanted(query), said, '') !== null;
@@ -50,6 +52,21 @@ test.each(Object.keys(SAME))('%s: forms of a verb find each other, others do not
   console.log(`${language}: recall ${found}/${wanted.length}, precision ${found}/${found + wrong.length}; missed ${missed.map((pair) => pair.join('–')).join(' ')}; wrong ${wrong.map((pair) => pair.join('–')).join(' ')}`);
   expect(found / wanted.length).toBeGreaterThanOrEqual(0.95);
   expect(found / (found + wrong.length)).toBeGreaterThanOrEqual(0.96);
+});
+
+/** What must not leave is looked for in the forms that the concordance knows. */
+const CODES: Readonly<Record<string, LanguageCode>> = { 'Bosnian, Croatian, Serbian': 'hr', Slovene: 'sl', Macedonian: 'mk', Bulgarian: 'bg', Albanian: 'sq' };
+// Shorter ones are no secrets of a text.
+const long = ([a, b]: readonly [string, string]): boolean => a.length >= 4 && b.length >= 4;
+
+test.each(Object.keys(SAME))('%s: a hidden verb is known in its other forms when a clip says it, and few words that look alike are; recall at least 93 %, precision at least 94 %', (language) => {
+  const isSecret = ([hidden, said]: [string, string]): boolean => formsOfSecret(hidden, CODES[language] ?? 'hr').includes(foldedWords(said)[0] ?? '');
+  const [wanted, others] = [pairs(SAME[language] ?? {}).filter(long), pairs(APART[language] ?? {}).filter(long)];
+  const [missed, wrong] = [wanted.filter((pair) => !isSecret(pair)), others.filter(isSecret)];
+  const found = wanted.length - missed.length;
+  console.log(`${language}, as secrets: recall ${found}/${wanted.length}, look-alikes ${wrong.length}/${others.length}; missed ${missed.map((pair) => pair.join('–')).join(' ')}; wrong ${wrong.map((pair) => pair.join('–')).join(' ')}`);
+  expect(found / wanted.length).toBeGreaterThanOrEqual(0.93);
+  expect(found / (found + wrong.length)).toBeGreaterThanOrEqual(0.94);
 });
 
 // Written after the tables were done, and never used to mend them: what the rules do with verbs that nobody had in mind.

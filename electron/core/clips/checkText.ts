@@ -1,5 +1,5 @@
 import type { LanguageCode, Segment } from '../../../shared/domain';
-import { relatedForms } from '../../../shared/inflection';
+import { relatedForms, verbForms, verbLanguageOf } from '../../../shared/inflection';
 import { foldWord } from '../../../shared/text';
 import type { RedactionPlan } from '../redaction/plan';
 import { hiddenWords } from '../redaction/redactText';
@@ -26,9 +26,12 @@ export function secretWords(segments: readonly Segment[], plan: TextPlan & Parti
   return secrets;
 }
 
-/** A hidden word in all forms that are long enough to tell something. */
+/** A hidden word in all forms that are long enough to tell something, whether it is a noun, a name or a verb. */
 export function formsOfSecret(word: string, language: LanguageCode): string[] {
-  return foldWord(word).length < SHORTEST_SECRET ? [] : [...relatedForms(word, language)].map(oneSpelling).filter((form) => form.length >= SHORTEST_SECRET);
+  if (foldWord(word).length < SHORTEST_SECRET) return [];
+  const verbs = verbLanguageOf(language);
+  const forms = new Set([...relatedForms(word, language), ...(verbs === null ? [] : verbForms(word, verbs))].map(oneSpelling));
+  return [...forms].filter((form) => form.length >= SHORTEST_SECRET);
 }
 
 /**
