@@ -10,7 +10,7 @@ import { secretsOf } from '../../electron/core/clips/leak/secrets';
 import { importFootage } from '../../electron/core/footage/import';
 import { modelPath } from '../../electron/core/models/catalogue';
 import { alignTranscript, startTranscription } from '../../electron/core/operations/transcript';
-import { markPassage } from '../../electron/core/redaction/passages';
+import { listPassages, markPassage } from '../../electron/core/redaction/passages';
 import { insertSegment, listSegments } from '../../electron/core/transcript/segments';
 import { ZapisError } from '../../shared/errors';
 import { passageDraft, type Segment } from '../../shared/domain';
@@ -19,6 +19,7 @@ import { usToMs } from '../../shared/time';
 import { seeded } from '../support/random';
 import { runBench, withBench } from './support/bench';
 import { readCorpus, type CorpusFile } from './support/corpus';
+import { correct, heardOf, leakCount, leftAudible } from './support/leftAudible';
 import { numberOption, textOption } from './support/report';
 
 /**
@@ -26,8 +27,9 @@ import { numberOption, textOption } from './support/report';
  * transcribed (`--transcript corpus`: what the corpus says, its words found in the sound, as a person leaves it), passages of two to four words are marked at random, and the clip is exported and listened to.
  * `--corpus DIR` as for `asr`, `--footage 5` of `--join 4` recordings, `--clips 5` of each with `--passages 3`,
  * `--model whisper-tiny`, `--seed 1`; a part: `--from 3`. `--drawn 200` exports nothing: each footage is heard once as it is, and so many
- * sets of passages are drawn, which tells what is misheard in the open, if not at the edges of what is silent. Each refusal is printed with the word, which only material
- * that may be read allows.
+ * sets of passages are drawn, which tells what is misheard in the open, if not at the edges of what is silent; and of how many of these, had one not been
+ * made silent, a word would have been heard. `--leaks` exports each clip with one passage left audible, and tells how often that is heard. `--transcript corrected`: what the
+ * recogniser wrote, put right by a person in every word. Each refusal is printed with the word, which only material that may be read allows.
  */
 runBench(() => withBench(async ({ workspace, dir }) => {
   const [join, perFootage, modelId, from] = [numberOption('join', 4), numberOption('clips', 5), textOption('model') ?? 'whisper-tiny', numberOption('from', 0)];
@@ -35,14 +37,16 @@ runBench(() => withBench(async ({ workspace, dir }) => {
   const listening = { modelId, modelPath: modelPath(modelId), startWorker: workspace.startWorker };
   const drawn = numberOption('drawn', 0);
   let [clips, refused, before] = [0, 0, 0];
+  const leaks = leakCount();
   const misheard = new Map<string, number>();
   for (const [n, files] of groups(readCorpus(textOption('corpus') ?? '', 1_000), join).slice(from, from + numberOption('footage', 5)).entries()) {
     const sound = path.join(dir, `${n}.wav`);
     execFileSync(workspace.binaries.ffmpeg, ['-v', 'error', '-y', ...files.flatMap(({ file }) => ['-i', file]), '-filter_complex', `concat=n=${files.length}:v=0:a=1`, '-ar', '16000', '-ac', '1', sound]);
     const { footage: { id: footageId, durationUs } } = await importFootage(workspace, sound);
     if (textOption('transcript') === 'corpus') writeTranscript(footageId, files);
-    const made = textOption('transcript') === 'corpus' ? alignTranscript(workspace, { footageId, segmentIds: null }) : startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false });
-    await workspace.jobs.wait(made.id);
+    else await workspace.jobs.wait(startTranscription(workspace, { footageId, language: files[0]?.language ?? 'hr', modelId, replace: false }).id);
+    if (textOption('transcript') === 'corrected') correct(workspace.vault.db, footageId, files.map(({ text }) => text).join(' '));
+    if (textOption('transcript') !== undefined) await workspace.jobs.wait(alignTranscript(workspace, { footageId, segmentIds: null }).id);
     const said = foldedWords(files.map(({ text }) => text).join(' '));
     if (drawn > 0) {
       await drawSets(footageId, durationUs, sound, from + n);
@@ -54,6 +58,13 @@ runBench(() => withBench(async ({ workspace, dir }) => {
       const request = { footageId, startUs: 0, endUs: durationUs, subtitles: 'none', format: 'm4a' } as const;
       const out = path.join(dir, `clip${n}-${clip}.m4a`);
       clips += 1;
+      if (process.argv.includes('--leaks')) {
+        const heard = await leftAudible(workspace, request, out, listening, random);
+        if (heard === null) { clips -= 1; continue; }
+        leaks.add(heard);
+        console.log(`footage ${from + n} (${files[0]?.name ?? ''} …) clip ${clip}: ${leaks.told()}`);
+        continue;
+      }
       try {
         await exportClip(workspace, request, out, { listening });
       } catch (error) {
@@ -67,7 +78,8 @@ runBench(() => withBench(async ({ workspace, dir }) => {
     rmSync(sound);
   }
   if (drawn > 0) console.log(`were every word counted, grammar or not: ${((100 * before) / clips).toFixed(1)} %; misheard: ${[...misheard].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([word, times]) => `${word} ${times}`).join(', ')}`);
-  console.log(`${clips} clean clips, ${refused} refused: ${((100 * refused) / clips).toFixed(1)} % (≤ 5 %)`);
+  if (leaks.any()) console.log(`left audible: ${leaks.told()}`);
+  if (!process.argv.includes('--leaks')) console.log(`${clips} clean clips, ${refused} refused: ${((100 * refused) / clips).toFixed(1)} % (≤ 5 %)`);
 
   function markAnew(footageId: string): void {
     workspace.vault.db.prepare('DELETE FROM passage').run();
@@ -83,11 +95,15 @@ runBench(() => withBench(async ({ workspace, dir }) => {
       const open = words.filter((word) => !(parts[0]?.plan.sound ?? []).some((span) => word.startUs < span.endUs && word.endUs > span.startUs));
       const found = heardFindings(open, secrets);
       clips += 1;
+      for (const passage of listPassages(workspace.vault.db, footageId)) {
+        const heard = heardOf(words, passage, listSegments(workspace.vault.db, footageId), secrets);
+        if (heard !== null) leaks.add(heard);
+      }
       if (found.length > 0) refused += 1;
       if (heardFindings(open, { ...secrets, grammar: new Set() }).length > 0) before += 1;
       for (const word of new Set(open.filter(({ startUs }) => found.some(({ startMs }) => startMs === usToMs(startUs))).map(({ text }) => foldWord(text)))) misheard.set(word, (misheard.get(word) ?? 0) + 1);
     }
-    console.log(`footage ${n}: ${refused} of ${clips} refused so far, ${before} were every word counted`);
+    console.log(`footage ${n}: ${refused} of ${clips} refused so far, ${before} were every word counted; left audible: ${leaks.told()}`);
   }
 
   /** Each recording is a segment; the words are spread over it until they are found. */
