@@ -22,6 +22,8 @@ type Pane = 'library' | 'stage' | 'text';
 const NARROW = '(max-width: 920px)';
 /** Pixels; below, the panes beside the picture leave it enough for its controls in one line. */
 const ROOMY = 1400;
+/** Pixels; below, the library gives of its width, so that the text's tools keep to one line. */
+const TIGHT = 1100;
 const PANES = ['library', 'stage', 'text'] as const;
 
 /** The open vault: library left, footage in the middle, text right, jobs at the foot. One pane at a time when narrow. */
@@ -29,7 +31,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const narrow = useMedia(NARROW);
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
-  const [libraryWidth, setLibraryWidth] = useState(264);
+  const [libraryWidth, setLibraryWidth] = useState(() => (window.innerWidth < TIGHT ? 220 : 264));
   const [textWidth, setTextWidth] = useState(() => (window.innerWidth < ROOMY ? 500 : 530));
   // Two columns of text need the room of two; both widths are remembered.
   const desk = useTranslation((state) => state.open);
@@ -45,7 +47,7 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
       <TopBar status={status} footage={footage} />
       <div><RecoveryBar /></div>
       {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
-      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto min(${width}px, calc(100vw - ${libraryWidth + 340}px))` }}>
+      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto min(${width}px, calc(100vw - ${libraryWidth + 360}px))` }}>
         <div className="pane" {...panel('library')}><Library /></div>
         {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}
         <div className="pane" {...panel('stage')}><Stage footage={footage} narrow={narrow} /></div>

@@ -24,6 +24,8 @@ export const job = z.object({
   /** How many footage of how many are done, for work that goes through several; null otherwise. */
   parts: z.object({ done: z.number().int().nonnegative(), of: z.number().int().nonnegative() }).nullable(),
   error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  /** Of an import whose bytes were in the vault already: the footage that they are. */
+  duplicateOf: z.string().optional(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
 });

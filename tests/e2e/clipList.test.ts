@@ -43,7 +43,7 @@ describe('the list of clips', () => {
   test('takes clips from in and out points, names, moves, joins and removes them, and takes everything back', async () => {
     await page().locator('main').focus();
     await press('c');
-    await page().getByText('Select words in the transcript first, or set in and out points, then add the clip.').waitFor();
+    await page().getByText('Select words in the transcript first, put the cursor into a segment, or set in and out points; then add the clip.').waitFor();
     await press('i', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'o', 'c');
     await rows().first().waitFor();
     await page().waitForFunction(() => document.activeElement?.classList.contains('clip-open'));
@@ -72,6 +72,17 @@ describe('the list of clips', () => {
     await page().getByText('2 stretches').waitFor();
     expect(await rows().count()).toBe(1);
     await press('Delete');
+    await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
+    // With nothing chosen it is the segment in which the cursor stands, and only that.
+    await press('Shift+X');
+    await page().getByRole('tab', { name: /^Transcript/ }).click();
+    await page().locator('.segment').nth(1).locator('.word').first().click();
+    await press('c');
+    await rows().first().waitFor();
+    expect(await rows().first().innerText()).toContain('0:03.0');
+    await press('Delete');
+    await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
+    await press('Control+z', 'Control+z');
     await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
     // The focus went with the clip. What is taken back is what is seen, never something in a tab that is not open.
     await press('Control+z');

@@ -15,16 +15,17 @@ interface Row {
   readonly error: string | null;
   readonly created_at: string;
   readonly finished_at: string | null;
+  readonly duplicate_of: string | null;
 }
 
-const COLUMNS = 'id, kind, title, footage_id, state, progress, error, created_at, finished_at';
+const COLUMNS = "id, kind, title, footage_id, state, progress, error, created_at, finished_at, CASE WHEN kind = 'import' AND result ->> 'duplicate' THEN result ->> 'footageId' END AS duplicate_of";
 const FINISHED = "('succeeded', 'failed', 'cancelled')";
 
 function toJob(row: Row): Job {
   return jobSchema.parse({
     id: row.id, kind: row.kind, title: row.title, footageId: row.footage_id, state: row.state, progress: row.progress,
     remainingMs: null, speed: null, parts: null, error: row.error === null ? null : JSON.parse(row.error),
-    createdAt: row.created_at, finishedAt: row.finished_at,
+    createdAt: row.created_at, finishedAt: row.finished_at, ...(row.duplicate_of === null ? {} : { duplicateOf: row.duplicate_of }),
   });
 }
 

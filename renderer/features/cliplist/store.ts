@@ -23,13 +23,18 @@ export async function reloadClips(): Promise<void> {
   if (clips && useClipList.getState().footageId === footageId) useClipList.setState({ clips });
 }
 
-/** What a new clip would be of: the selected words, else in and out points; null when neither is set. */
+/** What a new clip would be of: the selected words, else in and out points, else the segment that the cursor stands in; null when there is none of them. */
 export function chosenPart(): PartDraft | null {
   const { footageId, inUs, outUs, durationUs } = usePlayer.getState();
-  const { footageId: readId, selection, order } = useTranscript.getState();
+  const { footageId: readId, selection, order, cursor, segments } = useTranscript.getState();
   const words = selection && toAnchor(selection, order);
   if (words && readId !== null) return { footageId: readId, words };
-  if (footageId === null || (inUs === null && outUs === null)) return null;
+  if (footageId === null) return null;
+  if (inUs === null && outUs === null) {
+    const here = cursor === null ? undefined : segments[order.get(cursor.segmentId) ?? -1];
+    if (here === undefined || readId === null || here.words.length === 0) return null;
+    return { footageId: readId, words: { fromSegmentId: here.id, fromWord: 0, toSegmentId: here.id, toWord: here.words.length - 1 } };
+  }
   return { footageId, startUs: inUs ?? 0, endUs: outUs ?? durationUs };
 }
 

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { failureText, t, type MessageKey } from '../../ui/messages';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { goOnAnyway, useWaitsForPower } from '../power/store';
-import { cancelJob, goToFailure, isActive, placeOfFailure, revealClip } from './store';
+import { cancelJob, duplicateText, goToFailure, isActive, placeOfFailure, revealClip } from './store';
 
 const ICONS: Readonly<Record<Job['kind'], IconName>> = { import: 'import', preview: 'film', 'redacted-preview': 'film', transcribe: 'transcribe', align: 'clock', speakers: 'people', translate: 'translate', faces: 'people', export: 'clip', model: 'chip', backup: 'lock', 'handover-export': 'folder', 'handover-import': 'import', check: 'check', memory: 'search' };
 const KINDS: Readonly<Record<Job['kind'], MessageKey>> = { import: 'jobs.kindImport', preview: 'jobs.kindPreview', 'redacted-preview': 'jobs.kindRedactedPreview', transcribe: 'jobs.kindTranscribe', align: 'jobs.kindAlign', speakers: 'jobs.kindSpeakers', translate: 'jobs.kindTranslate', faces: 'jobs.kindFaces', export: 'jobs.kindExport', model: 'jobs.kindModel', backup: 'jobs.kindBackup', 'handover-export': 'jobs.kindHandoverExport', 'handover-import': 'jobs.kindHandoverImport', check: 'jobs.kindCheck', memory: 'jobs.kindMemory' };
@@ -21,6 +21,7 @@ function speedText(job: Job): string | null {
 function details(job: Job, waitsFor: PauseReason | null): string {
   if (waitsFor !== null) return [job.progress > 0 && `${Math.floor(job.progress * 100)} %`, t(`jobs.paused-${waitsFor}`)].filter(Boolean).join(' · ');
   if (job.state === 'failed' && job.error) return failureText(job.error);
+  if (job.duplicateOf !== undefined) return duplicateText(job.duplicateOf);
   if (job.state !== 'running') return t(STATES[job.state]);
   const left = job.remainingMs === null ? null : formatRemaining(job.remainingMs);
   return [`${Math.floor(job.progress * 100)} %`, job.parts && t('jobs.parts', job.parts), speedText(job), left].filter(Boolean).join(' · ');

@@ -9,6 +9,7 @@ import './jobs.css';
 export function JobsStrip(): JSX.Element {
   const { jobs, open } = useJobs();
   const active = jobs.filter(isActive).length;
+  const failed = jobs.filter(({ state }) => state === 'failed').length;
   const shown = open ? jobs : jobs.slice(0, 1);
   return (
     <section className="jobs" aria-label={t('jobs.pane')} data-open={open || undefined}>
@@ -17,6 +18,7 @@ export function JobsStrip(): JSX.Element {
           {t('jobs.title')}
           {jobs.length > 0 && <span className="count">{jobs.length}</span>}
         </Button>
+        {!open && failed > 0 && <span className="jobs-failed small">{tn('jobs.failedCount', failed)}</span>}
         {open && <span className="small muted">{active > 0 ? tn('jobs.active', active) : t('jobs.idle')}</span>}
         {open && <span className="spacer" />}
         {open && jobs.some((job) => !isActive(job)) && <Button kind="quiet" size="small" onClick={() => void dismissFinished()}>{t('jobs.dismiss')}</Button>}

@@ -31,9 +31,20 @@ export function takeJob(job: Job): void {
   const before = useJobs.getState().jobs.find((other) => other.id === job.id);
   useJobs.setState(({ jobs }) => ({ jobs: inOrder([...jobs.filter((other) => other.id !== job.id), job]) }));
   if (before?.state === job.state) return;
-  if (job.state === 'failed' && job.error) toast(t('jobs.failedToast', { title: job.title, reason: failureText(job.error) }), 'danger', job.kind);
+  if (job.state === 'failed' && job.error) toast(about(job, failureText(job.error)), 'danger', job.kind);
+  if (job.state === 'succeeded' && job.duplicateOf !== undefined) toast(about(job, duplicateText(job.duplicateOf)), 'info', job.kind);
   const done = DONE[job.kind];
   if (job.state === 'succeeded' && done) toast(t(done, { title: job.title }), 'info', job.kind);
+}
+
+/** A sentence that begins with what the job is called needs not be told of what it speaks. */
+function about({ title }: Job, sentence: string): string {
+  return sentence.startsWith(title) ? sentence : t('jobs.failedToast', { title, reason: sentence });
+}
+
+/** An import that brought nothing new must not look like one that did. */
+export function duplicateText(footageId: string): string {
+  return t('jobs.duplicate', { name: useLibrary.getState().footage.find(({ id }) => id === footageId)?.name ?? '…' });
 }
 
 export async function cancelJob(jobId: string): Promise<void> {

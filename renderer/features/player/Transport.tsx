@@ -29,7 +29,7 @@ export function Transport({ footage }: { footage: Footage }): JSX.Element {
         {mayPlay && <Clock durationUs={footage.durationUs} />}
         {shuttle !== 0 && shuttle !== 1 && <span className="shuttle mono" role="status">{shuttle < 0 ? `◀ ${-shuttle}×` : `▶ ${shuttle}×`}</span>}
         <span className="spacer" />
-        {!refusal?.hidden && <Button icon="clip" disabled={refusal !== null && !refusal.mayOverride} aria-describedby={refusal ? 'export-refusal' : undefined} onClick={() => { openDialog({ kind: 'export' }); }} title={t('clips.exportHint')}>{t('clips.export')}</Button>}
+        {!refusal?.hidden && <Button icon="clip" disabled={refusal !== null && !refusal.mayOverride} aria-describedby={refusal ? 'export-refusal' : undefined} onClick={() => { openDialog({ kind: 'export' }); }} title={t('clips.exportHint')}><span className="export-label">{t('clips.export')}</span></Button>}
         {mayPlay && <div className="row transport-sound">
           <select className="input rate" aria-label={t('player.speed')} value={rate} onChange={(event) => { setRate(Number(event.target.value)); }}>
             {RATES.map((r) => <option key={r} value={r}>{`${r}×`}</option>)}
