@@ -79,7 +79,7 @@ describe('the list of clips', () => {
     await page().locator('.segment').nth(1).locator('.word').first().click();
     await press('c');
     await rows().first().waitFor();
-    expect(await rows().first().innerText()).toContain('0:03.0');
+    expect(await rows().first().innerText()).toContain('0:02.9–0:03.7');
     await press('Delete');
     await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
     await press('Control+z', 'Control+z');

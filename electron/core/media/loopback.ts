@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ZapisError } from '../../../shared/errors';
 import { release } from '../vault/chunks';
 import type { ByteSource } from '../vault/stores';
 import { parseRange } from './range';
@@ -30,7 +31,19 @@ export interface Served {
   close(): void;
 }
 
+/**
+ * What broke the reading of a serving, by what its child has in its environment: the child itself only sees that the line went dead,
+ * and takes that for the end of the file.
+ */
+const broken = new WeakMap<Readonly<Record<string, string>>, ZapisError>();
+
+/** Why bytes that a child asked for could not be given, such as `footage-damaged`; undefined where all could. */
+export function brokenReading(env: Readonly<Record<string, string>> | undefined): ZapisError | undefined {
+  return env && broken.get(env);
+}
+
 interface Serving {
+  readonly env: Readonly<Record<string, string>>;
   readonly sources: Map<string, ByteSource>;
   readonly digest: Buffer;
   readonly responses: Set<http.ServerResponse>;
@@ -52,11 +65,12 @@ export async function startLoopback(): Promise<Loopback> {
       const id = randomBytes(12).toString('hex');
       const secret = randomBytes(32).toString('hex');
       const sources = new Map([['', source], ...Object.entries(companions)]);
-      const serving: Serving = { sources, digest: digestOf(`${id}:${secret}`), responses: new Set() };
+      const env = { http_proxy: `http://${id}:${secret}@127.0.0.1:${port}` };
+      const serving: Serving = { env, sources, digest: digestOf(`${id}:${secret}`), responses: new Set() };
       servings.set(id, serving);
       return {
         url: `http://footage/${id}`,
-        env: { http_proxy: `http://${id}:${secret}@127.0.0.1:${port}` },
+        env,
         add(name, companion) {
           sources.set(name, companion);
           return `http://footage/${id}/${name}`;
@@ -110,6 +124,9 @@ async function answer(servings: ReadonlyMap<string, Serving>, request: http.Inco
     // One chunk in hand: the reader's pace and its hanging up reach the store.
     for await (const piece of source.stream(start, end)) await handOver(response, piece);
     response.end();
+  } catch (error) {
+    if (error instanceof ZapisError) broken.set(serving.env, error);
+    throw error;
   } finally {
     serving.responses.delete(response);
   }

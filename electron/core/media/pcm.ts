@@ -1,6 +1,7 @@
 import { ZapisError } from '../../../shared/errors';
 import { timelineOf } from '../footage/timeline';
 import type { MediaEnv } from './env';
+import { brokenReading } from './loopback';
 import { ffmpegStream } from './stream';
 
 export type { MediaEnv } from './env';
@@ -25,7 +26,7 @@ export interface PcmOptions {
  * at `startUs + n·1e6/16000`. Gaps, a late start and an early end are silence, so the number of samples is
  * exactly that of the span. Pieces are pulled; memory does not grow with the footage.
  *
- * @throws ZapisError `footage-no-audio`, `ffmpeg-failed` (only when no sample came out), `AbortError`.
+ * @throws ZapisError `footage-no-audio`, `footage-damaged`, `ffmpeg-failed` (only when no sample came out), `AbortError`.
  */
 export async function* pcm16k(env: MediaEnv, footageId: string, o: PcmOptions = {}): AsyncGenerator<Float32Array, void, undefined> {
   const { originUs, durationUs, audioStreams: [track] } = timelineOf(env.vault.db, footageId);
@@ -58,6 +59,9 @@ export async function* pcm16k(env: MediaEnv, footageId: string, o: PcmOptions = 
   } finally {
     served.close();
   }
+  // Damage of the source is silence that everybody has; damage of the vault is what a backup still has, and must be told.
+  const broke = left > 0 ? brokenReading(served.env) : undefined;
+  if (broke) throw broke;
   for (; left > 0; left -= Math.min(left, PIECE)) yield new Float32Array(Math.min(left, PIECE));
 }
 

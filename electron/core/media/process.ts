@@ -6,6 +6,7 @@ import type { FfmpegBinaries } from './binaries';
 import { ProgressParser, type FfmpegProgress } from './progress';
 import { fetchesOptions, offTheList, type GraphServer } from './graphs';
 import { guardInputs } from './guard';
+import { brokenReading } from './loopback';
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
@@ -36,7 +37,8 @@ const STALL_MS = 120_000;
  * Runs ffmpeg to its end. Arguments are an array, never a shell line; inputs may only be the loopback,
  * a pipe or `lavfi` (see `guardInputs`). Resolves after the child is gone.
  *
- * @throws ZapisError `ffmpeg-failed` (cause `ToolExit`) or `ffmpeg-stalled`; `AbortError` when cancelled;
+ * @throws ZapisError `ffmpeg-failed` (cause `ToolExit`) or `ffmpeg-stalled`; what kept the child from its input (`footage-damaged`);
+ *   `AbortError` when cancelled;
  *   whatever `onStdout` or `input` throw.
  */
 export async function runFfmpeg(binaries: FfmpegBinaries, args: readonly string[], o: RunOptions = {}): Promise<{ stderr: string }> {
@@ -128,7 +130,7 @@ async function run(file: string, args: readonly string[], o: RunOptions): Promis
     await Promise.all(work.map((part) => part.catch(stop)));
     const code = await ended;
     if (failure !== null) throw failure;
-    if (code !== 0) throw new ZapisError('ffmpeg-failed', {}, { cause: new ToolExit(code, stderr()) });
+    if (code !== 0) throw brokenReading(o.env) ?? new ZapisError('ffmpeg-failed', {}, { cause: new ToolExit(code, stderr()) });
     return { stderr: stderr() };
   } finally {
     watch.end();
