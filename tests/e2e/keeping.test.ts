@@ -84,7 +84,7 @@ describe('keeping in the window', () => {
     await tabTo(page(), /More for interview\.mp4|Interview of interview\.mp4/);
     const opener = await focused(page());
     await askToDelete();
-    await dialog().getByText('“interview.mp4” will be destroyed').waitFor();
+    await dialog().getByText('“interview.mp4” will be deleted for good').waitFor();
     await dialog().getByText(/transcript and its marked passages/).waitFor();
     await dialog().getByText(/Nobody can bring it back/).waitFor();
     expect(await focused(page())).toBe('button Cancel');
@@ -108,7 +108,7 @@ describe('keeping in the window', () => {
     await page().keyboard.press('Space');
     await tabTo(page(), /Delete for good/);
     await page().keyboard.press('Enter');
-    await page().getByText('“interview.mp4” is destroyed.').waitFor();
+    await page().getByText('“interview.mp4” is deleted for good.').waitFor();
     await row().waitFor({ state: 'hidden' });
     expect(await page().locator('video').count()).toBe(0);
     expect(await page().getByText('Petrović').count()).toBe(0);

@@ -23,6 +23,10 @@ export function MemoryFiles(): JSX.Element | null {
     toast(tn('memory.added', answer.added.units));
     await load();
   }
+  async function takeOut(id: string, name: string): Promise<void> {
+    if (await ask('memory.removeImport', { id })) toast(t('memory.deleted', { name }));
+    await load();
+  }
   async function save(redacted: boolean): Promise<void> {
     const answer = await ask('memory.export', { redacted });
     if (answer) toast(tn('memory.saved', answer.units));
@@ -32,7 +36,7 @@ export function MemoryFiles(): JSX.Element | null {
     ...(mayImport ? [{ key: 'in', label: t('memory.import'), onPick: () => void bringIn() }] : []),
     ...(mayExport ? [{ key: 'out', label: t('memory.export'), onPick: () => void save(true) }] : []),
     ...(mayRaw ? [{ key: 'raw', label: t('memory.exportRaw'), onPick: () => void save(false) }] : []),
-    ...imports.map(({ id, name, from }) => ({ key: id, label: from === null ? t('memory.takeOut', { name }) : t('memory.takeOutFrom', { name, from }), danger: true, onPick: () => void ask('memory.removeImport', { id }).then(load) })),
+    ...imports.map(({ id, name, from }) => ({ key: id, label: from === null ? t('memory.takeOut', { name }) : t('memory.takeOutFrom', { name, from }), danger: true, onPick: () => void takeOut(id, name) })),
   ];
   return entries.length === 0 ? null : <Menu label={t('memory.files')} icon="more" entries={entries} />;
 }
