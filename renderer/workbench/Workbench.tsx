@@ -22,8 +22,6 @@ type Pane = 'library' | 'stage' | 'text';
 const NARROW = '(max-width: 920px)';
 /** Pixels; below, the panes beside the picture leave it enough for its controls in one line. */
 const ROOMY = 1400;
-/** Pixels; below, the library gives of its width, so that the text's tools keep to one line. */
-const TIGHT = 1100;
 const PANES = ['library', 'stage', 'text'] as const;
 
 /** The open vault: library left, footage in the middle, text right, jobs at the foot. One pane at a time when narrow. */
@@ -31,7 +29,9 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
   const narrow = useMedia(NARROW);
   const footage = useLibrary(selectedFootage);
   const [pane, setPane] = useState<Pane>('stage');
-  const [libraryWidth, setLibraryWidth] = useState(() => (window.innerWidth < TIGHT ? 220 : 264));
+  // Null until somebody sets it: then it gives of its width where the window is narrow, so that the text's tools keep to one line.
+  const [libraryWidth, setLibraryWidth] = useState<number | null>(null);
+  const library = libraryWidth === null ? 'clamp(200px, 21.5vw, 264px)' : `${libraryWidth}px`;
   const [textWidth, setTextWidth] = useState(() => (window.innerWidth < ROOMY ? 500 : 530));
   // Two columns of text need the room of two; both widths are remembered.
   const desk = useTranslation((state) => state.open);
@@ -47,9 +47,9 @@ export function Workbench({ status }: { status: VaultStatus }): JSX.Element {
       <TopBar status={status} footage={footage} />
       <div><RecoveryBar /></div>
       {narrow && <nav className="pane-tabs" aria-label={t('workbench.panes')}><Tabs label={t('workbench.panes')} prefix="pane" value={pane} onPick={setPane} tabs={PANES.map((value) => ({ value, label: t(`workbench.pane-${value}`) }))} /></nav>}
-      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${libraryWidth}px auto minmax(320px, 1fr) auto min(${width}px, calc(100vw - ${libraryWidth + 360}px))` }}>
+      <main className="panes" tabIndex={-1} style={narrow ? {} : { gridTemplateColumns: `${library} auto minmax(320px, 1fr) auto min(${width}px, calc(100vw - ${library} - 360px))` }}>
         <div className="pane" {...panel('library')}><Library /></div>
-        {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth} min={200} max={420} onChange={setLibraryWidth} />}
+        {!narrow && <Splitter label={t('workbench.librarySplitter')} orientation="vertical" value={libraryWidth ?? Math.round(Math.min(264, Math.max(200, window.innerWidth * 0.215)))} min={200} max={420} onChange={setLibraryWidth} />}
         <div className="pane" {...panel('stage')}><Stage footage={footage} narrow={narrow} /></div>
         {!narrow && <Splitter label={t('workbench.textSplitter')} orientation="vertical" value={width} min={300} max={desk ? 1200 : 640} after onChange={desk ? setDeskWidth : setTextWidth} />}
         <div className="pane" {...panel('text')}><TextPane footage={footage} /></div>
