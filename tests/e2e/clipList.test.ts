@@ -80,6 +80,20 @@ describe('the list of clips', () => {
     await press('c');
     await rows().first().waitFor();
     expect(await rows().first().innerText()).toContain('0:02.9–0:03.7');
+    // Where it ends is set to the frame; with that it no longer goes by its words.
+    await press('F2');
+    const edit = page().getByRole('dialog', { name: 'Edit clip' });
+    await edit.getByText('Goes by its words until').waitFor();
+    await edit.getByLabel('To', { exact: true }).fill('0:02.0');
+    await edit.getByText('The end must come after the start').waitFor();
+    expect(await edit.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await edit.getByLabel('To', { exact: true }).fill('0:05.24');
+    await press('Enter');
+    await rows().first().getByText('0:02.9–0:05.2').waitFor();
+    expect(await rows().first().innerText()).not.toContain('by its words');
+    await press('Control+z');
+    await rows().first().getByText('by its words').waitFor();
+    await page().waitForFunction(() => document.activeElement?.classList.contains('clip-open'));
     await press('Delete');
     await page().getByRole('heading', { name: 'No clips yet' }).waitFor();
     await press('Control+z', 'Control+z');
