@@ -168,16 +168,20 @@ describe('nothing of the footage but picture and sound', () => {
 
 it.each(['this', 'an old'])('tells the list of processes nothing of what is redacted: %s ffmpeg', async (which) => {
   const isOld = which === 'an old';
-  const [script, log] = [path.join(t.dir, `listed-${isOld}.cjs`), path.join(t.dir, `listed-${isOld}.txt`)];
+  const log = path.join(t.dir, `listed-${isOld}.txt`);
   // An ffmpeg before 7 fetches nothing but graphs.
   const asOld = "if (args[0] === '-version') { console.log('ffmpeg version 4.4 Copyright'); process.exit(0); } if (args.some((arg) => arg.startsWith('-/'))) process.exit(1);";
-  writeFileSync(script, `#!/usr/bin/env -S ELECTRON_RUN_AS_NODE=1 ${process.execPath}
+  const listed = (program: 'ffmpeg' | 'ffprobe'): string => {
+    const script = path.join(t.dir, `listed-${isOld}-${program}.cjs`);
+    writeFileSync(script, `#!/usr/bin/env -S ELECTRON_RUN_AS_NODE=1 ${process.execPath}
 const args = process.argv.slice(2);
-${isOld ? asOld : ''}
+${isOld && program === 'ffmpeg' ? asOld : ''}
 require('node:fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify(args) + '\\n');
-process.exit(require('node:child_process').spawnSync(${JSON.stringify(t.env.binaries.ffmpeg)}, args, { stdio: [0, 1, 2, 3] }).status ?? 1);
+process.exit(require('node:child_process').spawnSync(${JSON.stringify(t.env.binaries[program])}, args, { stdio: [0, 1, 2, 3] }).status ?? 1);
 `, { mode: 0o755 });
-  const env = { ...t.env, binaries: { ...t.env.binaries, ffmpeg: script } };
+    return script;
+  };
+  const env = { ...t.env, binaries: { ...t.env.binaries, ffmpeg: listed('ffmpeg'), ffprobe: listed('ffprobe') } };
   // Far enough into the clip that its check begins to read in the middle.
   markTime(t.env, footageId, 11_700, 12_900, { video: 'black' });
   await exportClip(env, { footageId, ...CLIP, subtitles: 'none', title: 'Tko zna' }, path.join(t.dir, `listed-${isOld}.mp4`));
@@ -187,5 +191,9 @@ process.exit(require('node:child_process').spawnSync(${JSON.stringify(t.env.bina
   expect(having(isOld ? '-filter_complex_script' : '-/filter_complex').length).toBeGreaterThanOrEqual(4);
   expect(having('-ss').map((args) => args[args.indexOf('-ss') + 1])).toEqual(isOld ? ['10.000000'] : []);
   expect(having('-/ss').length).toBe(isOld ? 0 : 3);
+  // Nor what is cut out, to the second: in whole tens, and what lies behind the last frame.
+  const read = having('-read_intervals').map((args) => args[args.indexOf('-read_intervals') + 1]).filter((interval) => interval !== '%+#24');
+  expect(read.length).toBeGreaterThanOrEqual(1);
+  for (const interval of read) expect(interval).toMatch(/^(0|-?\d*[05])%\d*3$/);
   for (const arg of runs.flat()) expect(arg).not.toMatch(/between|trim|drawbox|pixelize|aeval|lt\(t|\[v\].|Tko|-filter_complex$|^\d+\.\d*[1-9]\d\d/);
 });

@@ -54,6 +54,8 @@ function even(pixels: number): number {
 
 /** Seconds read before the clip's start, tried in turn: some containers seek to a place after the one asked for. */
 const LEADS_S = [0, 15, 120, Number.POSITIVE_INFINITY];
+const COARSE_S = 10;
+const COARSE_US = COARSE_S * US_PER_SECOND;
 /** B-frames come after frames that are shown later than they. */
 const TAIL_S = 3;
 
@@ -63,10 +65,11 @@ const TAIL_S = 3;
  */
 export async function probeFrames(env: MediaEnv, served: Served, source: ClipSource, clip: Span, signal?: AbortSignal): Promise<number[]> {
   if (!source.video) return [];
-  const startS = (source.originUs + clip.startUs) / US_PER_SECOND;
-  const endS = (source.originUs + clip.endUs) / US_PER_SECOND + TAIL_S;
+  // In whole tens: what somebody cuts out need not stand in the list of processes.
+  const startS = Math.floor((source.originUs + clip.startUs) / COARSE_US) * COARSE_S;
+  const endS = Math.ceil((source.originUs + clip.endUs) / COARSE_US) * COARSE_S + TAIL_S;
   for (const lead of LEADS_S) {
-    const interval = `${Number.isFinite(lead) ? (startS - lead).toFixed(6) : ''}%${endS.toFixed(6)}`;
+    const interval = `${Number.isFinite(lead) ? String(startS - lead) : ''}%${String(endS)}`;
     const times = new FrameTimes(source.originUs);
     for (const entries of ['packet=pts_time,flags', 'frame=best_effort_timestamp_time']) {
       times.clear();
