@@ -6,8 +6,7 @@ import { bundle } from './typescript.mjs';
 
 /** `npm run judge` learns the judge of suggestions anew from the labelled sentences; `-- --try` only says how well that goes. */
 await main(async () => {
-  // What the command line needs: neither models nor a voice.
-  await setUp('zapis');
+  await setUp('bench');
   const { command, args, env } = electronAsNode([await bundle('scripts/judge/train.ts'), ...process.argv.slice(2)]);
   return run(command, args, { env });
 });

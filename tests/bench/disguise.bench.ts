@@ -1,17 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { Disguise } from '../../electron/core/clips/disguise/disguise';
 import { Measure } from '../../electron/core/clips/disguise/measure';
-import { findBinaries } from '../../electron/core/media/binaries';
 import { modelPath } from '../../electron/core/models/catalogue';
 import { recogniserThreads } from '../../electron/core/transcription/recogniser';
 import { writeWav } from '../support/sound';
-import { cepstraOf, equalError, likeness, Verifier, type Frames } from '../support/speakerVerifier';
+import { cepstraOf, equalError, likeness, Verifier, type Ears, type Frames } from '../support/speakerVerifier';
 import { sumErrors, textErrors } from '../support/wordErrors';
 import { BARE_ENGINE, serveBareEngine, startBareEngine } from './support/bareEngine';
 import { runBench } from './support/bench';
 import { readCorpus, type CorpusFile } from './support/corpus';
 import { numberOption, textOption } from './support/report';
+import { decode, everySecond } from './support/voices';
 
 /** Ratios by which an attacker moves all frequencies to find the voice again. */
 const STRETCHES = Array.from({ length: 21 }, (_, i) => 1.35 ** ((i - 10) / 10));
@@ -21,14 +20,14 @@ const DRAWS = 2;
 
 /**
  * What the voice disguise leaves of a voice and of its words, on a corpus with texts: `--corpus DIR` (see `readCorpus`),
- * `--limit FILES` of each language, `--words FILES` of each language that are also recognised before and after, `--keep DIR`
+ * of which every second file is heard (of the others the common voice is made), `--limit FILES` of each language, `--words FILES` of each language that are also recognised before and after, `--keep DIR`
  * to listen to these.
  */
 if (process.argv.includes(BARE_ENGINE)) serveBareEngine();
 else runBench(async () => {
   const dir = textOption('corpus');
   if (dir === null) return console.log('nothing done: give --corpus DIR (LANG/NAME.wav with NAME.txt beside it)');
-  const files = readCorpus(path.resolve(process.env['INIT_CWD'] ?? '.', dir), numberOption('limit', Infinity));
+  const files = everySecond(readCorpus(path.resolve(process.env['INIT_CWD'] ?? '.', dir), numberOption('limit', Infinity)), 'others');
   const began = performance.now();
   const voices = files.map((file): Voice => {
     const own = decode(file.file);
@@ -36,7 +35,7 @@ else runBench(async () => {
   });
   const sound = voices.reduce((sum, { own }) => sum + own.length / 16_000, 0) * (1 + DRAWS);
   console.log(`${voices.length} voices, disguised in ${((performance.now() - began) / 1000 / sound).toFixed(4)} of their length`);
-  for (const normalised of [true, false]) verify(voices, normalised);
+  for (const ears of ['normalised', 'plain', 'linear'] as const) verify(voices, ears);
   await words(voices, numberOption('words', 8), textOption('keep'));
 });
 
@@ -49,7 +48,7 @@ function pitchMoved({ own, other }: Half): number {
 function pitchOf(pcm: Float32Array): number {
   const measure = new Measure();
   measure.push(pcm);
-  return measure.end().pitch;
+  return measure.end()[0]?.pitch ?? 0;
 }
 
 interface Half { readonly own: Float32Array; readonly other: Float32Array; readonly again: readonly Float32Array[] }
@@ -58,11 +57,6 @@ interface Voice { readonly file: CorpusFile; readonly own: Float32Array; readonl
 function half(pcm: Float32Array, which: 0 | 1): Half {
   const own = pcm.subarray(which * Math.floor(pcm.length / 2), (which + 1) * Math.floor(pcm.length / 2));
   return { own, other: disguised(own), again: Array.from({ length: DRAWS }, () => disguised(own)) };
-}
-
-function decode(file: string): Float32Array {
-  const { stdout } = spawnSync(findBinaries().ffmpeg, ['-v', 'error', '-i', file, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'], { maxBuffer: 2 ** 30 });
-  return new Float32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length - (stdout.length % 4)));
 }
 
 function disguised(pcm: Float32Array): Float32Array {
@@ -81,15 +75,15 @@ function mean(list: readonly number[]): number {
 }
 
 /** Each half of a recording is known and the other one, own and disguised as a clip of its own, is held against all. */
-function verify(voices: readonly Voice[], normalised: boolean): void {
-  const cepstra = (pcm: Float32Array, stretch = 1): Frames => cepstraOf(pcm, { normalised, stretch });
+function verify(voices: readonly Voice[], ears: Ears): void {
+  const cepstra = (pcm: Float32Array, stretch = 1): Frames => cepstraOf(pcm, { ears, stretch });
   const verifier = new Verifier(voices.flatMap(({ halves }) => halves.flatMap(({ own }) => [...cepstra(own)])));
   const print = (pcm: Float32Array, stretch = 1): Float64Array => verifier.print(cepstra(pcm, stretch));
   const known = voices.map(({ halves }) => halves.map(({ own }) => print(own)));
   const plain = trials(known, voices.map(({ halves }) => halves.map(({ own }) => [print(own)])));
   const { threshold, rate } = equalError(plain.friends, plain.strangers);
   const passes = (list: readonly number[]): string => `${((100 * list.filter((v) => v >= threshold).length) / list.length).toFixed(1)} %`;
-  console.log(`verifier ${normalised ? 'with' : 'without'} mean taken out: equal error ${(100 * rate).toFixed(1)} % at ${threshold.toFixed(3)}; own voice ${mean(plain.friends).toFixed(3)}, strangers ${mean(plain.strangers).toFixed(3)}`);
+  console.log(`verifier with ${ears} ears: equal error ${(100 * rate).toFixed(1)} % at ${threshold.toFixed(3)}; own voice ${mean(plain.friends).toFixed(3)}, strangers ${mean(plain.strangers).toFixed(3)}`);
   const attacks: readonly (readonly [string, (half: Half) => readonly number[]])[] = [['disguised', () => [1]], ['disguised, the pitch undone', (half) => [pitchMoved(half)]], ['disguised, undone by the best of 21 stretches', () => STRETCHES]];
   for (const [name, stretches] of attacks) {
     const { friends, strangers } = trials(known, voices.map(({ halves }) => halves.map((half) => stretches(half).map((s) => print(half.other, s)))));

@@ -4,8 +4,10 @@ import { exportClip } from '../../electron/core/clips/export';
 import { exportedBefore, leakCheck } from '../../electron/core/clips/leak/leakCheck';
 import { setVoice } from '../../electron/core/footage/footage';
 import { importFootage } from '../../electron/core/footage/import';
+import { planClip } from '../../electron/core/clips/planned';
+import { assignSpeaker } from '../../electron/core/transcript/speakers';
 import { hear, peakDb, pitchHz, seeFrames, toneDb } from '../support/clipFootage';
-import { markTime, testExport, type TestExport } from '../support/exportEnv';
+import { addSegment, markTime, testExport, type TestExport } from '../support/exportEnv';
 import { makeMedia } from '../support/media';
 
 /** A buzz of 150 Hz that speaks half of every second. */
@@ -71,4 +73,15 @@ it('disguises every clip of a footage for which that was asked, whatever the exp
   expect(away(own)).toBeLessThan(0.3);
   expect(away(other)).toBeGreaterThan(1.5);
   setVoice(t.env.vault.db, footageId, 'own');
+});
+
+it('tells the voices of a clip by who speaks, in the clip\'s time', () => {
+  const said = ([[500, 2_000], [2_000, 5_000], [5_200, 8_000]] as const).map(([from, to]) => addSegment(t.env, footageId, [['riječ', from, to]]));
+  assignSpeaker(t.env.vault.db, { footageId, segmentIds: [said[0]?.id ?? '', said[2]?.id ?? ''], number: 1 });
+  assignSpeaker(t.env.vault.db, { footageId, segmentIds: [said[1]?.id ?? ''], number: 2 });
+  const { turns } = planClip(t.env, { footageId, startUs: 1_000_000, endUs: 6_000_000, subtitles: 'none', format: 'm4a', then: [{ footageId, startUs: 0, endUs: 1_000_000 }] });
+  expect(turns.map(({ startUs, endUs }) => [startUs / 1e6, endUs / 1e6])).toEqual([[0, 1], [1, 4], [4.2, 5], [5.5, 6]]);
+  const [a, b, c, d] = turns.map(({ speaker }) => speaker);
+  expect(new Set([a, b])).toHaveProperty('size', 2);
+  expect([c, d]).toEqual([a, a]);
 });

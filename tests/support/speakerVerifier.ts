@@ -22,15 +22,24 @@ const fromMel = (mel: number): number => 700 * (10 ** (mel / 2595) - 1);
 export type Frames = readonly Float64Array[];
 
 /**
- * Cepstra of the louder frames, their mean over the sound taken out when `normalised`.
+ * What a verifier listens to: cepstra along the mel scale as they are or with their mean taken out; or, so that no disguise is made for
+ * one pair of ears, along all frequencies alike, with how they move, mean and variance taken out.
+ */
+export type Ears = 'plain' | 'normalised' | 'linear';
+
+/**
+ * Cepstra of the louder frames.
  *
  * @param stretch ratio by which frequencies are moved before they are looked at: an attacker's try to undo a disguise.
  */
-export function cepstraOf(pcm: Float32Array, { stretch = 1, normalised = true }: { stretch?: number; normalised?: boolean } = {}): Frames {
+export function cepstraOf(pcm: Float32Array, { stretch = 1, ears = 'normalised' }: { stretch?: number; ears?: Ears } = {}): Frames {
   const spectrum = createPowerSpectrum(FFT);
   const power = new Float64Array(FFT / 2 + 1);
   const frame = new Float64Array(FFT);
-  const edges = Float64Array.from({ length: MELS + 2 }, (_, m) => (fromMel(toMel(100) + ((toMel(5_600) - toMel(100)) * m) / (MELS + 1)) * stretch * FFT) / RATE);
+  const edges = Float64Array.from({ length: MELS + 2 }, (_, m) => {
+    const share = m / (MELS + 1);
+    return ((ears === 'linear' ? 150 + 6_850 * share : fromMel(toMel(100) + (toMel(5_600) - toMel(100)) * share)) * stretch * FFT) / RATE;
+  });
   const all: { loud: number; values: Float64Array }[] = [];
   for (let at = 0; at + WINDOW <= pcm.length; at += STEP) {
     frame.fill(0);
@@ -41,11 +50,28 @@ export function cepstraOf(pcm: Float32Array, { stretch = 1, normalised = true }:
     all.push({ loud: mels.reduce((sum, v) => sum + v, 0), values });
   }
   const quiet = all.map(({ loud }) => loud).sort((a, b) => a - b)[Math.floor(all.length * 0.4)] ?? 0;
-  const kept = all.filter(({ loud }) => loud >= quiet).map(({ values }) => values);
-  if (!normalised) return kept;
-  const mean = new Float64Array(CEPSTRA);
-  for (const values of kept) values.forEach((v, c) => { mean[c] = (mean[c] ?? 0) + v / kept.length; });
-  return kept.map((values) => values.map((v, c) => v - (mean[c] ?? 0)));
+  const heard = ears === 'linear' ? withMovement(all.map(({ values }) => values)) : all.map(({ values }) => values);
+  const kept = heard.filter((_, i) => (all[i]?.loud ?? 0) >= quiet);
+  if (ears === 'plain') return kept;
+  const [mean, variance] = momentsOf(kept);
+  return kept.map((values) => values.map((v, c) => (v - (mean[c] ?? 0)) / (ears === 'linear' ? Math.sqrt(variance[c] ?? 1) + 1e-9 : 1)));
+}
+
+/** Each frame with how it moves over 40 ms. */
+function withMovement(frames: Frames): Frames {
+  return frames.map((values, i) => {
+    const [before, after] = [frames[Math.max(0, i - 2)] ?? values, frames[Math.min(frames.length - 1, i + 2)] ?? values];
+    return Float64Array.from([...values, ...values.map((_, c) => (after[c] ?? 0) - (before[c] ?? 0))]);
+  });
+}
+
+function momentsOf(frames: Frames): [mean: Float64Array, variance: Float64Array] {
+  const [mean, square] = [0, 1].map(() => new Float64Array(frames[0]?.length ?? 0)) as [Float64Array, Float64Array];
+  for (const values of frames) values.forEach((v, c) => {
+    mean[c] = (mean[c] ?? 0) + v / frames.length;
+    square[c] = (square[c] ?? 0) + (v * v) / frames.length;
+  });
+  return [mean, square.map((v, c) => Math.max(0, v - (mean[c] ?? 0) ** 2))];
 }
 
 function triangle(power: Float64Array, from: number, middle: number, to: number): number {
@@ -58,17 +84,20 @@ interface Normal { weight: number; mean: Float64Array; variance: Float64Array }
 
 export class Verifier {
   readonly #everybody: Normal[];
+  /** Numbers of a frame. */
+  readonly #size: number;
 
   /** @param everybody frames of many voices. */
   constructor(everybody: Frames) {
     this.#everybody = train(everybody);
+    this.#size = (everybody[0] as Float64Array).length;
   }
 
   /** A voice as what sets it apart from everybody; compare with `likeness`. */
   print(frames: Frames): Float64Array {
     const { counts, sums } = share(this.#everybody, frames);
-    return Float64Array.from({ length: MIXTURE * CEPSTRA }, (_, i) => {
-      const [m, c] = [Math.floor(i / CEPSTRA), i % CEPSTRA];
+    return Float64Array.from({ length: MIXTURE * this.#size }, (_, i) => {
+      const [m, c] = [Math.floor(i / this.#size), i % this.#size];
       const [one, n] = [this.#everybody[m] as Normal, counts[m] ?? 0];
       const moved = ((sums[m]?.[c] ?? 0) - n * (one.mean[c] ?? 0)) / (n + RELEVANCE);
       return (Math.sqrt(one.weight) * moved) / Math.sqrt(one.variance[c] ?? 1);
@@ -96,18 +125,14 @@ export function equalError(friends: readonly number[], strangers: readonly numbe
 
 function train(frames: Frames): Normal[] {
   const random = seeded(7);
-  const whole = new Float64Array(CEPSTRA).fill(1);
-  for (let c = 0; c < CEPSTRA; c += 1) {
-    const mean = frames.reduce((sum, f) => sum + (f[c] ?? 0), 0) / frames.length;
-    whole[c] = frames.reduce((sum, f) => sum + ((f[c] ?? 0) - mean) ** 2, 0) / frames.length;
-  }
+  const whole = momentsOf(frames)[1];
   let mixture = Array.from({ length: MIXTURE }, (): Normal => ({ weight: 1 / MIXTURE, mean: Float64Array.from(random.pick(frames)), variance: Float64Array.from(whole) }));
   for (let round = 0; round < 12; round += 1) {
     const { counts, sums, squares } = share(mixture, frames);
     mixture = mixture.map((old, m) => {
       const n = counts[m] ?? 0;
       if (n < 20) return old;
-      const mean = Float64Array.from({ length: CEPSTRA }, (_, c) => (sums[m]?.[c] ?? 0) / n);
+      const mean = whole.map((_, c) => (sums[m]?.[c] ?? 0) / n);
       return { weight: n / frames.length, mean, variance: Float64Array.from(mean, (v, c) => Math.max(0.02 * (whole[c] ?? 1), (squares[m]?.[c] ?? 0) / n - v * v)) };
     });
   }
@@ -116,9 +141,9 @@ function train(frames: Frames): Normal[] {
 
 /** How much of each frame belongs to which distribution, added up. */
 function share(mixture: readonly Normal[], frames: Frames): { counts: Float64Array; sums: Float64Array[]; squares: Float64Array[] } {
-  const counts = new Float64Array(MIXTURE);
-  const sums = mixture.map(() => new Float64Array(CEPSTRA));
-  const squares = mixture.map(() => new Float64Array(CEPSTRA));
+  const [counts, size] = [new Float64Array(MIXTURE), frames[0]?.length ?? 0];
+  const sums = mixture.map(() => new Float64Array(size));
+  const squares = mixture.map(() => new Float64Array(size));
   const constant = mixture.map(({ weight, variance }) => Math.log(weight + 1e-12) - 0.5 * variance.reduce((sum, v) => sum + Math.log(v), 0));
   const logs = new Float64Array(MIXTURE);
   for (const frame of frames) {
@@ -126,7 +151,7 @@ function share(mixture: readonly Normal[], frames: Frames): { counts: Float64Arr
     for (let m = 0; m < MIXTURE; m += 1) {
       const { mean, variance } = mixture[m] as Normal;
       let log = constant[m] as number;
-      for (let c = 0; c < CEPSTRA; c += 1) log -= (0.5 * ((frame[c] as number) - (mean[c] as number)) ** 2) / (variance[c] as number);
+      for (let c = 0; c < size; c += 1) log -= (0.5 * ((frame[c] as number) - (mean[c] as number)) ** 2) / (variance[c] as number);
       logs[m] = log;
       most = Math.max(most, log);
     }
@@ -137,7 +162,7 @@ function share(mixture: readonly Normal[], frames: Frames): { counts: Float64Arr
       if (part < 1e-4) continue;
       counts[m] = (counts[m] as number) + part;
       const [sum, square] = [sums[m] as Float64Array, squares[m] as Float64Array];
-      for (let c = 0; c < CEPSTRA; c += 1) {
+      for (let c = 0; c < size; c += 1) {
         sum[c] = (sum[c] as number) + part * (frame[c] as number);
         square[c] = (square[c] as number) + part * (frame[c] as number) ** 2;
       }

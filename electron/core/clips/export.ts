@@ -80,7 +80,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
   try {
     const companions = await companionsOf(db, request, planned, outputs);
     const { expected, facts } = await renderClip(env, {
-      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice, maxKbit: request.maxKbit,
+      format: request.format ?? 'mp4', parts, outFile: partOf(outputs.clip), burn: request.subtitles === 'burned' ? spoken : null, dressing: request, voice, turns: planned.turns, maxKbit: request.maxKbit,
     }, { signal: o.signal, onProgress: (fraction) => o.onProgress?.(fraction * until.rendered) });
     await checkClip(env, partOf(outputs.clip), expected, facts, { signal: o.signal, parts });
     const file = { sha256: await hashOf(partOf(outputs.clip)), bytes: statSync(partOf(outputs.clip)).size };

@@ -14,6 +14,7 @@ import type { Database } from '../vault/database';
 import { approvalsWithin, type Approval } from './approvals';
 import { findSecret, secretWords } from './checkText';
 import { fitted } from './formats';
+import type { Turn } from './disguise/turns';
 import { offsetsOf, type ClipPart } from './parts';
 import { clipSource, type ClipSource } from './source';
 import { clipSegments, inTurn, withSpeakers } from './subtitles';
@@ -26,6 +27,8 @@ export interface PlannedClip {
   /** Words that must not stand in anything that leaves, folded. */
   readonly secrets: ReadonlySet<string>;
   readonly voice: ClipVoice;
+  /** Who speaks when, in the clip's time. */
+  readonly turns: readonly Turn[];
 }
 
 /**
@@ -51,9 +54,10 @@ export function planClip(env: MediaEnv, request: ClipRequest): PlannedClip {
     const translated = request.lang === 'en' || request.lang === 'both' ? clipSegments(redactedTranslation(db, footageId, 'en', secret), clip) : [];
     return request.lang === 'both' ? inTurn(original, translated) : [...original, ...translated];
   };
-  const spoken = planned.flatMap(({ part, segments }, i) => textOf(part, segments).map((segment) => later(segment, at[i] ?? 0)));
+  const spoken = planned.flatMap(({ part, segments }, i) => textOf(part, segments).map((segment) => ({ ...later(segment, at[i] ?? 0), words: segment.words.map((word) => later(word, at[i] ?? 0)) })));
   const numbers = request.speakers === true ? new Map(footageOf(request).flatMap((id) => listSpeakers(db, id).map((s) => [s.id, s.number] as const))) : new Map<string, number>();
-  return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret, voice: voiceOf(db, footageOf(request), request.voice) };
+  const turns = planned.flatMap(({ part, segments }, i) => turnsOf(part, segments, at[i] ?? 0));
+  return { parts, spoken: withSpeakers(spoken, numbers), secrets: secret, turns, voice: voiceOf(db, footageOf(request), request.voice) };
 }
 
 /** Another voice where one of the footages asks for it: what is said in a clip comes from one place. */
@@ -61,9 +65,16 @@ function voiceOf(db: Database, footageIds: readonly string[], asked: ClipVoice =
   return footageIds.some((id) => getFootage(db, id).voice === 'disguise') ? 'disguise' : asked;
 }
 
-function later(segment: Segment, byUs: number): Segment {
-  const move = <S extends Span>(span: S): S => ({ ...span, startUs: span.startUs + byUs, endUs: span.endUs + byUs });
-  return { ...move(segment), words: segment.words.map(move) };
+/** Who speaks when in a part, in the clip's time. What nobody is named for counts as one more voice of its footage. */
+function turnsOf({ footageId, clip }: ClipPart, segments: readonly Segment[], offsetUs: number): Turn[] {
+  return segments.flatMap((segment) => {
+    const [startUs, endUs] = [Math.max(segment.startUs, clip.startUs), Math.min(segment.endUs, clip.endUs)];
+    return startUs < endUs ? [later({ startUs, endUs, speaker: segment.speakerId ?? footageId }, offsetUs - clip.startUs)] : [];
+  });
+}
+
+function later<S extends Span>(span: S, byUs: number): S {
+  return { ...span, startUs: span.startUs + byUs, endUs: span.endUs + byUs };
 }
 
 /** What of the footage the format takes up, and how large. */

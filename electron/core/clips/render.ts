@@ -7,6 +7,7 @@ import { memorySource } from '../media/memorySource';
 import { runFfmpeg } from '../media/process';
 import { rising } from '../media/progress';
 import { clipFacts, type ClipExpectation, type ClipFacts } from './check';
+import type { Turn } from './disguise/turns';
 import { coverFrames, framesOfClip, timesInClip } from './frames';
 import { blackTimes } from './graph';
 import { otherSound } from './otherSound';
@@ -32,6 +33,8 @@ export interface RenderRequest {
   readonly burn: readonly Segment[] | null;
   /** The speaker's own unless given. */
   readonly voice?: ClipVoice | undefined;
+  /** Who speaks when, in the clip's time: each becomes another one. */
+  readonly turns?: readonly Turn[] | undefined;
 }
 
 interface RenderOptions {
@@ -69,7 +72,7 @@ export async function renderClip(env: MediaEnv, r: RenderRequest, o: RenderOptio
     const onProgress = rising((fraction) => o.onProgress?.(fraction));
     for (const leadS of LEADS_S) {
       const input = { format: r.format, shape, parts, leadS, subtitles, fadeInUs, fadeOutUs, outFile: r.outFile, disguised, ...(r.maxKbit === undefined ? {} : { maxKbit: r.maxKbit }) };
-      const voice = disguised ? { input: otherSound(env, served, soundArgs(input), o.signal) } : {};
+      const voice = disguised ? { input: otherSound(env, served, soundArgs(input), r.turns ?? [], o.signal) } : {};
       await run(env, served, renderArgs(input), durationOf(parts), { ...o, onProgress, ...voice });
       facts = await clipFacts(env, r.outFile, expected, o.signal);
       if (facts.framesExact) break;

@@ -4,13 +4,14 @@ import { FRAME, HOP } from './frames';
 import type { Measured } from './measure';
 import { OtherVoice } from './otherVoice';
 import { Synthesis } from './synthesis';
+import { Turns } from './turns';
 
 /** How far what is heard may lie from where it was said, samples: 7 ms, so that lips stay in step. */
 const LEAST_SYNC = 112;
 const FRAME_S = HOP / 16_000;
 
 /**
- * Speaks a voice anew as another one: what is kept of it is the pitch's movement and its colour in 48 bands every 8 ms;
+ * Speaks each voice of a sound anew as another one: what is kept of it is the pitch's movement and its colour in 48 bands every 4 ms;
  * from these another voice is made of pulses and noise, with another pitch, other resonances and other timing, all of
  * which wander at random. The numbers come from the system, live in here and are written down nowhere.
  *
@@ -19,7 +20,8 @@ const FRAME_S = HOP / 16_000;
 export class Disguise {
   readonly #analyser = new Analyser();
   readonly #synthesis: Synthesis;
-  readonly #voice: OtherVoice;
+  /** One for each voice of the turns. */
+  readonly #voices: readonly OtherVoice[];
   readonly #timing: Wander;
   /** Sound given, from sample `#heldFrom` on; frames reach before the first. */
   #held = new Float32Array(FRAME);
@@ -28,8 +30,8 @@ export class Disguise {
   #told = 0;
   #frame = 0;
 
-  constructor(measured: Measured, chance: Uniform = systemChance()) {
-    this.#voice = new OtherVoice(measured, chance);
+  constructor(measured: readonly Measured[], private readonly turns = new Turns(), chance: Uniform = systemChance()) {
+    this.#voices = measured.map((voice) => new OtherVoice(voice, chance));
     this.#synthesis = new Synthesis(chance);
     this.#timing = new Wander(chance, LEAST_SYNC, 0.4);
   }
@@ -66,9 +68,10 @@ export class Disguise {
   }
 
   #other(middle: number): ReturnType<OtherVoice['speak']> {
-    const from = middle + Math.round(this.#timing.next(FRAME_S)) - FRAME / 2 - this.#heldFrom;
+    const heardAt = middle + Math.round(this.#timing.next(FRAME_S));
+    const from = heardAt - FRAME / 2 - this.#heldFrom;
     const heard: Voiced = this.#analyser.hear(this.#held.subarray(Math.max(0, from), Math.max(0, from) + FRAME));
-    return this.#voice.speak(heard);
+    return (this.#voices[this.turns.at(heardAt)] as OtherVoice).speak(heard);
   }
 
   #join(pieces: readonly Float32Array[], upTo: number): Float32Array {

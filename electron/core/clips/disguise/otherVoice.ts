@@ -3,6 +3,7 @@ import { between, Wander, type Uniform } from './chance';
 import { HOP, RATE, SIZE } from './frames';
 import { Habits } from './habits';
 import type { Measured } from './measure';
+import { bandsOf } from './waves';
 
 /** What is to be spoken for one frame. */
 export interface Spoken {
@@ -17,12 +18,16 @@ export interface Spoken {
 const FRAME_S = HOP / RATE;
 /** Another voice's middle pitch, Hz, and how far at least from the voice's own (a ratio: four semitones). */
 const OTHER_PITCH = { least: 95, most: 230, away: 1.26 } as const;
-/** How far resonances move, a ratio less one: as between a large man and a boy, up or down. */
-const OTHER_SIZE = { least: 0.1, most: 0.19 } as const;
+/** How far resonances move, a ratio less one: as between two men, up or down. */
+const OTHER_SIZE = { least: 0.04, most: 0.1 } as const;
 /** How much of the pitch's movement is kept. */
 const MOVEMENT = 0.6;
+/** Of how many sounds it is learnt how loud the other voice would be. */
+const GAIN_FRAMES = 300;
 /** Places along the bands at which resonances wander on their own. */
 const KNOTS = 6;
+/** How many bands each of these places is moved at most, for the whole clip. */
+const BENT = 0.45;
 
 /** Turns what is kept of a voice into what another one would say. Everything random about it wanders for as long as it speaks. */
 export class OtherVoice {
@@ -43,21 +48,26 @@ export class OtherVoice {
     this.#pitch = otherPitch(measured.pitch, chance);
     const size = 1 + between(chance, OTHER_SIZE.least, OTHER_SIZE.most);
     this.#size = chance() < 0.5 ? size : 1 / size;
-    this.#sizes = new Wander(chance, 0.06, 3);
-    this.#habits = new Habits(chance);
-    this.#bent = Array.from({ length: KNOTS }, () => between(chance, -1, 1));
+    this.#sizes = new Wander(chance, 0.03, 3);
+    this.#habits = new Habits(measured.sample, chance);
+    this.#bent = Array.from({ length: KNOTS }, () => between(chance, -BENT, BENT));
     this.#drift = new Wander(chance, 0.12, 2);
-    this.#knots = Array.from({ length: KNOTS }, () => new Wander(chance, 0.6, 2.5));
-    this.#colour = Array.from({ length: KNOTS }, () => new Wander(chance, 0.7, 2.5));
+    this.#knots = Array.from({ length: KNOTS }, () => new Wander(chance, 0.3, 2.5));
+    this.#colour = Array.from({ length: KNOTS }, () => new Wander(chance, 0.35, 2.5));
     this.#gain = this.#evenGain();
   }
 
-  /** By the voice's own middle colour, once for the whole clip: one that followed the sound would shift where sounds begin. */
+  /** By the voice's own sounds, once for the whole clip: one that followed the sound would shift where sounds begin. */
   #evenGain(): number {
-    const { colour } = this.measured;
-    const heard = this.#shape.reduce((sum, _, k) => sum + Math.exp(valueAt(colour, bandAt((k * RATE) / SIZE))), 0);
-    const said = this.#shaped(this.#habits.change(colour)).reduce((sum, amplitude) => sum + amplitude ** 2, 0);
-    return Math.sqrt(heard / said);
+    const { sample } = this.measured;
+    const [heard, said] = [new Float64Array(SIZE / 2 + 1), new Float64Array(SIZE / 2 + 1)];
+    for (let i = 0; i < sample.length; i += Math.ceil(sample.length / GAIN_FRAMES)) {
+      const bands = bandsOf(sample[i] as Float64Array);
+      for (let k = 0; k < heard.length; k += 1) heard[k] = (heard[k] as number) + Math.exp(valueAt(bands, bandAt((k * RATE) / SIZE)));
+      this.#shaped(this.#habits.change(bands)).forEach((amplitude, k) => { said[k] = (said[k] as number) + amplitude ** 2; });
+    }
+    const [before, after] = [heard, said].map((power) => power.reduce((sum, v) => sum + v, 0)) as [number, number];
+    return after > 0 ? Math.sqrt(before / after) : 1;
   }
 
   speak({ bands, pitch, tone }: Voiced): Spoken {
@@ -76,7 +86,7 @@ export class OtherVoice {
       const place = bandAt(hz / size);
       const along = (Math.min(1, Math.max(0, place / (BANDS - 1)))) * (KNOTS - 1);
       const from = place + valueAt(shifts, along);
-      const log = valueAt(bands, from) + valueAt(this.measured.toAnybody, from) + valueAt(colours, along);
+      const log = valueAt(bands, from) + valueAt(colours, along);
       // What lies beyond the bands falls off.
       const beyond = Math.max(0, -from) * 1.2 + Math.max(0, from - (BANDS - 1)) * 0.7;
       this.#shape[k] = this.#gain * Math.exp((log - beyond) / 2);
