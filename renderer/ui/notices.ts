@@ -58,6 +58,11 @@ export function dismiss(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
+/** A job has now been done: that the same one failed before (its sentence begins with what it is called) needs nobody any more. */
+export function dismissFailuresOf(about: Job['kind'], title: string): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.about !== about || toast.tone !== 'danger' || !toast.text.startsWith(title)) }));
+}
+
 /** Takes away what was said of jobs. */
 export function dismissAboutJobs(): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ about }) => about === undefined) }));

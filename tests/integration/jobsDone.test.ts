@@ -52,6 +52,16 @@ test('an import killed when the footage stands is no duplicate of itself, and it
   expect(workspace.vault.db.prepare('SELECT playback FROM footage').pluck().all()).toEqual(['proxy']);
 });
 
+test('an import of bytes that are there already says which footage they are, and the first does not', async () => {
+  const file = film();
+  const ended: Job[] = [];
+  for (let n = 0; n < 2; n += 1) ended.push(await workspace.jobs.wait(importFootage(workspace, { paths: [file], interviewId: null })[0]?.id ?? ''));
+  const { footageId } = workspace.jobs.result(ended[0]?.id ?? '') as { footageId: string };
+  expect(ended.map(({ state, duplicateOf }) => ({ state, duplicateOf }))).toEqual([{ state: 'succeeded', duplicateOf: undefined }, { state: 'succeeded', duplicateOf: footageId }]);
+  expect(workspace.jobs.list().filter(({ kind }) => kind === 'preview')).toHaveLength(1);
+  for (const { id } of workspace.jobs.list()) await workspace.jobs.wait(id);
+});
+
 test('an export killed when its files have their names does not refuse them', async () => {
   const [imported] = importFootage(workspace, { paths: [film()], interviewId: null });
   await workspace.jobs.wait(imported?.id ?? '');

@@ -42,4 +42,17 @@ describe('where a notice stands', () => {
     expect(shown(false)).toEqual(['stays']);
     toggleJobs();
   });
+
+  test('what failed and has now been done is no longer told as failed; what else failed is', () => {
+    takeJob(job('handover-import'));
+    takeJob({ ...job('handover-import'), id: 'other', title: 'other.zho' });
+    takeJob({ ...job('handover-import'), id: 'again', state: 'succeeded', error: null });
+    expect(useToasts.getState().toasts.map(({ text }) => text.slice(0, 9))).toEqual(['other.zho']);
+  });
+
+  test('a sentence that begins with the name of the job says it once, and a file that was there already is told as that', () => {
+    takeJob({ ...job('import'), title: 'cut.mp4', error: { code: 'import-truncated', params: { name: 'cut.mp4' } } });
+    takeJob({ ...job('import'), id: 'twice', title: 'same.mp4', state: 'succeeded', error: null, duplicateOf: 'none' });
+    expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([expect.stringMatching(/^cut\.mp4 was cut off/u), expect.stringMatching(/^same\.mp4: Already in the vault/u)]);
+  });
 });

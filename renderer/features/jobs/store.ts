@@ -3,7 +3,7 @@ import { msToUs } from '../../../shared/time';
 import { ask } from '../../api/client';
 import { vaultStore } from '../../state/session';
 import { failureText, t, type MessageKey } from '../../ui/messages';
-import { dismissAboutJobs, toast } from '../../ui/notices';
+import { dismissAboutJobs, dismissFailuresOf, toast } from '../../ui/notices';
 import { pickFootage, useLibrary } from '../library/store';
 import { seekIn } from '../player/playback';
 
@@ -31,6 +31,7 @@ export function takeJob(job: Job): void {
   const before = useJobs.getState().jobs.find((other) => other.id === job.id);
   useJobs.setState(({ jobs }) => ({ jobs: inOrder([...jobs.filter((other) => other.id !== job.id), job]) }));
   if (before?.state === job.state) return;
+  if (job.state === 'succeeded') dismissFailuresOf(job.kind, job.title);
   if (job.state === 'failed' && job.error) toast(about(job, failureText(job.error)), 'danger', job.kind);
   if (job.state === 'succeeded' && job.duplicateOf !== undefined) toast(about(job, duplicateText(job.duplicateOf)), 'info', job.kind);
   const done = DONE[job.kind];
