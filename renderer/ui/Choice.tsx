@@ -28,7 +28,7 @@ export function Choice<V extends string>({ label, value, options, onPick }: Choi
 interface ChecksProps<V extends string> {
   label: string;
   values: readonly V[];
-  options: readonly { value: V; label: string }[];
+  options: readonly { value: V; label: string; disabled?: boolean }[];
   onChange: (values: V[]) => void;
 }
 
@@ -41,7 +41,7 @@ export function Checks<V extends string>({ label, values, options, onChange }: C
       <div className="checks">
         {options.map((option) => (
           <label key={option.value}>
-            <input type="checkbox" checked={values.includes(option.value)} onChange={(event) => { onChange(options.map((o) => o.value).filter((v) => (v === option.value ? event.target.checked : values.includes(v)))); }} />
+            <input type="checkbox" checked={values.includes(option.value)} disabled={option.disabled} onChange={(event) => { onChange(options.map((o) => o.value).filter((v) => (v === option.value ? event.target.checked : values.includes(v)))); }} />
             {option.label}
           </label>
         ))}

@@ -24,7 +24,7 @@ export const clipRequests = {
   'clips.saveCuts': { input: footageRef.extend({ clipIds: z.array(z.string()).min(1).max(500).nullable(), format: z.enum(CUT_LISTS) }).strict(), output: z.object({ saved: z.boolean() }) },
   /** Whether finished clips are listened to; by whom, of the footage or (null) where nothing is known of it. */
   'clips.listening': { input: z.object({ footageId: z.string().nullable() }).strict(), output: clipListening },
-  'clips.setListening': { input: z.object({ on: z.boolean() }).strict(), output: z.object({ on: z.boolean() }) },
+  'clips.setListening': { input: z.object({ on: z.boolean(), /** Why nobody listens; leaves with every clip. */ why: z.string().trim().min(10).max(500).optional() }).strict(), output: z.object({ on: z.boolean() }) },
   /** Why clips are refused now, reason by reason. */
   'clips.refusal': { input: footageRef, output: exportRefusal },
   /** Shows the finished export in the system's file manager. */

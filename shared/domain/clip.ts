@@ -120,6 +120,8 @@ export type ExportedClip = z.infer<typeof exportedClip>;
 /** Whether finished clips are listened to unless an export says otherwise, and the title of the model that would; null where none is installed. */
 export const clipListening = z.object({
   on: z.boolean(), by: z.string().nullable(),
+  /** They are not, and a custodian has written why. */
+  explained: z.boolean().default(false),
   /** Faces are covered in the footage and nobody can look for them in its clips: the detector is not installed. */
   blind: z.boolean(),
 });

@@ -181,8 +181,9 @@ describe('the list of clips', () => {
     expect(await listens.isChecked()).toBe(true);
     await listens.press('Space');
     await dialog.getByText('nobody hears it before it leaves').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Choose a folder…' }).isDisabled()).toBe(true);
     const why = 'It was misheard: we both listened there.';
-    await dialog.getByLabel('Why nobody listens, if that is to be told').fill(why);
+    await dialog.getByLabel('Why nobody listens').fill(why);
     await running.shot('clips-export-unheard');
     await dialog.getByRole('button', { name: 'Choose a folder…' }).press('Enter');
     await page().getByText(/01-odlazak\.mp4/).first().waitFor();

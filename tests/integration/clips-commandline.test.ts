@@ -42,7 +42,10 @@ test('a list of clips at the command line: added by time and by words, exported 
     expect(zapis('editor', 'clips', 'list', footage.id).err).toContain('released');
     expect(zapis('editor', 'clips', 'export', footage.id, '--all', '--out', out).err).toContain('released');
     expect(zapis('interviewer', 'clips', 'export', footage.id, '--out', out).code).toBe(2);
-    const batch = zapis('interviewer', 'clips', 'export', footage.id, '--all', '--out', out, '--preset', 'web-480', '--subtitles', 'srt,ass', '--documents', 'docx,pdf', '--no-listen');
+    const all = ['clips', 'export', footage.id, '--all', '--out', out, '--preset', 'web-480', '--subtitles', 'srt,ass', '--documents', 'docx,pdf', '--no-listen'];
+    expect(zapis('interviewer', ...all)).toMatchObject({ code: 1, err: expect.stringContaining('custodian') as string });
+    expect(zapis('custodian', ...all)).toMatchObject({ code: 1, err: expect.stringContaining('no reason was written') as string });
+    const batch = zapis('custodian', ...all, '--override', 'Both of us heard the whole of it.');
     expect(batch.err).not.toContain('error');
     expect(batch.value.clips.map(({ file, durationMs }) => [path.basename(file), durationMs])).toEqual([['01-put-kući.mp4', 2_000], ['02-clip.mp4', 295]]);
     expect(readdirSync(out).filter((name) => name.startsWith('01')).sort()).toEqual(['01-put-kući.ass', '01-put-kući.docx', '01-put-kući.manifest.json', '01-put-kući.mp4', '01-put-kući.pdf', '01-put-kući.srt']);

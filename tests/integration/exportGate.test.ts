@@ -21,7 +21,10 @@ let people: Awaited<ReturnType<typeof peopledVault>>;
 let own: Workspace;
 let footageId = '';
 let file = '';
+const models = process.env['ZAPIS_MODELS'];
 beforeAll(async () => {
+  // Nobody can listen: that takes its time, and is tested elsewhere.
+  process.env['ZAPIS_MODELS'] = join(scratch.dir, 'none');
   file = makeMedia(scratch.dir, 'a.mp4', [...testCard(2), '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']);
   people = await peopledVault();
   people.vault.close();
@@ -30,11 +33,16 @@ beforeAll(async () => {
   speak(own.vault, footageId, 'segment-1', `moj komandant se zvao ${SECRET} i dao je naredbu`);
 });
 afterAll(async () => {
+  restoreModels();
   await own.close();
   people.dispose();
   scratch.remove();
 });
 
+function restoreModels(): void {
+  if (models === undefined) delete process.env['ZAPIS_MODELS'];
+  else process.env['ZAPIS_MODELS'] = models;
+}
 function as(who: keyof typeof CAST): Workspace {
   const found = listPeople(own, {}).find(({ name }) => name === CAST[who].name);
   if (!found) throw new Error('nobody of that name');
@@ -103,18 +111,16 @@ test('with everything decided anybody exports whose role may, and an override th
   for (const passageId of [open ?? '', markedId]) approvePassage(own, { passageId });
   expect(await finished(as('interviewer'), clip('done.mp4', undefined))).toBe('succeeded');
   expect(manifestOf('done').override).toBeNull();
-  const [models, why] = [process.env['ZAPIS_MODELS'], 'Misheard: it says something else there.'];
-  process.env['ZAPIS_MODELS'] = join(scratch.dir, 'none');
-  try {
-    expect(await finished(own, { ...clip('done.mp4', 'Just to be on the safe side.'), listen: true })).toBe('succeeded');
-    expect(manifestOf('done').override).toBeNull();
-  } finally {
-    if (models === undefined) delete process.env['ZAPIS_MODELS'];
-    else process.env['ZAPIS_MODELS'] = models;
-  }
-  // Why nobody is to listen is told.
+  expect(await finished(own, clip('done.mp4', 'Just to be on the safe side.'))).toBe('succeeded');
+  expect(manifestOf('done').override).toBeNull();
+  // Why nobody is to listen who could is told, and only by a custodian.
+  const why = 'Misheard: it says something else there.';
+  restoreModels();
+  for (const [who, told] of [['interviewer', undefined], ['interviewer', why]] as const) expect(await errorOf(() => exportClip(as(who), clip('no.mp4', told)))).toMatchObject({ code: 'not-allowed' });
+  expect(await errorOf(() => exportClip(own, clip('no.mp4')))).toMatchObject({ code: 'export-unheard-unexplained' });
   expect(await finished(own, clip('done.mp4', why))).toBe('succeeded');
   expect(manifestOf('done').override).toEqual({ by: 'A.H.', why });
+  process.env['ZAPIS_MODELS'] = join(scratch.dir, 'none');
   const unheard = own.vault.db.prepare("SELECT details FROM audit WHERE action = 'clips.unheard' ORDER BY rowid DESC LIMIT 1").pluck().get() as string;
   expect(JSON.parse(unheard)).toMatchObject({ why });
 });

@@ -55,7 +55,7 @@ test('the faces of a passage are searched for as soon as it asks for that, cover
   expect(tracks.length).toBeGreaterThanOrEqual(2);
   const found = preview();
   expect([found.picture, found.regions.length]).toEqual([[], tracks.length]);
-  const job = exportClip(workspace, { request: { footageId, startUs: 7.2 * S, endUs: 7.8 * S, subtitles: 'none' }, outFile: join(root, 'faces-clip.mp4'), overwrite: false, listen: false });
+  const job = exportClip(workspace, { request: { footageId, startUs: 7.2 * S, endUs: 7.8 * S, subtitles: 'none' }, outFile: join(root, 'faces-clip.mp4'), overwrite: false, listen: false, overrideWhy: 'Nothing is said in it.' });
   expect(await workspace.jobs.wait(job.id)).toMatchObject({ state: 'succeeded', error: null });
   const exported = exportedClip.parse(workspace.jobs.result(job.id));
   expect(exported).toMatchObject({ lookedBy: 'ultraface-rfb-320', unlooked: null });

@@ -38,39 +38,53 @@ afterEach(() => {
 });
 
 /** Exports and answers with who listened, by the job's result and by the manifest. */
-async function exported(name: string, o: { listen?: boolean; modelId?: string; startUs?: number } = {}): Promise<{ by: unknown; manifest: unknown }> {
+async function exported(name: string, o: { listen?: boolean; modelId?: string; startUs?: number; overrideWhy?: string } = {}): Promise<{ by: unknown; manifest: unknown }> {
   const { startUs = 0, ...how } = o;
   const job = exportClip(workspace, { request: { footageId, startUs, endUs: 4_000_000, subtitles: 'none', format: 'm4a' }, outFile: join(root, name), overwrite: false, ...how });
   expect(await workspace.jobs.wait(job.id)).toMatchObject({ state: 'succeeded', error: null });
   const result = exportedClip.parse(workspace.jobs.result(job.id));
-  const { heardBy, unheard } = JSON.parse(readFileSync(result.manifest, 'utf8')) as Record<string, unknown>;
-  return { by: result.heardBy, manifest: { heardBy, unheard } };
+  const { heardBy, unheard, override } = JSON.parse(readFileSync(result.manifest, 'utf8')) as Record<string, unknown>;
+  return { by: result.heardBy, manifest: { heardBy, unheard, ...(override === null ? {} : { override }) } };
 }
 
-const unheardDeeds = (): unknown => workspace.vault.db.prepare("SELECT count(*) FROM audit WHERE action = 'clips.unheard'").pluck().get();
+const unheardDeeds = (): unknown[] => workspace.vault.db.prepare<[], string>("SELECT details FROM audit WHERE action = 'clips.unheard' ORDER BY seq").pluck().all().map((details) => JSON.parse(details) as unknown);
 
 test('a clip is listened to before it gets its name, without anybody asking for it', async () => {
-  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: expect.any(String) as string, blind: false });
+  expect(clipListening(workspace, { footageId })).toEqual({ on: true, explained: false, by: expect.any(String) as string, blind: false });
   expect(await exported('heard.m4a', { modelId: 'whisper-tiny' })).toEqual({ by: 'whisper-tiny', manifest: { heardBy: 'whisper-tiny', unheard: null } });
-  expect(unheardDeeds()).toBe(0);
+  expect(unheardDeeds()).toEqual([]);
 });
 
-test('who switches that off, for one clip or for the vault, is written into the manifest and the audit log', async () => {
-  expect(await exported('off.m4a', { listen: false })).toEqual({ by: null, manifest: { heardBy: null, unheard: 'switched-off' } });
-  expect(unheardDeeds()).toBe(1);
-  setClipListening(workspace, { on: false });
-  expect(await exported('vault-off.m4a')).toEqual({ by: null, manifest: { heardBy: null, unheard: 'switched-off' } });
-  expect(unheardDeeds()).toBe(2);
+test('who switches that off, for one clip or for the vault, writes why, which stands in the manifest and the audit log', async () => {
+  const [once, always] = ['We both listened to it there.', 'This computer takes an hour for it.'];
+  const refused = (why?: string): void => { exportClip(workspace, { request: { footageId, startUs: 0, endUs: 4_000_000, subtitles: 'none', format: 'm4a' }, outFile: join(root, 'no.m4a'), overwrite: false, listen: false, overrideWhy: why }); };
+  expect(() => { refused(); }).toThrow(expect.objectContaining({ code: 'export-unheard-unexplained' }));
+  expect(() => { refused('Kanarinac was misheard there.'); }).toThrow(expect.objectContaining({ code: 'export-override-leaks' }));
+  expect(await exported('off.m4a', { listen: false, overrideWhy: once })).toEqual({ by: null, manifest: { heardBy: null, unheard: 'switched-off', override: { by: expect.any(String) as string, why: once } } });
+  expect(unheardDeeds()).toEqual([{ why: once }]);
+  expect(() => setClipListening(workspace, { on: false })).toThrow(expect.objectContaining({ code: 'export-unheard-unexplained' }));
+  setClipListening(workspace, { on: false, why: always });
+  expect(clipListening(workspace, { footageId })).toMatchObject({ on: false, explained: true });
+  expect(await exported('vault-off.m4a')).toEqual({ by: null, manifest: { heardBy: null, unheard: 'switched-off', override: { by: expect.any(String) as string, why: always } } });
+  expect(unheardDeeds()).toEqual([{ why: once }, { why: always }]);
+  expect(workspace.vault.db.prepare("SELECT details FROM audit WHERE action = 'clips.listening'").pluck().all()).toEqual([JSON.stringify({ on: false, why: always })]);
+  // Written for all clips, it tells what is hidden in this one.
+  setClipListening(workspace, { on: false, why: 'Kanarinac is misheard everywhere.' });
+  expect(() => exportClip(workspace, { request: { footageId, startUs: 0, endUs: 4_000_000, subtitles: 'none', format: 'm4a' }, outFile: join(root, 'no.m4a'), overwrite: false })).toThrow(expect.objectContaining({ code: 'export-override-leaks' }));
+  // Switched off by an older version, without a reason.
+  setSetting(workspace.vault.db, 'unheard', null);
+  expect(() => { refused(); }).toThrow(expect.objectContaining({ code: 'export-unheard-unexplained' }));
   expect(await exported('asked.m4a', { listen: true, modelId: 'whisper-tiny' })).toMatchObject({ by: 'whisper-tiny' });
 });
 
 test('where no model is installed the clip is exported all the same, and the manifest says why nobody listened', async () => {
   setSetting(workspace.vault.db, 'listenAgain', true);
   process.env['ZAPIS_MODELS'] = join(root, 'none');
-  expect(clipListening(workspace, { footageId })).toEqual({ on: true, by: null, blind: false });
+  expect(clipListening(workspace, { footageId })).toEqual({ on: true, explained: false, by: null, blind: false });
   expect(await exported('nobody.m4a')).toEqual({ by: null, manifest: { heardBy: null, unheard: 'no-recogniser' } });
   // Nothing to listen for.
   workspace.vault.db.prepare('DELETE FROM passage').run();
   delete process.env['ZAPIS_MODELS'];
   expect(await exported('open.m4a', { modelId: 'whisper-tiny' })).toEqual({ by: null, manifest: { heardBy: null, unheard: 'no-words' } });
+  expect(await exported('open-off.m4a', { listen: false, overrideWhy: 'Nothing is hidden in it.' })).toEqual({ by: null, manifest: { heardBy: null, unheard: 'no-words' } });
 });

@@ -1,7 +1,7 @@
 import { shell } from 'electron';
 import { exportedClip, footageOf } from '../../../shared/domain';
 import { ZapisError } from '../../../shared/errors';
-import { assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
+import { assertHeard, assertMayExport, exportClip, exportRefusal } from '../../core/operations/clips';
 import { addClip, assertMayExportListed, changeClip, exportListed, joinClips, listClips, moveClip, removeClip, saveCutList, travelClipList } from '../../core/operations/clipList';
 import { previewClip } from '../../core/operations/clipPreview';
 import { clipListening, setClipListening } from '../../core/operations/listening';
@@ -16,6 +16,7 @@ export function clipHandlers({ session, window, language }: HandlerContext): Han
       const { workspace } = session;
       // Before the dialog: nobody should choose a name for what will be refused.
       assertMayExport(workspace, footageOf(request), overrideWhy);
+      assertHeard(workspace, [request.footageId], { listen, overrideWhy });
       const { format = 'mp4' } = request;
       // Never proposed from the footage's name: file names of raw footage tend to carry the speaker's.
       const outFile = await askWhereToSave(window(), { title: language.speech.t('clips.exportTitle'), buttonLabel: language.speech.t('common.save'), defaultPath: `clip.${format}`, filters: [{ name: format.toUpperCase(), extensions: [format] }] });

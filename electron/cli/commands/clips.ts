@@ -102,7 +102,7 @@ export const clipsRemove: Command = {
 
 export const clipsExport: Command = {
   words: ['clips', 'export'],
-  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ttml,ass] [--lang orig|en|both] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]] | (--edl|--fcpxml|--otio) FILE)',
+  usage: 'clips export ID [--clip C … | --all] (--out DIR [--format mp4|webm|m4a|flac|mp3] [--preset web-1080|web-720|web-480] [--size 1080|720|480] [--max-kbit N] [--subtitles none|burned|srt,vtt,ttml,ass] [--lang orig|en|both] [--speakers] [--documents docx,pdf] [--overwrite] [--override "…"] [--no-listen --override "…" | --listen [--model ID]] | (--edl|--fcpxml|--otio) FILE)',
   async run(argv, output) {
     const args = readArguments(argv, {
       clip: { type: 'string', multiple: true }, all: { type: 'boolean' }, out: { type: 'string' }, format: { type: 'string' }, preset: { type: 'string' }, size: { type: 'string' }, 'max-kbit': { type: 'string' },

@@ -11,7 +11,7 @@ import type { Command } from '.';
 
 export const exportCommand: Command = {
   words: ['export'],
-  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--no-listen | --listen [--model ID]]\n  export ID --format tmx|xliff|docx|pdf|… --out FILE [--lang orig|en|both] [--redacted]    the transcript, as the command transcript does',
+  usage: 'export ID --start-ms A --end-ms B --out FILE [--format mp4|webm|m4a|flac|mp3] [--size 1080|720|480] [--subtitles none|sidecar|burned] [--lang orig|en|both] [--voice own|disguise] [--tracks first|mix] [--overwrite] [--override "…"] [--no-listen --override "…" | --listen [--model ID]]\n  export ID --format tmx|xliff|docx|pdf|… --out FILE [--lang orig|en|both] [--redacted]    the transcript, as the command transcript does',
   async run(argv, output) {
     if (isDocument(argv)) return transcriptCommand.run(argv, output);
     const args = readArguments(argv, {

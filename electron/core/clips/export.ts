@@ -33,7 +33,7 @@ export interface ExportEnv extends MediaEnv {
 
 export interface ExportOptions {
   /** Who lets the clip go although passages are open. */
-  readonly override?: ClipOverride | null;
+  readonly override?: (ClipOverride & { /** For nothing but that nobody listens: where there was nothing to listen to, nothing was overridden. */ readonly isForUnheard?: boolean }) | null;
   /** Replace files of the same names: only after a person said so. */
   readonly overwrite?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -97,7 +97,7 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
       });
     }
     for (const { file, bytes } of companions) writePart(file, bytes);
-    const manifest = await describe(env, version, { ...request, voice, override: o.override ?? null, heardBy: listening?.modelId ?? null, unheard, lookedBy: looking?.modelId ?? null, unlooked }, planned, outputs, companions, facts, file);
+    const manifest = await describe(env, version, { ...request, voice, override: overrideTold(o.override, unheard), heardBy: listening?.modelId ?? null, unheard, lookedBy: looking?.modelId ?? null, unlooked }, planned, outputs, companions, facts, file);
     const texts = [...companions.map((companion) => companion.text), ...written];
     const [told] = [...texts.flatMap((text) => textFindings(text, 'subtitles', secrets)), ...await byteFindings(partOf(outputs.clip), expected.format, secrets)];
     if (told) throw leakError(told, parts);
@@ -122,6 +122,10 @@ export async function exportClip(env: ExportEnv, request: ClipRequest, outFile: 
 }
 
 /** Who listens, or why nobody need or can. */
+function overrideTold(override: ExportOptions['override'], unheard: Unheard | null): ClipOverride | null {
+  return override && !(override.isForUnheard === true && unheard !== 'switched-off') ? { by: override.by, why: override.why } : null;
+}
+
 function whoListens(wanted: Listening | Unheard, { parts }: PlannedClip, secrets: { readonly words: ReadonlySet<string> }): { listening: Listening | null; unheard: Unheard | null } {
   const unheard = !parts.some(({ source }) => source.audio) ? 'no-sound' : secrets.words.size === 0 ? 'no-words' : typeof wanted === 'string' ? wanted : null;
   return { unheard, listening: unheard === null && typeof wanted !== 'string' ? wanted : null };

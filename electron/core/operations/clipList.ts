@@ -12,7 +12,7 @@ import { nextClipStep } from '../transcript/history';
 import { shownSegments } from '../transcript/script';
 import { listSegments } from '../transcript/segments';
 import type { Workspace } from '../workspace/workspace';
-import { assertMayExport, exportClip } from './clips';
+import { assertHeard, assertMayExport, exportClip } from './clips';
 import { authorise, changing, looking, log, type Deed } from './operation';
 import { writeOutFile } from './outFile';
 import { assertVisible, seesRaw } from './release';
@@ -85,11 +85,12 @@ interface Batch {
 }
 
 /** Refuses what {@link exportListed} would refuse, before anybody chooses a folder. */
-export function assertMayExportListed(workspace: Workspace, { overrideWhy, ...batch }: Batch & { readonly overrideWhy?: string | undefined }): void {
+export function assertMayExportListed(workspace: Workspace, { overrideWhy, listen, ...batch }: Batch & { readonly overrideWhy?: string | undefined; /** Absent where cuts alone leave. */ readonly listen?: boolean | undefined }): void {
   authorise(workspace, 'clips.export');
   const { chosen } = choose(workspace, batch);
   assertTitles(chosen, secretsOf(workspace, chosen));
   assertMayExport(workspace, [...new Set(chosen.flatMap(({ parts }) => parts.map(({ footageId }) => footageId)))], overrideWhy);
+  if (listen !== undefined) assertHeard(workspace, chosen.flatMap(({ parts }) => parts.slice(0, 1).map(({ footageId }) => footageId)), { listen, overrideWhy });
 }
 
 /** Begins to export clips of a list, a job for each; see `exportClip`. @throws as it, and ZapisError `clip-missing`, `clip-list-empty`, `export-title-leaks`. */
@@ -101,6 +102,7 @@ export function exportListed(workspace: Workspace, { form, dir, overwrite, overr
   const wanted = chosen.map((clip) => ({ request: requestOf(clip, form), name: fileName(all.indexOf(clip) + 1, clip.title, form.format ?? 'mp4') }));
   // All or none: half a batch tells nobody what is missing.
   for (const { request } of wanted) assertMayExport(workspace, stretchesOf(request).map(({ footageId }) => footageId), overrideWhy);
+  assertHeard(workspace, wanted.map(({ request }) => request.footageId), { listen, overrideWhy });
   return wanted.map(({ request, name }) => exportClip(workspace, { request, outFile: path.join(dir, name), overwrite, overrideWhy, listen, modelId }));
 }
 

@@ -13,7 +13,7 @@ import { listSegments } from '../transcript/segments';
 import { getSetting, setSetting } from '../vault/settings';
 import type { Workspace } from '../workspace/workspace';
 import { authorise, changing, log, looking } from './operation';
-import { isBlind, listenerOf } from './listening';
+import { isBlind, listenerOf, reasonUnheard, type ReasonUnheard } from './listening';
 import { assertVisible, seesRaw } from './release';
 
 interface ExportInput {
@@ -31,9 +31,9 @@ interface ExportInput {
 /**
  * Begins to export a clip. Where several people work in the vault, only while all that is marked is approved and
  * every suggestion from the vault's threshold on is decided; an editor besides only what is released. The job asks
- * once more before the clip gets its name. A custodian may override with a written reason.
+ * once more before the clip gets its name. A custodian may override with a written reason, and nobody else lets a clip go unheard.
  *
- * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`, `export-override-leaks`
+ * @throws ZapisError `not-allowed`, `footage-not-released`, `export-not-approved`, `export-override-leaks`, `export-unheard-unexplained`
  */
 export const exportClip = changing('clips.export', (workspace, { request, outFile, overwrite, overrideWhy, listen, modelId }: ExportInput): Job => {
   const { vault, jobs } = workspace;
@@ -41,9 +41,11 @@ export const exportClip = changing('clips.export', (workspace, { request, outFil
   // Each footage of which somebody sees only what is released must be released until the end.
   const releases = seesRaw(workspace) ? {} : Object.fromEntries(footageOf(request).map((id) => [id, standingRelease(vault.db, id)?.id ?? '']));
   const listener = listenerOf(workspace, request.footageId, listen, modelId);
-  const isSwitchedOff = listener.unheard === 'switched-off';
-  const override = overrideWhy === undefined ? null : overriding(workspace, footageOf(request), overrideWhy, isSwitchedOff);
-  if (isSwitchedOff) log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId }, ...(override ? { details: { why: override.why } } : {}) });
+  const unheard = reasonUnheard(workspace, listener, overrideWhy);
+  // Written for all clips, it may hold what is redacted in this one.
+  if (unheard && overrideWhy === undefined) for (const footageId of footageOf(request)) assertTellsNothing(workspace, footageId, unheard.why);
+  const override = overriding(workspace, footageOf(request), overrideWhy, unheard);
+  if (unheard) log(workspace, 'clips.unheard', { item: { kind: 'footage', id: request.footageId }, details: { why: unheard.why } });
   for (const footageId of footageOf(request)) if (isBlind(workspace, footageId)) log(workspace, 'clips.unlooked', { item: { kind: 'footage', id: footageId } });
   return jobs.enqueue('export', path.basename(outFile), request.footageId, { request, outFile, overwrite, releases, override, ...listener });
 }, ({ request }) => ({ item: { kind: 'footage', id: request.footageId }, details: { startUs: request.startUs, endUs: request.endUs, parts: 1 + (request.then?.length ?? 0), subtitles: request.subtitles } }));
@@ -61,15 +63,21 @@ export function assertMayExport(workspace: Workspace, footageIds: readonly strin
   }
 }
 
-function overriding(workspace: Workspace, footageIds: readonly string[], why: string, unheard: boolean): (ClipOverride & Override) | null {
+/** Refuses what nobody shall listen to without a custodian's reason, before anybody chooses a file's name. @throws as `reasonUnheard`. */
+export function assertHeard(workspace: Workspace, footageIds: readonly string[], { listen, overrideWhy }: Pick<ExportInput, 'listen' | 'overrideWhy'>): void {
+  for (const footageId of footageIds) reasonUnheard(workspace, listenerOf(workspace, footageId, listen), overrideWhy);
+}
+
+function overriding(workspace: Workspace, footageIds: readonly string[], why: string | undefined, unheard: ReasonUnheard | null): (ClipOverride & Override) | null {
   const { vault, actor } = workspace;
+  if (why === undefined) return unheard && { ...unheard, open: [] };
   const open = footageIds.flatMap((footageId) => {
     const held = holdingUp(vault.db, footageId);
     if (held.length > 0) log(workspace, 'clips.override', { item: { kind: 'footage', id: footageId }, details: { why, open: held.length } });
     return held;
   });
   // Nothing to override: the clip shall not say that something was. Why nobody listens is something.
-  return open.length === 0 && !unheard ? null : { by: initials(actor.name), why, open: open.map(({ id }) => id) };
+  return open.length === 0 && unheard === null ? null : { by: initials(actor.name), why, open: open.map(({ id }) => id) };
 }
 
 /** The reason leaves the vault: no redacted word may stand in it. */

@@ -18,10 +18,12 @@ const SETTINGS = {
   suggestionThreshold: severity,
   /** Whether finished clips are recognised once more before they get their names, unless an export says otherwise. */
   listenAgain: z.boolean(),
+  /** Why they are not, in a custodian's words, and his initials. Leaves with every clip that nobody hears. */
+  unheard: z.object({ by: z.string().nullable(), why: z.string() }).nullable(),
 } as const;
 
 /** What holds until somebody chooses otherwise. */
-const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK, suggestionThreshold: DEFAULT_SEVERITY, listenAgain: true };
+const DEFAULTS: { readonly [K in SettingName]: SettingValue<K> } = { idleMinutes: 10, deepCheck: null, toAlign: [], power: DEFAULT_POWER, playback: DEFAULT_PLAYBACK, suggestionThreshold: DEFAULT_SEVERITY, listenAgain: true, unheard: null };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>;

@@ -172,7 +172,7 @@ function registerExport(workspace: Workspace): void {
       onLooked: keep,
       heardSoFar: heardSoFar.safeParse(ctx.checkpoint).data,
       onHeard: keep,
-      override: override && { by: override.by, why: override.why },
+      override: override && { by: override.by, why: override.why, isForUnheard: override.open.length === 0 },
       // Killed while the files were being given their names: those that have theirs are this job's own.
       overwrite: overwrite || (revealed !== undefined && !existsSync(revealed.file)),
       beforeReveal: (clip) => {

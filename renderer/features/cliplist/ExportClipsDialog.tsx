@@ -39,7 +39,7 @@ export function ExportClipsDialog({ clipId }: { clipId: string | null }): JSX.El
   const [overrideWhy, setOverrideWhy] = useState('');
   const mayWriteWhy = useMayWriteWhy(refusal, listening.listen);
   const overrides = mayWriteWhy && overrideWhy.trim().length >= SHORTEST_REASON;
-  const refused = refusal !== null && !overrides;
+  const refused = (refusal !== null || listening.needsWhy) && !overrides;
   const picture = hasPicture(format);
   const clipIds = clipId === null ? null : [clipId];
   const used = new Set(clips.filter(({ id }) => clipId === null || id === clipId).flatMap(({ parts }) => parts.map((part) => part.footageId)));

@@ -62,7 +62,7 @@ export function ExportDialog({ footage }: { footage: Footage }): JSX.Element {
   return (
     <Dialog
       title={t('clips.exportTitle')} onClose={closeDialog} onSubmit={() => void exportClip()}
-      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || (refusal !== null && !overrides)}>{t('clips.chooseFile')}</Button></>}
+      foot={<><Button onClick={closeDialog}>{t('common.cancel')}</Button><Button type="submit" kind="primary" icon="export" disabled={!checked.span || ((refusal !== null || listening.needsWhy) && !overrides)}>{t('clips.chooseFile')}</Button></>}
     >
       <p className="truncate muted">{footage.name}</p>
       {refusal && !refusal.hidden && <Notice tone="danger"><RefusalReasons reasons={refusal.reasons} /></Notice>}
