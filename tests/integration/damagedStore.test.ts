@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { startLoopback } from '../../electron/core/media/loopback';
 import { findBinaries } from '../../electron/core/media/binaries';
 import { importFootage } from '../../electron/core/footage/import';
+import { runFfmpeg } from '../../electron/core/media/process';
 import { pcm16k, type MediaEnv } from '../../electron/core/media/pcm';
 import { ensureThumbnail } from '../../electron/core/media/thumbnail';
 import { makeMedia, scratchDir, testCard } from '../support/media';
@@ -41,6 +42,10 @@ test('what cannot be read out of a damaged store is told as that, and is never t
   writeFileSync(file, bytes);
   expect(bytes.length).toBeGreaterThan(3 * MIB);
   await expect(samples()).rejects.toMatchObject({ code: 'footage-damaged', params: { id: footageId } });
+  // So is the picture's end no end of the footage, though ffmpeg itself is content: a search for faces would call the rest empty.
+  const served = env.loopback.serve(temp.vault.stores.open(footageId).original());
+  await expect(runFfmpeg(env.binaries, ['-i', served.url, '-map', '0:v:0', '-f', 'null', '-'], { env: served.env })).rejects.toMatchObject({ code: 'footage-damaged' });
+  served.close();
   // What lies before it needs nothing of it.
   expect(await samples(2_000_000)).toBe(32_000);
 });

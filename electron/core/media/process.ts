@@ -130,7 +130,10 @@ async function run(file: string, args: readonly string[], o: RunOptions): Promis
     await Promise.all(work.map((part) => part.catch(stop)));
     const code = await ended;
     if (failure !== null) throw failure;
-    if (code !== 0) throw brokenReading(o.env) ?? new ZapisError('ffmpeg-failed', {}, { cause: new ToolExit(code, stderr()) });
+    // A tool takes a line that goes dead for the end of the file and may end well: faces behind it would go unseen.
+    const broke = brokenReading(o.env);
+    if (broke) throw broke;
+    if (code !== 0) throw new ZapisError('ffmpeg-failed', {}, { cause: new ToolExit(code, stderr()) });
     return { stderr: stderr() };
   } finally {
     watch.end();
