@@ -1,12 +1,10 @@
 import { createAligner, type AlignRequest } from '../core/transcription/align';
 import { parentPort } from './port';
-import { standBack } from './standBack';
 import { createTidier } from './tidy';
 
 /** One stretch to align; the answer carries the same id, and null words where aligning failed. */
 type Request = AlignRequest & { readonly id: number };
 
-standBack();
 const port = parentPort();
 const aligner = createAligner();
 const tidy = createTidier();

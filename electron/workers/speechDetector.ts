@@ -1,10 +1,8 @@
 import { createSpeechDetector } from '../core/transcription/speech/silero';
 import type { DetectorReply, DetectorRequest } from '../core/transcription/speech/protocol';
 import { parentPort } from './port';
-import { standBack } from './standBack';
 import { createTidier } from './tidy';
 
-standBack();
 const port = parentPort();
 const reply = (message: DetectorReply): void => port.post(message);
 const detector = createSpeechDetector();
