@@ -3,20 +3,12 @@ import type { AuditFound, AuditQuery } from '../../../shared/domain';
 import { foldForSearch } from '../../../shared/text';
 import type { Database } from '../vault/database';
 import { itemNames } from './names';
+import type { AuditRow } from './rows';
 
 /** Entries looked at before others get a turn. */
 const PAGE = 2_000;
 
-interface Row {
-  readonly seq: number;
-  readonly at: string;
-  readonly person: string | null;
-  readonly person_name: string;
-  readonly action: string;
-  readonly item_kind: string | null;
-  readonly item_id: string | null;
-  readonly details: string;
-}
+type Row = Omit<AuditRow, 'previous' | 'hash'>;
 
 /**
  * The entries that fit, the newest first. The text is looked for, without script, case and diacritics, in who, when, the name of the

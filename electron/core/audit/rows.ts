@@ -5,7 +5,8 @@ import type { AuditEntry } from './entry';
 /** Entries read at a time: nothing of a log of any length stays in memory, and no open cursor blocks the database. */
 const PAGE = 500;
 
-interface AuditRow {
+/** An entry as the table holds it. */
+export interface AuditRow {
   readonly seq: number;
   readonly at: string;
   readonly person: string | null;
